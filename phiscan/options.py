@@ -1,0 +1,213 @@
+"""Every option, declared once: the command's flags, the TOML keys and PHISCAN_* come from here.
+
+Precedence: flag, then environment, then file, then default. A configuration file is only ever read
+from `--config`, PHISCAN_CONFIG or the user's own config folder, never from a folder being scanned.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from phiscan.errors import UsageError
+from phiscan.types import Category
+
+READERS = ("ppocr", "tesseract", "none")
+FACE_FINDERS = ("centerface", "face_recognition", "none")
+BACKENDS = ("auto", "openvino", "onnxruntime")
+SECOND_READERS = ("auto", "tesseract", "ppocr")
+ENGINES = ("ppocr", "tesseract", "centerface", "face_recognition", "zxing", "poppler")
+
+
+def _option(
+    default: Any,
+    help_text: str,
+    *,
+    choices: tuple[str, ...] = (),
+    group: str = "Scanning",
+    metavar: str | None = None,
+) -> Any:
+    meta = {"help": help_text, "choices": choices, "group": group, "metavar": metavar}
+    return field(default=default, metadata=meta)
+
+
+@dataclass(frozen=True)
+class ScanOptions:
+    """How to look. Immutable and hashable, so that one Scanner serves many threads.
+
+    Raises UsageError when a value is outside what the option allows.
+    """
+
+    reader: str = _option("ppocr", "Engine that reads text.", choices=READERS)
+    second_reader: str = _option(
+        "auto",
+        "Engine that checks safe copies (auto: tesseract when installed, else another scale).",
+        choices=SECOND_READERS,
+    )
+    face_finder: str = _option("centerface", "Engine that finds faces.", choices=FACE_FINDERS)
+    backend: str = _option("auto", "Runtime that runs the models.", choices=BACKENDS)
+    threads: int = _option(0, "Threads a model may use (0: one per processor core).", metavar="N")
+    only: tuple[str, ...] = _option(
+        (), "Look for these categories only (repeat or comma-separate).", metavar="CATEGORY"
+    )
+    skip: tuple[str, ...] = _option(
+        (), "Do not look for these categories (repeat or comma-separate).", metavar="CATEGORY"
+    )
+    require: tuple[str, ...] = _option(
+        (),
+        "Engines that must be present; without one every photo is incomplete.",
+        metavar="ENGINE",
+    )
+    deny: str | None = _option(
+        None, "File of known terms, one a line, that are always findings.", metavar="FILE"
+    )
+    allow_terms: str | None = _option(
+        None, "File of terms, one a line, that are never findings.", metavar="FILE"
+    )
+    policy: str | None = _option(
+        None, "TOML policy that turns findings into verdicts.", metavar="FILE", group="Policy"
+    )
+    min_score: float = _option(0.35, "Drop findings scored below this.", metavar="0..1")
+    max_pixels: int = _option(
+        250_000_000, "Refuse pictures with more pixels.", metavar="N", group="Limits"
+    )
+    max_bytes: int = _option(
+        500_000_000, "Refuse files with more bytes.", metavar="N", group="Limits"
+    )
+    max_pages: int = _option(
+        200, "Look at this many pages or frames; further ones are not examined.",
+        metavar="N", group="Limits",
+    )
+    timeout_s: float = _option(
+        120.0, "Seconds for one photo; past it the result is incomplete (0: no limit).",
+        metavar="SECONDS", group="Limits",
+    )
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            choices, value = item.metadata["choices"], getattr(self, item.name)
+            if choices and value not in choices:
+                raise UsageError(f"{item.name}: wanted one of {', '.join(choices)}, got {value!r}")
+        for name, known in (("only", list(Category)), ("skip", list(Category)), ("require", ENGINES)):
+            values = tuple(getattr(self, name))
+            unknown = [v for v in values if v not in known]
+            if unknown:
+                raise UsageError(f"{name}: {unknown[0]!r} is not one of {', '.join(known)}")
+            object.__setattr__(self, name, values)
+        for name in ("max_pixels", "max_bytes", "max_pages"):
+            if getattr(self, name) <= 0:
+                raise UsageError(f"{name}: wanted a number above 0, got {getattr(self, name)}")
+        if self.timeout_s < 0 or self.threads < 0:
+            raise UsageError("timeout_s and threads: wanted 0 or more")
+        if not 0 <= self.min_score <= 1:
+            raise UsageError(f"min_score: wanted 0..1, got {self.min_score}")
+
+    def wants(self, category: Category | str) -> bool:
+        """Whether findings of this category are looked for, given `only` and `skip`."""
+        return (not self.only or category in self.only) and category not in self.skip
+
+
+@dataclass(frozen=True)
+class OptionSpec:
+    """One option as command, file and environment see it."""
+
+    name: str
+    kind: type
+    default: Any
+    help: str
+    choices: tuple[str, ...]
+    group: str
+    metavar: str | None
+
+    @property
+    def flag(self) -> str:
+        """The command-line spelling, such as --max-pixels."""
+        return "--" + self.name.removesuffix("_s").replace("_", "-")
+
+    @property
+    def env(self) -> str:
+        """The environment variable, such as PHISCAN_MAX_PIXELS."""
+        return "PHISCAN_" + self.name.removesuffix("_s").upper()
+
+    @property
+    def key(self) -> str:
+        """The TOML key, such as max_pixels."""
+        return self.name.removesuffix("_s")
+
+
+def option_specs() -> Iterator[OptionSpec]:
+    """Yield every option in declaration order."""
+    for item in fields(ScanOptions):
+        default = () if item.default is MISSING else item.default
+        kind = str if default is None else type(default)
+        meta = item.metadata
+        yield OptionSpec(
+            item.name, kind, default, meta["help"], meta["choices"], meta["group"], meta["metavar"]
+        )
+
+
+def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
+    """Turn a flag's, file's or variable's value into the option's type."""
+    try:
+        if spec.kind is tuple:
+            parts = value.split(",") if isinstance(value, str) else list(value)
+            words = [w.strip() for part in parts for w in str(part).split(",")]
+            return tuple(w for w in words if w)
+        if isinstance(value, bool) and spec.kind is not bool:
+            raise ValueError
+        return spec.kind(value)
+    except (TypeError, ValueError):
+        raise UsageError(f"{where}: {spec.name} wants {spec.kind.__name__}") from None
+
+
+def config_path(explicit: str | None, environ: Mapping[str, str]) -> Path | None:
+    """Return the configuration file to read, or None; one named but missing is a UsageError."""
+    named = explicit or environ.get("PHISCAN_CONFIG")
+    if named:
+        path = Path(named)
+        if not path.is_file():
+            raise UsageError(f"configuration file not found: {named}")
+        return path
+    path = Path(platformdirs.user_config_dir("phiscan", appauthor=False)) / "config.toml"
+    return path if path.is_file() else None
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Read a TOML configuration; unknown keys and broken files are a UsageError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"configuration file {path.name} cannot be read: {error}") from None
+    by_key = {spec.key: spec for spec in option_specs()}
+    unknown = sorted(set(table) - set(by_key))
+    if unknown:
+        raise UsageError(f"configuration file {path.name}: unknown option {unknown[0]!r}")
+    return {by_key[k].name: _convert(by_key[k], v, path.name) for k, v in table.items()}
+
+
+def resolve_options(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    config: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> ScanOptions:
+    """Merge flag > environment > file > default into ScanOptions.
+
+    `flags` maps option names to values; None or an empty tuple means "not given".
+    """
+    env = os.environ if environ is None else environ
+    path = config_path(config, env)
+    values: dict[str, Any] = read_config(path) if path else {}
+    for spec in option_specs():
+        if env.get(spec.env):
+            values[spec.name] = _convert(spec, env[spec.env], spec.env)
+        given = (flags or {}).get(spec.name)
+        if given is not None and given != ():
+            values[spec.name] = _convert(spec, given, spec.flag)
+    return ScanOptions(**values)
