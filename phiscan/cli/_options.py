@@ -1,0 +1,84 @@
+"""The options of the commands that look at photos, derived from ScanOptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from phiscan.options import OptionSpec, option_specs
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+OUTPUT_GROUP = "Output"
+OTHER_GROUP = "Other"
+_GROUP_ORDER = (OUTPUT_GROUP, "Scanning", "Policy", "Limits", OTHER_GROUP)
+
+
+class GroupedOption(click.Option):
+    """An option that knows under which heading `--help` lists it."""
+
+    def __init__(self, *args: Any, group: str = OTHER_GROUP, **kwargs: Any) -> None:
+        self.group = group
+        super().__init__(*args, **kwargs)
+
+
+class GroupedCommand(click.Command):
+    """A command whose `--help` lists options under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one definition list a group, in a fixed order."""
+        rows: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                rows.setdefault(getattr(param, "group", OTHER_GROUP), []).append(record)
+        for group in sorted(rows, key=_place):
+            with formatter.section(f"{group} options"):
+                formatter.write_dl(rows[group])
+
+
+def _place(group: str) -> tuple[int, str]:
+    known = group in _GROUP_ORDER
+    return (_GROUP_ORDER.index(group) if known else len(_GROUP_ORDER), group)
+
+
+def option(*names: str, group: str = OTHER_GROUP, **settings: Any) -> Callable[[Decorated], Decorated]:
+    """Like click.option, with a heading."""
+    return click.option(*names, cls=GroupedOption, group=group, **settings)
+
+
+def scan_options(command: Decorated) -> Decorated:
+    """Add every option of ScanOptions and `--config` to a command.
+
+    Nothing given on the command line arrives as None or (), so that environment and file count.
+    """
+    command = option(
+        "--config",
+        metavar="FILE",
+        help="TOML configuration (otherwise PHISCAN_CONFIG, then your own config folder).",
+    )(command)
+    for spec in reversed(list(option_specs())):
+        command = _from_spec(spec)(command)
+    return command
+
+
+def _from_spec(spec: OptionSpec) -> Callable[[Decorated], Decorated]:
+    shape: dict[str, Any] = {"type": spec.kind}
+    if spec.choices:
+        shape = {"type": click.Choice(spec.choices)}
+    elif spec.kind is tuple:
+        shape = {"type": str, "multiple": True}
+    elif spec.kind is bool:
+        shape = {"is_flag": True}
+    default = "" if spec.default in (None, ()) else f"  [default: {spec.default}]"
+    return option(
+        spec.flag,
+        spec.name,
+        default=None,
+        metavar=spec.metavar,
+        help=spec.help + default,
+        group=spec.group,
+        **shape,
+    )

@@ -1,0 +1,136 @@
+"""Where a report goes, and what the whole run amounts to."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol, TextIO, TypeVar
+
+from phiscan.errors import ExitCode, PhiscanError, UsageError, combine_exit_codes
+from phiscan.load import Input
+
+STREAMED = ("text", "jsonl", "csv")
+"""Formats of whole lines: each is written as it comes, so that an interrupted run keeps them."""
+
+
+class HasExitCode(Protocol):
+    """A result that knows what it means for the caller."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code this result alone would end with."""
+
+
+Result = TypeVar("Result")
+
+
+class Tally:
+    """Watches results pass by and remembers what the run amounts to, not the results."""
+
+    def __init__(self, expected: int) -> None:
+        self.expected = expected
+        self.seen = 0
+        self._codes: set[ExitCode] = set()
+
+    def watch(
+        self,
+        results: Iterable[Result],
+        code_of: Callable[[Result], ExitCode],
+        advance: Callable[[], None],
+    ) -> Iterator[Result]:
+        """Yield the results unchanged, one step of progress each."""
+        for result in results:
+            self.seen += 1
+            self._codes.add(code_of(result))
+            yield result
+            advance()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code for the whole run; raises PhiscanError when an input is unaccounted for."""
+        if self.seen != self.expected:
+            raise PhiscanError(
+                f"{self.expected} photos were given but {self.seen} have a result; "
+                "the others have not been examined"
+            )
+        return combine_exit_codes(list(self._codes))
+
+
+@contextmanager
+def open_report(
+    output: str | None, fmt: str, inputs: Iterable[Input] = ()
+) -> Iterator[TextIO | None]:
+    """Yield the report's file, or None for stdout.
+
+    A report that makes sense only as a whole appears under its name once it is finished. Raises
+    UsageError when the file cannot be written or is one of the photos looked at.
+    """
+    if output is None:
+        yield None
+        return
+    target = Path(output)
+    if _is_input(target, inputs):
+        raise UsageError("--output names one of the photos; an input is never overwritten")
+    try:
+        file, name = _open_for(target, fmt)
+    except OSError as error:
+        raise UsageError(f"--output cannot be written: {error.strerror}") from None
+    try:
+        with file:
+            yield file
+        if name != target:
+            os.replace(name, target)
+    finally:
+        if name != target:
+            with suppress(FileNotFoundError):
+                name.unlink()
+
+
+def _open_for(target: Path, fmt: str) -> tuple[TextIO, Path]:
+    if target.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    if fmt in STREAMED or (target.exists() and not target.is_file()):
+        return target.open("w", encoding="utf-8", newline=""), target
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "no permission")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".phiscan-", suffix=".part")
+    os.chmod(name, 0o666 & ~_umask())
+    return open(handle, "w", encoding="utf-8", newline=""), Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _is_input(target: Path, inputs: Iterable[Input]) -> bool:
+    if not target.exists():
+        return False
+    stat = target.stat()
+    return any(
+        item.path is not None and item.path.exists() and os.path.samestat(item.path.stat(), stat)
+        for item in inputs
+    )
+
+
+def wants_color(stream: TextIO, *, no_color: bool) -> bool:
+    """Whether to colour: a terminal, unless asked not to (--no-color, NO_COLOR)."""
+    return stream.isatty() and not no_color and not os.environ.get("NO_COLOR")
+
+
+def format_for(fmt: str | None, output: str | None, formats: tuple[str, ...]) -> str:
+    """Return the format asked for, else the one the output's ending names, else text."""
+    if fmt is not None:
+        return fmt
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    return ending if ending in formats else "text"
+
+
+def stdout() -> TextIO:
+    """The stream in place now, which a progress bar may have replaced."""
+    return sys.stdout

@@ -1,0 +1,1 @@
+"""Pre-upload checks: one file a protocol, all over the same Scanner."""
