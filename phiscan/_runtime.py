@@ -1,0 +1,160 @@
+"""The only place that opens a model: openvino where the processor suits it, else onnxruntime.
+
+Both run the same ONNX file in f32, so that scores agree within 1e-3; tests/test_runtime.py holds
+them to it. A model is opened once a process and shared by all threads.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import threading
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from phiscan._models import ModelFile, find_weights
+from phiscan.errors import EngineError
+from phiscan.options import ScanOptions
+
+Array = NDArray[np.float32]
+
+
+class Model(Protocol):
+    """An opened network with one input; `run` may be called from many threads."""
+
+    backend: str
+
+    def run(self, array: Array) -> list[Array]:
+        """Return the outputs for one (N, C, H, W) float32 input, in the file's order."""
+
+
+class _OnnxruntimeModel:
+    backend = "onnxruntime"
+
+    def __init__(self, path: str, threads: int) -> None:
+        import onnxruntime
+
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = threads
+        settings.inter_op_num_threads = 1
+        settings.enable_cpu_mem_arena = False  # shapes vary; the arena would only grow
+        settings.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            path, settings, providers=["CPUExecutionProvider"]
+        )
+        self._input = self._session.get_inputs()[0].name
+
+    def run(self, array: Array) -> list[Array]:
+        return list(self._session.run(None, {self._input: np.ascontiguousarray(array)}))
+
+
+class _OpenvinoModel:
+    backend = "openvino"
+
+    def __init__(self, path: str, threads: int) -> None:
+        import openvino
+
+        # openvino's telemetry package is never asked to send anything by the runtime itself; only
+        # its conversion tools do, and phiscan does not use them.
+        core = openvino.Core()
+        network = core.read_model(path)
+        shape = network.inputs[0].get_partial_shape()
+        free = [-1 if i != 1 else shape[1].get_length() for i in range(len(shape))]
+        if shape[2].is_static and not shape[1].is_dynamic and shape[2].get_length() == 48:
+            free[2] = 48  # the recogniser's fixed line height
+        network.reshape({network.inputs[0].any_name: free})
+        self._compiled = core.compile_model(
+            network,
+            "CPU",
+            {
+                "INFERENCE_NUM_THREADS": threads,
+                "NUM_STREAMS": 1,
+                "INFERENCE_PRECISION_HINT": "f32",
+                "ENABLE_CPU_PINNING": False,
+            },
+        )
+        self._local = threading.local()
+
+    def run(self, array: Array) -> list[Array]:
+        request = getattr(self._local, "request", None)
+        if request is None:
+            request = self._local.request = self._compiled.create_infer_request()
+        request.infer([np.ascontiguousarray(array)])
+        # Copied: the request owns its output memory and the next call overwrites it.
+        return [
+            np.array(request.get_output_tensor(i).data) for i in range(len(self._compiled.outputs))
+        ]
+
+
+_BACKENDS: dict[str, Callable[[str, int], Model]] = {
+    "openvino": _OpenvinoModel,
+    "onnxruntime": _OnnxruntimeModel,
+}
+_open: dict[tuple[str, str, int], Model] = {}
+_lock = threading.Lock()
+
+
+def available_backends() -> list[str]:
+    """Names of the runtimes that are installed, the preferred one first."""
+    is_x86 = platform.machine().lower() in ("x86_64", "amd64")
+    order = ["openvino", "onnxruntime"] if is_x86 else ["onnxruntime", "openvino"]
+    return [name for name in order if find_spec(name) is not None]
+
+
+def choose_backend(wanted: str) -> str:
+    """Return the backend to use; raises EngineError when it is not installed."""
+    present = available_backends()
+    if wanted == "auto" and present:
+        return present[0]
+    if wanted in present:
+        return wanted
+    name = "onnxruntime" if wanted == "auto" else wanted
+    raise EngineError(f"{name} is missing; install with: pip install {name}")
+
+
+def thread_count(wanted: int) -> int:
+    """Return the threads a model may use: as asked, else the cores this process may run on."""
+    if wanted:
+        return wanted
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def open_model(name: str, options: ScanOptions | None = None) -> Model:
+    """Return a model ready to run, opened once a process.
+
+    Raises EngineError when weights or runtime are missing or broken.
+    """
+    settings = options or ScanOptions()
+    backend = choose_backend(settings.backend)
+    key = (name, backend, thread_count(settings.threads))
+    with _lock:
+        if key not in _open:
+            weights = find_weights(name)
+            try:
+                _open[key] = _BACKENDS[backend](str(weights.path), key[2])
+            except Exception as error:  # a foreign runtime may raise anything
+                raise EngineError(f"{backend} cannot open {name}: {type(error).__name__}") from None
+        return _open[key]
+
+
+def model_metadata(name: str) -> dict[str, Any]:
+    """Return the metadata strings stored inside an ONNX file (the recogniser's characters).
+
+    Read through onnxruntime, which is a core dependency on every platform.
+    """
+    import onnxruntime
+
+    weights: ModelFile = find_weights(name)
+    settings = onnxruntime.SessionOptions()
+    settings.log_severity_level = 3
+    settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(
+        str(weights.path), settings, providers=["CPUExecutionProvider"]
+    )
+    return dict(session.get_modelmeta().custom_metadata_map)

@@ -1,0 +1,54 @@
+"""Readers: find text, read text; one file an engine.
+
+`read` is the first look; `second_look` checks a safe copy with what the first look did not use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from phiscan._deadline import Deadline
+from phiscan.ocr.base import Reading
+from phiscan.options import ScanOptions
+from phiscan.types import Photo
+
+__all__ = ["Reading", "read", "second_look"]
+
+
+def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
+    """Read the text of each photo with the chosen reader; one Reading a photo, in order.
+
+    Raises EngineError when the reader is not installed.
+    """
+    if options.reader == "none":
+        note = "text was not read: no reader was chosen"
+        return [Reading((), (), (note,)) for _ in photos]
+    if options.reader == "tesseract":
+        from phiscan.ocr import tesseract
+
+        return tesseract.read(photos, options, deadline)
+    from phiscan.ocr import ppocr
+
+    return ppocr.read(photos, options, deadline)
+
+
+def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[Reading]:
+    """Read a safe copy again, differently; one Reading a reader.
+
+    PP-OCR looks at a scale that the first reading did not use. Tesseract, when it is installed and
+    not ruled out by `options.second_reader`, reads the same lines independently. The readings are
+    returned apart, since mixing two engines' lines would pair labels with values twice.
+
+    Raises EngineError when `second_reader` names an engine that is missing.
+    """
+    from phiscan.ocr import ppocr, tesseract
+
+    first = ppocr.read_at(photo, options, deadline, ppocr.SECOND_LOOK)
+    wanted = options.second_reader
+    if wanted == "ppocr" or (wanted == "auto" and not tesseract.is_available()):
+        return [first]
+    quads = [np.array(line.polygon) for line in first.lines]
+    lines = tesseract.read_crops(photo.pixels, quads, deadline)
+    return [first, Reading(tuple(lines))]

@@ -1,0 +1,216 @@
+"""Where text is: PP-OCR's detector (DB, Liao et al. 2020, arXiv:1911.08947) at several scales.
+
+One look at 1,280 px finds large print and most small print; a look at full size, cut into tiles,
+finds the small print that the first look blurs away, and would tear large print apart. Tiles
+without fine structure are passed over, since nothing can be written there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import pyclipper
+from numpy.typing import NDArray
+
+from phiscan._deadline import Deadline
+from phiscan._models import find_weights
+from phiscan._runtime import Array, Model
+from phiscan.ocr.quads import Quad, area_of, order_clockwise, shared_area, size_of
+from phiscan.types import Pixels
+
+TILE_PX = 1024
+OVERLAP_PX = 128
+"""Tiles overlap by more than the height of any line that only full size can show."""
+Corners = NDArray[np.float32]
+_STRIDE = 32
+_MIN_SIDE_PX = 3
+_SMALL_SIDE_PX = 736
+"""Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
+
+
+@dataclass(frozen=True)
+class TextBox:
+    """An outline that probably holds text; `scale` is that of the look which found it."""
+
+    quad: Quad
+    score: float
+    scale: float
+
+
+def scales_for(size_wh: tuple[int, int], long_sides: tuple[int, ...]) -> list[float]:
+    """Return the scales to look at, distinct by at least a third, never above 2.
+
+    >>> scales_for((4000, 3000), (1280, 4096))
+    [0.32, 1.0]
+    >>> scales_for((600, 400), (1280, 4096))
+    [1.84]
+    """
+    long_side, short_side = max(size_wh), min(size_wh)
+    largest = min(2.0, max(1.0, _SMALL_SIDE_PX / short_side))
+    scales: list[float] = []
+    for wanted in sorted(long_sides):
+        scale = min(largest, wanted / long_side) if long_side > wanted else largest
+        if not scales or scale > scales[-1] * 1.34:
+            scales.append(round(scale, 4))
+    return scales
+
+
+def find_text(
+    pixels: Pixels, model: Model, scales: list[float], deadline: Deadline
+) -> tuple[list[TextBox], list[str]]:
+    """Return text boxes of all looks, duplicates removed, and what there was no time for."""
+    boxes: list[TextBox] = []
+    missed: list[str] = []
+    for scale in scales:
+        if deadline.is_over:
+            missed.append(f"text at scale {scale:.2f}: time limit reached")
+            continue
+        found, done = _look(pixels, model, scale, deadline)
+        boxes += found
+        if not done:
+            missed.append(f"text at scale {scale:.2f}: time limit reached")
+    return drop_duplicates(boxes), missed
+
+
+def _look(
+    pixels: Pixels, model: Model, scale: float, deadline: Deadline
+) -> tuple[list[TextBox], bool]:
+    height, width = pixels.shape[:2]
+    scaled = pixels
+    if scale != 1.0:
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        scaled = np.asarray(cv2.resize(pixels, size, interpolation=kind), dtype=np.uint8)
+    probability = np.zeros(scaled.shape[:2], dtype=np.float32)
+    done = True
+    for x0, y0, x1, y1 in _tiles(scaled.shape[1], scaled.shape[0]):
+        tile = scaled[y0:y1, x0:x1]
+        if not has_fine_structure(tile):
+            continue
+        if deadline.is_over:
+            done = False
+            break
+        # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next.
+        seen = probability[y0:y1, x0:x1]
+        np.maximum(seen, _probability(tile, model), out=seen)
+    return [TextBox(q / scale, s, scale) for q, s in _boxes(probability)], done
+
+
+def _tiles(width: int, height: int) -> list[tuple[int, int, int, int]]:
+    """Cut a picture into overlapping tiles; one tile when it is small enough for one look."""
+    if max(width, height) <= TILE_PX + 512:
+        return [(0, 0, width, height)]
+    columns, rows = _cuts(width), _cuts(height)
+    return [(x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in columns]
+
+
+def _cuts(length: int) -> list[tuple[int, int]]:
+    if length <= TILE_PX:
+        return [(0, length)]
+    count = int(np.ceil((length - OVERLAP_PX) / (TILE_PX - OVERLAP_PX)))
+    starts = np.linspace(0, length - TILE_PX, count).round().astype(int)
+    return [(int(s), int(s) + TILE_PX) for s in starts]
+
+
+def has_fine_structure(tile: Pixels) -> bool:
+    """Whether anything as sharp as a faint pencil stroke is in the tile.
+
+    The 99.9th percentile of the local gradient is compared: sky, skin, cloth out of focus and bare
+    walls stay below, a single short line of 12-px print rises above.
+    """
+    gray = tile[..., 1]
+    step = np.abs(gray[2:, ::2].astype(np.int16) - gray[:-2, ::2])
+    side = np.abs(gray[::2, 2:].astype(np.int16) - gray[::2, :-2])
+    count = sum(int(np.count_nonzero(d > 14)) for d in (step, side))
+    return count > 40
+
+
+def _probability(tile: Pixels, model: Model) -> Array:
+    height, width = tile.shape[:2]
+    padded = cv2.copyMakeBorder(
+        tile,
+        0,
+        -height % (2 * _STRIDE),
+        0,
+        -width % (2 * _STRIDE),
+        cv2.BORDER_REPLICATE,
+    )
+    blob = padded[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1.0
+    return model.run(blob)[0][0, 0, :height, :width]
+
+
+def _boxes(probability: Array) -> list[tuple[Quad, float]]:
+    thresholds = find_weights("ppocr_det").config["thresholds"]
+    mask = (probability > thresholds["pixel"]).astype(np.uint8)
+    mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[tuple[Quad, float]] = []
+    for contour in contours:
+        (_, (w, h), _) = rectangle = cv2.minAreaRect(contour)
+        if min(w, h) < _MIN_SIDE_PX:
+            continue
+        corners = np.asarray(cv2.boxPoints(rectangle), dtype=np.float32)
+        score = _mean_inside(probability, corners)
+        if score < thresholds["box"]:
+            continue
+        quad = _unclip(corners, thresholds["unclip_ratio"])
+        if quad is not None:
+            found.append((quad, score))
+    return found
+
+
+def _mean_inside(probability: Array, corners: Corners) -> float:
+    height, width = probability.shape
+    low = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, [width - 1, height - 1])
+    high = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, [width - 1, height - 1])
+    mask = np.zeros((high[1] - low[1] + 1, high[0] - low[0] + 1), np.uint8)
+    cv2.fillPoly(mask, [np.round(corners - low).astype(np.int32)], 1)
+    part = probability[low[1] : high[1] + 1, low[0] : high[0] + 1]
+    return float(cv2.mean(part, mask)[0])
+
+
+def _unclip(corners: Corners, ratio: float) -> Quad | None:
+    """Grow the shrunken core that DB predicts back to the whole line (section 3.4 of the paper)."""
+    area, perimeter = cv2.contourArea(corners), cv2.arcLength(corners, True)
+    if perimeter <= 0:
+        return None
+    offset = pyclipper.PyclipperOffset()
+    offset.AddPath(
+        corners.round().astype(int).tolist(), pyclipper.JT_ROUND, pyclipper.ET_CLOSEDPOLYGON
+    )
+    grown = offset.Execute(area * ratio / perimeter)
+    if not grown:
+        return None
+    path = np.array(max(grown, key=len), dtype=np.float32)
+    rectangle = cv2.minAreaRect(path)
+    if min(rectangle[1]) < _MIN_SIDE_PX + 2:
+        return None
+    return order_clockwise(np.asarray(cv2.boxPoints(rectangle), dtype=np.float64))
+
+
+def drop_duplicates(boxes: list[TextBox]) -> list[TextBox]:
+    """Keep, of boxes that outline the same text, the one from the look that suits its size.
+
+    PP-OCR sees lines of 16 to 48 px best. A whole line is kept before its fragments.
+    """
+    order = sorted(boxes, key=lambda b: (round(_misfit(b)), -area_of(b.quad)))
+    kept: list[TextBox] = []
+    for box in order:
+        covered = sum(
+            shared_area(box.quad, other.quad) for other in kept if _is_like_height(box, other)
+        )
+        if covered < 0.8 * area_of(box.quad):
+            kept.append(box)
+    return kept
+
+
+def _misfit(box: TextBox) -> float:
+    height = min(size_of(box.quad)) * box.scale
+    return max(0.0, float(np.log2(20 / height)), float(np.log2(height / 48)))
+
+
+def _is_like_height(a: TextBox, b: TextBox) -> bool:
+    small, large = sorted((min(size_of(a.quad)), min(size_of(b.quad))))
+    return large < 1.7 * small

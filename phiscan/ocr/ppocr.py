@@ -1,0 +1,162 @@
+"""The default reader: PP-OCRv6 (small) from the rapidocr wheel, run by phiscan itself.
+
+rapidocr's own pipeline is not used: it shrinks to 2,000 px, drops what it is unsure of, knows only
+0 and 180 degrees, and fetches strings that look like addresses. Here every photo is looked at in
+several scales, every line is read in the direction that reads best, and nothing is dropped
+silently: a line that could not be read keeps its place with an empty text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from phiscan._deadline import Deadline
+from phiscan._models import find_weights
+from phiscan._runtime import Model, open_model
+from phiscan.ocr import detection
+from phiscan.ocr.base import Reading
+from phiscan.ocr.detection import TextBox
+from phiscan.ocr.quads import Quad, grow, size_of, turn
+from phiscan.ocr.recognition import CropText, Pyramid, recognise
+from phiscan.options import ScanOptions
+from phiscan.types import Line, Photo
+
+NAME = "ppocr"
+FIRST_LOOK = (1280, 2560, 4096)
+"""Long sides of the first reading's looks, px."""
+SECOND_LOOK = (1792,)
+"""The long side of the check on a safe copy: none that the first reading used."""
+_VOTERS = 8
+_UPRIGHT_RATIO = 1.5
+
+
+@dataclass
+class _Candidate:
+    """A text box with its best reading so far and the direction it was read in."""
+
+    box: TextBox
+    is_tall: bool
+    quad: Quad
+    reading: CropText | None = None
+
+
+def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
+    """Read all text in each photo, every view of it; one Reading a photo."""
+    return [_read_views(photo, options, deadline, FIRST_LOOK) for photo in photos]
+
+
+def read_at(
+    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
+) -> Reading:
+    """Read one photo's own pixels at the given scales."""
+    det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
+    scales = detection.scales_for(photo.size_wh, long_sides)
+    boxes, missed = detection.find_text(photo.pixels, det, scales, deadline)
+    lines = read_boxes(Pyramid(photo.pixels), boxes, rec)
+    return Reading(tuple(lines), tuple(missed))
+
+
+def find_boxes(
+    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
+) -> tuple[list[TextBox], list[str]]:
+    """Return where text is without reading it."""
+    scales = detection.scales_for(photo.size_wh, long_sides)
+    return detection.find_text(photo.pixels, open_model("ppocr_det", options), scales, deadline)
+
+
+def _read_views(
+    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
+) -> Reading:
+    parts = [read_at(photo, options, deadline, long_sides)]
+    for view in photo.views:
+        again = Photo(view, source=photo.source, page=photo.page)
+        parts.append(read_at(again, options, deadline, long_sides))
+    return Reading(
+        tuple(line for part in parts for line in part.lines),
+        tuple(miss for part in parts for miss in part.not_examined),
+    )
+
+
+def read_boxes(pyramid: Pyramid, boxes: Sequence[TextBox], model: Model) -> list[Line]:
+    """Read text boxes, each in the direction that reads best."""
+    candidates = [_candidate(box) for box in boxes]
+    for is_tall in (False, True):
+        group = [c for c in candidates if c.is_tall is is_tall]
+        if _reads_backwards(group, pyramid, model):
+            for candidate in group:
+                candidate.quad = turn(candidate.quad, 2)
+    _read_all(candidates, pyramid, model)
+    sure = find_weights("ppocr_rec").config["thresholds"]["sure"]
+    unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
+    for quarter_turns in (2, 1):
+        _try_turned(unsure, quarter_turns, pyramid, model)
+    return [_line(c) for c in candidates]
+
+
+def _candidate(box: TextBox) -> _Candidate:
+    length, height = size_of(box.quad)
+    is_tall = height >= _UPRIGHT_RATIO * length
+    # A tall box is read from bottom to top first: a page turned a quarter anticlockwise.
+    return _Candidate(box, is_tall, turn(box.quad, 3) if is_tall else box.quad)
+
+
+def _reads_backwards(group: list[_Candidate], pyramid: Pyramid, model: Model) -> bool:
+    """Let the longest lines vote whether this photo's text stands on its head."""
+    voters = sorted(group, key=lambda c: -size_of(c.quad)[0])[:_VOTERS]
+    if not voters:
+        return False
+    crops = [pyramid.crop(_to_read(c.quad)) for c in voters]
+    ahead = recognise(crops, model)
+    back = recognise([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops], model)
+    return sum(_worth(b) - _worth(a) for a, b in zip(ahead, back, strict=True)) > 0
+
+
+def _worth(reading: CropText) -> float:
+    return float(reading.score**2 * len(reading.text.strip()) ** 0.5)
+
+
+def _read_all(candidates: Sequence[_Candidate], pyramid: Pyramid, model: Model) -> None:
+    crops = [pyramid.crop(_to_read(c.quad)) for c in candidates]
+    for candidate, reading in zip(candidates, recognise(crops, model), strict=True):
+        candidate.reading = reading
+
+
+def _try_turned(
+    candidates: Sequence[_Candidate], quarter_turns: int, pyramid: Pyramid, model: Model
+) -> None:
+    """Read unsure lines in another direction and keep what reads better."""
+    if quarter_turns % 2:  # a short word may be as high as wide: only then is a quarter turn likely
+        candidates = [c for c in candidates if 0.5 < size_of(c.quad)[0] / size_of(c.quad)[1] < 2]
+    quads = [turn(c.quad, quarter_turns) for c in candidates]
+    readings = recognise([pyramid.crop(_to_read(q)) for q in quads], model)
+    for candidate, quad, reading in zip(candidates, quads, readings, strict=True):
+        if candidate.reading is None or _worth(reading) > _worth(candidate.reading) * 1.1:
+            candidate.quad, candidate.reading = quad, reading
+
+
+def _to_read(quad: Quad) -> Quad:
+    """Return what the recogniser is shown: air at both ends, where the detector cuts close, and
+    less of it above and below, so that the letters fill the crop.
+    """
+    height = size_of(quad)[1]
+    return grow(quad, 0.1 * height, -0.08 * height)
+
+
+def _line(candidate: _Candidate) -> Line:
+    reading = candidate.reading
+    assert reading is not None
+    text, spans = reading.text, reading.spans
+    legible = find_weights("ppocr_rec").config["thresholds"]["legible"]
+    if reading.score < legible or not text.strip():
+        text, spans = "", ()
+    folded = [(unicodedata.normalize("NFKC", c), s) for c, s in zip(text, spans, strict=True)]
+    # Fullwidth forms become plain ones; a character that turns into several shares its span.
+    text = "".join(c for c, _ in folded)
+    spans = tuple(s for c, s in folded for _ in c)
+    quad = grow(candidate.quad, 0.1 * size_of(candidate.quad)[1], 0.0)
+    corners = tuple((float(x), float(y)) for x, y in quad)
+    return Line(text, corners, reading.score, spans, source=NAME)
