@@ -11,6 +11,7 @@ import platform
 import threading
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -38,13 +39,15 @@ class _OnnxruntimeModel:
     def __init__(self, path: str, threads: int) -> None:
         import onnxruntime
 
+        from phiscan._onnx import free_dimensions
+
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = threads
         settings.inter_op_num_threads = 1
         settings.enable_cpu_mem_arena = False  # shapes vary; the arena would only grow
         settings.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            path, settings, providers=["CPUExecutionProvider"]
+            free_dimensions(Path(path).read_bytes()), settings, providers=["CPUExecutionProvider"]
         )
         self._input = self._session.get_inputs()[0].name
 
