@@ -15,7 +15,7 @@ _TYPE, _TENSOR, _SHAPE, _DIM, _DIM_VALUE = 2, 1, 2, 1, 1
 
 
 def free_dimensions(model: bytes) -> bytes:
-    """Return the model with every dimension but the second (channels) of each input and output free.
+    """Return the model with all dimensions of its inputs and outputs free, save the channels.
 
     Raises ValueError when the bytes are no ONNX model.
     """
