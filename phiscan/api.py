@@ -1,0 +1,39 @@
+"""The two calls most programs need; a Scanner kept between calls is quicker for many photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from phiscan.options import ScanOptions
+from phiscan.policy import Policy
+from phiscan.scanner import Scanner
+from phiscan.types import ScanResult
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+    PhotoLike = str | Path | bytes | Image | np.ndarray[Any, Any]
+
+__all__ = ["scan"]
+
+
+def scan(
+    photo: PhotoLike,
+    *,
+    options: ScanOptions | None = None,
+    policy: Policy | None = None,
+    source: str | None = None,
+    order: str = "rgb",
+) -> ScanResult:
+    """Look at one photo for protected health information (45 CFR 164.514(b)(2)).
+
+    `photo` is a path (a str is always a path, never a URL), the bytes of a file, a PIL image, or an
+    array: (H, W), (H, W, 3) or (H, W, 4), uint8, RGB unless `order="bgr"`.
+
+    Returns a ScanResult whose coordinates are pixels of the upright photo. A photo that cannot be
+    opened is not an exception: its result is `failed` and its verdict `block`. Raises UsageError
+    for a policy or term file that cannot be read.
+    """
+    return Scanner(options, policy).scan(photo, source=source, order=order)

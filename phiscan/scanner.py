@@ -1,0 +1,391 @@
+"""The recipe: a photo in, findings and a verdict out.
+
+    load -> pages -> read -> rules  -+
+                  -> detectors      -+-> filters -> policy -> ScanResult
+            metadata, file name     -+
+
+Each stage is a function over a list of photos; one photo is a list of one. A stage that breaks
+costs the part of the photo that it looks at, and says so: what was not examined is never clean.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
+
+from phiscan._deadline import Deadline
+from phiscan.errors import DeadlineError, PhiscanError, UnreadableError
+from phiscan.options import ScanOptions
+from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
+from phiscan.types import Action, Category, Finding, PageInfo, Photo, ScanResult, Status
+
+if TYPE_CHECKING:
+    from phiscan.load import LoadedFile
+    from phiscan.ocr import Reading
+
+TEXT_CATEGORIES = frozenset(
+    {
+        Category.PERSON_NAME, Category.MRN, Category.DATE_OF_BIRTH, Category.DATE,
+        Category.AGE_OVER_89, Category.PHONE, Category.EMAIL, Category.SSN, Category.ADDRESS,
+        Category.HEALTH_PLAN_ID, Category.ACCOUNT_NUMBER, Category.LICENSE_NUMBER,
+        Category.DEVICE_ID, Category.VEHICLE_ID, Category.URL, Category.IP_ADDRESS,
+        Category.OTHER_ID, Category.DENIED_TERM, Category.UNREAD_TEXT, Category.LAB_RESULT,
+    }
+)  # fmt: skip
+"""What reading finds; when none of these is wanted, no text is read."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was seen, before any policy: this is what a cache may keep.
+
+    `findings` are filtered but not decided about.
+    """
+
+    pages: tuple[PageInfo, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_examined: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    timings_s: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def joined(self, other: Examination) -> Examination:
+        """Return both as one; times are added up."""
+        stages = {**self.timings_s}
+        for stage, seconds in other.timings_s.items():
+            stages[stage] = stages.get(stage, 0.0) + seconds
+        return Examination(
+            self.pages + other.pages,
+            self.findings + other.findings,
+            self.not_examined + other.not_examined,
+            tuple(dict.fromkeys(self.notes + other.notes)),
+            stages,
+        )
+
+
+class _Clock:
+    """Adds up the seconds each stage took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        """Count what happens inside towards `stage`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+
+class Scanner:
+    """Looks at photos. Holds options, policy and term lists; models are opened on first use.
+
+    One Scanner serves many threads. Raises UsageError for a policy or term file that cannot be
+    read.
+    """
+
+    def __init__(self, options: ScanOptions | None = None, policy: Policy | None = None) -> None:
+        from phiscan.rules import load_terms
+
+        self.options = options or ScanOptions()
+        if policy is None:
+            policy = load_policy(self.options.policy) if self.options.policy else CLINIC_POLICY
+        self.policy = policy
+        self.terms = load_terms(self.options)
+
+    # -- the public calls ---------------------------------------------------------------------
+
+    def scan(
+        self,
+        photo: Any,
+        *,
+        source: str | None = None,
+        order: str = "rgb",
+        context: Context | None = None,
+    ) -> ScanResult:
+        """Look at one photo; never raises for a bad one, whose result is `failed`.
+
+        `photo` is a path (str is always a path), bytes, a PIL image or an (H, W[, 3 or 4]) array;
+        `source` names it in the result; `order` is "rgb" or "bgr", for arrays.
+        """
+        name = source if source is not None else source_of(photo)
+        deadline = Deadline(self.options.timeout_s)
+        clock = _Clock()
+        try:
+            with clock.time("load"):
+                file = self._load(photo, name, order)
+        except UnreadableError as error:
+            return failed(name, str(error))
+        examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
+        return self.conclude(name, examination, context)
+
+    def iter_scan(self, photos: Iterable[Any]) -> Iterator[ScanResult]:
+        """Yield one result a photo, in input order, as each is done."""
+        for photo in photos:
+            yield self.scan(photo)
+
+    def scan_batch(self, photos: Iterable[Any]) -> list[ScanResult]:
+        """Return one result a photo, in input order."""
+        return list(self.iter_scan(photos))
+
+    # -- the recipe ---------------------------------------------------------------------------
+
+    def _load(self, photo: Any, name: str, order: str) -> LoadedFile:
+        from phiscan.load import load
+
+        try:
+            return load(photo, self.options, source=name, order=order)
+        except PhiscanError:
+            raise
+        except Exception as error:  # a decoder may raise anything; its message may hold content
+            raise UnreadableError(f"could not be decoded ({type(error).__name__})") from None
+
+    def examine(self, file: LoadedFile, deadline: Deadline | None = None) -> Examination:
+        """Look at every page and at the metadata of a loaded file; no verdict yet."""
+        from phiscan.load import PageProblem
+
+        limit = deadline or Deadline(self.options.timeout_s)
+        clock = _Clock()
+        whole = Examination(not_examined=file.not_examined, notes=file.notes)
+        pages = file.iter_pages(limit)
+        while True:
+            with clock.time("decode"):
+                page, problem = _next_page(pages)
+            if problem is not None:
+                whole = whole.joined(Examination(not_examined=(problem,)))
+            if page is None:
+                break
+            if isinstance(page, PageProblem):
+                reason = f"page {page.page}: {page.reason}"
+                whole = whole.joined(Examination(not_examined=(reason,)))
+            elif limit.is_over:
+                reason = f"page {page.page}: time limit reached"
+                whole = whole.joined(Examination(not_examined=(reason,)))
+                break
+            else:
+                whole = whole.joined(self.examine_photos([page], limit)[0])
+        whole = whole.joined(self._examine_metadata(file))
+        return whole.joined(Examination(notes=self._notes(), timings_s=clock.seconds))
+
+    def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
+        """Run the stages that look at pixels over a list of photos; one Examination a photo."""
+        from phiscan.filters import filter_findings
+
+        clock = _Clock()
+        seen: list[Seen] = [Seen(photo) for photo in photos]
+        for name, stage in self._stages():
+            with clock.time(name):
+                _run_stage(name, stage, seen, deadline)
+        share = {stage: seconds / max(1, len(seen)) for stage, seconds in clock.seconds.items()}
+        return [
+            Examination(
+                (PageInfo(s.photo.page, s.photo.size_wh),),
+                filter_findings(s.findings, self.options, self.terms).kept,
+                tuple(f"page {s.photo.page}: {reason}" for reason in s.not_examined),
+                tuple(s.notes),
+                share,
+            )
+            for s in seen
+        ]
+
+    def _stages(self) -> list[tuple[str, Stage]]:
+        """Return the stages that look at pixels, in order. A new one goes here."""
+        wants = self.options.wants
+        stages: list[tuple[str, Stage]] = []
+        if any(wants(category) for category in TEXT_CATEGORIES):
+            stages += [("read", self._read), ("rules", self._apply_rules)]
+        stages += [("detect", self._detect)]
+        return stages
+
+    def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
+        from phiscan.ocr import read
+
+        readings = read([s.photo for s in seen], self.options, deadline)
+        for s, reading in zip(seen, readings, strict=True):
+            s.take(reading)
+
+    def _apply_rules(self, seen: Sequence[Seen], deadline: Deadline) -> None:
+        from phiscan.rules import find_phi
+
+        for s in seen:
+            deadline.check()
+            if s.reading:
+                size, page = s.photo.size_wh, s.photo.page
+                s.findings += find_phi(s.reading.lines, size, page=page, terms=self.terms)
+
+    def _detect(self, seen: Sequence[Seen], deadline: Deadline) -> None:
+        from phiscan.detectors import detect
+
+        photos = [p for s in seen for p in _with_views(s.photo)]
+        deadline.check()
+        found = iter(detect(photos, self.options, self.terms))
+        for s in seen:
+            for _ in _with_views(s.photo):
+                s.findings += next(found)
+
+    def _examine_metadata(self, file: LoadedFile) -> Examination:
+        from phiscan.filters import filter_findings
+        from phiscan.metadata import find_metadata
+
+        clock = _Clock()
+        try:
+            with clock.time("metadata"):
+                found = find_metadata(file, self.options)
+        except Exception as error:  # broken metadata costs the metadata, not the photo
+            reason = f"metadata: could not be read ({type(error).__name__})"
+            return Examination(not_examined=(reason,), timings_s=clock.seconds)
+        kept = filter_findings(found, self.options, self.terms).kept
+        return Examination(findings=kept, timings_s=clock.seconds)
+
+    def _notes(self) -> tuple[str, ...]:
+        """Say what was not looked for, so that an empty list is not read as more than it is."""
+        from phiscan.detectors import MISSING
+
+        options, notes = self.options, []
+        missing = [c for c in MISSING if options.wants(c)]
+        if missing:
+            notes.append("this version cannot see by itself: " + ", ".join(missing))
+        unwanted = [c for c in Category if not options.wants(c)]
+        if unwanted:
+            notes.append("not looked for, as asked: " + ", ".join(unwanted))
+        return tuple(notes)
+
+    # -- from what was seen to a verdict --------------------------------------------------------
+
+    def conclude(
+        self, source: str, examination: Examination, context: Context | None = None
+    ) -> ScanResult:
+        """Add the file name's findings, ask the policy, and put the result into words."""
+        findings = (*examination.findings, *self._filename_findings(source))
+        not_examined = examination.not_examined + self._missing_engines()
+        status = Status.COMPLETE
+        if not_examined:
+            status = Status.INCOMPLETE if examination.pages else Status.FAILED
+        if not examination.pages and not not_examined:
+            return failed(source, "no picture in the file")
+        known = replace(context or Context(), status=status)
+        decision = decide(findings, known, self.policy)
+        return ScanResult(
+            source=source,
+            status=status,
+            verdict=decision.verdict,
+            all_findings=decision.findings,
+            pages=examination.pages,
+            caused_by=decision.caused_by,
+            not_examined=not_examined,
+            notes=examination.notes,
+            timings_s=examination.timings_s,
+        )
+
+    def _filename_findings(self, source: str) -> tuple[Finding, ...]:
+        from phiscan.filters import filter_findings
+        from phiscan.metadata import find_filename
+
+        if source == MEMORY:
+            return ()
+        return filter_findings(find_filename(source), self.options, self.terms).kept
+
+    def _missing_engines(self) -> tuple[str, ...]:
+        from phiscan.engines import is_engine_available
+
+        return tuple(
+            f"required engine {name} is not installed"
+            for name in self.options.require
+            if not is_engine_available(name)
+        )
+
+    # -- for the proof of a safe copy -------------------------------------------------------------
+
+    def second_look(self, photo: Photo, deadline: Deadline) -> list[Finding]:
+        """Look at a safe copy with another engine or scale; findings carry the policy's action.
+
+        Raises EngineError or DeadlineError when it could not look at everything: a copy that was
+        not looked at is not verified.
+        """
+        from phiscan.detectors import detect
+        from phiscan.filters import filter_findings
+        from phiscan.ocr import second_look
+        from phiscan.rules import find_phi
+
+        findings: list[Finding] = []
+        if any(self.options.wants(category) for category in TEXT_CATEGORIES):
+            for reading in second_look(photo, self.options, deadline):
+                if reading.not_examined:
+                    raise DeadlineError("second look: " + "; ".join(reading.not_examined))
+                findings += find_phi(
+                    reading.lines, photo.size_wh, page=photo.page, terms=self.terms
+                )
+        findings += detect([photo], self.options, self.terms)[0]
+        deadline.check()
+        kept = filter_findings(findings, self.options, self.terms).kept
+        return list(decide(kept, policy=self.policy).findings)
+
+
+@dataclass
+class Seen:
+    """What the stages have put together about one photo so far."""
+
+    photo: Photo
+    reading: Reading | None = None
+    findings: list[Finding] = field(default_factory=list)
+    not_examined: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, reading: Reading) -> None:
+        """Keep the lines and what the reader could not look at."""
+        self.reading = reading
+        self.not_examined += reading.not_examined
+        self.notes += reading.notes
+
+
+Stage = Callable[[Sequence[Seen], Deadline], None]
+MEMORY = "<memory>"
+_STAGE_WORDS = {"read": "text", "rules": "text", "detect": "faces and codes"}
+
+
+def _run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Run one stage; whatever breaks it becomes a part that was not examined."""
+    part = _STAGE_WORDS[name]
+    try:
+        stage(seen, deadline)
+    except PhiscanError as error:
+        reason = f"{part}: {error}"
+    except Exception as error:  # the engines are foreign code; fail closed, without their words
+        reason = f"{part}: the engine stopped ({type(error).__name__})"
+    else:
+        return
+    for s in seen:
+        s.not_examined.append(reason)
+
+
+def _next_page(pages: Iterator[Any]) -> tuple[Any, str | None]:
+    """Return the next page, or None at the end, and what kept further pages from being seen."""
+    try:
+        return next(pages, None), None
+    except PhiscanError as error:
+        return None, str(error)
+    except Exception as error:  # a decoder may raise anything
+        return None, f"could not be decoded ({type(error).__name__})"
+
+
+def _with_views(photo: Photo) -> list[Photo]:
+    return [photo, *(Photo(view, photo.source, photo.page) for view in photo.views)]
+
+
+def source_of(photo: Any) -> str:
+    """Return the path as given, or a plain word for what came from memory."""
+    if isinstance(photo, str | PathLike):
+        return str(fspath(photo))
+    return MEMORY
+
+
+def failed(source: str, reason: str) -> ScanResult:
+    """Return the result of a photo that could not be examined: blocked, with the reason."""
+    return ScanResult(
+        source=source, status=Status.FAILED, verdict=Action.BLOCK, not_examined=(reason,)
+    )
