@@ -118,7 +118,7 @@ class Scanner:
         clock = _Clock()
         try:
             with clock.time("load"):
-                file = self._load(photo, name, order)
+                file = self.load(photo, name, order)
         except UnreadableError as error:
             return failed(name, str(error))
         examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
@@ -135,11 +135,12 @@ class Scanner:
 
     # -- the recipe ---------------------------------------------------------------------------
 
-    def _load(self, photo: Any, name: str, order: str) -> LoadedFile:
+    def load(self, photo: Any, source: str, order: str = "rgb") -> LoadedFile:
+        """Open one photo within the limits; whatever a decoder raises becomes UnreadableError."""
         from phiscan.load import load
 
         try:
-            return load(photo, self.options, source=name, order=order)
+            return load(photo, self.options, source=source, order=order)
         except PhiscanError:
             raise
         except Exception as error:  # a decoder may raise anything; its message may hold content

@@ -25,7 +25,7 @@ def is_broken_pipe(error: BaseException) -> bool:
 
 
 def exit_code_for(error: BaseException) -> ExitCode:
-    """Map any exception to the code the command ends with; what is not ours is an internal error."""
+    """Map any exception to the code the command ends with; one not ours is an internal error."""
     return error.exit_code if isinstance(error, PhiscanError) else ExitCode.USAGE
 
 

@@ -44,7 +44,9 @@ def _place(group: str) -> tuple[int, str]:
     return (_GROUP_ORDER.index(group) if known else len(_GROUP_ORDER), group)
 
 
-def option(*names: str, group: str = OTHER_GROUP, **settings: Any) -> Callable[[Decorated], Decorated]:
+def option(
+    *names: str, group: str = OTHER_GROUP, **settings: Any
+) -> Callable[[Decorated], Decorated]:
     """Like click.option, with a heading."""
     return click.option(*names, cls=GroupedOption, group=group, **settings)
 

@@ -40,7 +40,7 @@ class Tally:
         self,
         results: Iterable[Result],
         code_of: Callable[[Result], ExitCode],
-        advance: Callable[[], None],
+        advance: Callable[[], None] = lambda: None,
     ) -> Iterator[Result]:
         """Yield the results unchanged, one step of progress each."""
         for result in results:
@@ -132,5 +132,5 @@ def format_for(fmt: str | None, output: str | None, formats: tuple[str, ...]) ->
 
 
 def stdout() -> TextIO:
-    """The stream in place now, which a progress bar may have replaced."""
+    """Return the stream in place now, which a progress bar may have replaced."""
     return sys.stdout

@@ -47,7 +47,14 @@ def _cover(text: str) -> frozenset[Action]:
     cls=GroupedCommand, epilog=EPILOG, short_help="Make verified copies with findings covered."
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@option("--to", "folder", metavar="DIR", required=True, group=OUTPUT_GROUP, help="Folder for the copies.")
+@option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    required=True,
+    group=OUTPUT_GROUP,
+    help="Folder for the copies.",
+)
 @option(
     "--cover", default="block,review", show_default=True, metavar="ACTIONS", group=OUTPUT_GROUP,
     help="Cover findings that the policy blocks, sends to review, or allows.",
@@ -83,12 +90,12 @@ def command(
     with progress_bar(tally.expected, quiet=quiet) as advance:
         stream = stdout()
         results = redact_many(found.inputs, folder, scanner=scanner, cover=actions)
-        written = 0
+        verified = 0
         for result in tally.watch(results, copy_code, advance):
-            written += result.verified
+            verified += copy_code(result) is ExitCode.CLEAN
             write_copy(result, fmt, stream)
         if fmt == "text":
-            stream.write(summary(written, found))
+            stream.write(summary(verified, found))
     return tally.exit_code
 
 
@@ -99,31 +106,33 @@ def copy_code(result: RedactResult) -> ExitCode:
 
 
 def write_copy(result: RedactResult, fmt: str, stream: TextIO) -> None:
-    """Write one result: a JSON line, or two plain lines with the name masked."""
-    from phiscan.metadata import mask_source
+    """Write one result: a JSON line, or a few plain lines with names masked."""
+    from phiscan.report.view import printable, shown_source
 
     if fmt == "jsonl":
         stream.write(json.dumps(result.to_dict()) + "\n")
     elif result.verified and result.safe_copy is not None:
+        copy = shown_source(str(result.safe_copy))
         stream.write(
-            f"{mask_source(result.source)}\n  safe copy: {mask_source(str(result.safe_copy))}\n"
-            f"  {what_changed(result)}\n"
+            f"{shown_source(result.source)}\n  safe copy: {copy}\n  {what_changed(result)}\n"
         )
     else:
-        stream.write(f"{mask_source(result.source)}\n  no copy: {result.reason}\n")
+        stream.write(f"{shown_source(result.source)}\n  no copy: {printable(result.reason)}\n")
     stream.flush()
 
 
 def what_changed(result: RedactResult) -> str:
     """Say in words what differs from the input."""
-    covered = "nothing covered" if not result.covered else f"{result.covered} findings covered"
-    if result.covered == 1:
-        covered = "1 finding covered"
-    return covered + (f"; left out: {', '.join(result.removed)}" if result.removed else "")
+    from phiscan.report.view import counted
+
+    left_out = f"; left out: {', '.join(result.removed)}" if result.removed else ""
+    return f"{counted(result.covered, 'finding')} covered{left_out}"
 
 
-def summary(written: int, found: Discovery) -> str:
-    """The last line of the text report."""
-    total = len(found.inputs)
-    skipped = f", {found.skipped} other files skipped" if found.skipped else ""
-    return f"{written} of {total} photos have a verified copy{skipped}\n"
+def summary(verified: int, found: Discovery) -> str:
+    """Return the last line of the text report."""
+    from phiscan.report.view import counted
+
+    skipped = f"; {counted(found.skipped, 'other file')} skipped" if found.skipped else ""
+    total = counted(len(found.inputs), "input")
+    return f"{verified:,} of {total} have a verified copy{skipped}\n"

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from phiscan.cli._exit import say
 from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
 from phiscan.cli._output import Tally, format_for, open_report, stdout, wants_color
 from phiscan.cli._progress import progress_bar
 from phiscan.errors import ExitCode
-from phiscan.options import ScanOptions, resolve_options
+from phiscan.options import resolve_options
 from phiscan.report import FORMATS
 
 if TYPE_CHECKING:
     from phiscan.cache import ScanCache
+    from phiscan.scanner import Scanner
 
 EPILOG = """\b
 Examples:
@@ -68,7 +70,8 @@ def command(
     A PATH is a photo, a PDF or a folder, which is searched with all its sub-folders. Inside
     folders other kinds of files are skipped and counted; a file named here is never skipped.
     """
-    from phiscan.batch import scan_inputs  # the engines load only once the call is known to be right
+    # The engines load only once the call is known to be right.
+    from phiscan.batch import scan_inputs
     from phiscan.load import find_inputs
     from phiscan.report import write_report
     from phiscan.scanner import Scanner
@@ -80,7 +83,7 @@ def command(
     scanner = Scanner(options)
     with (
         open_report(output, fmt, found.inputs) as file,
-        _cache(options, use=not (no_cache or show_values)) as cache,
+        _cache(scanner, use=not (no_cache or show_values)) as cache,
         progress_bar(tally.expected, quiet=quiet) as advance,
     ):
         stream = file or stdout()
@@ -93,11 +96,14 @@ def command(
             mask_paths=mask_paths,
             one_file=is_one_file(paths),
             color=wants_color(stream, no_color=no_color),
+            options=options,
+            policy=scanner.policy.name,
+            skipped=found.skipped,
         )
-        if fmt == "text" and found.skipped:
-            stream.write(skipped_line(found.skipped))
+    if not quiet and cache is not None and cache.problem:
+        say(f"phiscan: {cache.problem}")
     if not quiet and not found.inputs:
-        click.echo("phiscan: there is no photo or PDF in what was given", err=True)
+        say("phiscan: there is no photo or PDF in what was given")
     return tally.exit_code
 
 
@@ -106,20 +112,10 @@ def is_one_file(paths: tuple[str, ...]) -> bool:
     return len(paths) == 1 and not os.path.isdir(paths[0])
 
 
-def skipped_line(skipped: int) -> str:
-    """Say how many files of other kinds a folder held.
-
-    >>> skipped_line(1)
-    '1 other file skipped (neither image nor PDF)\\n'
-    """
-    noun = "file" if skipped == 1 else "files"
-    return f"{skipped} other {noun} skipped (neither image nor PDF)\n"
-
-
-def _cache(options: ScanOptions, *, use: bool) -> AbstractContextManager[ScanCache | None]:
+def _cache(scanner: Scanner, *, use: bool) -> AbstractContextManager[ScanCache | None]:
     """Open the user's cache, or none; a cache holds no text, so --show-values goes without."""
     if not use:
         return nullcontext()
-    from phiscan.cache import ScanCache
+    from phiscan.cache import ScanCache, default_path, fingerprint
 
-    return ScanCache.open_default(options)
+    return ScanCache(default_path(), fingerprint(scanner))

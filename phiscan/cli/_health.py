@@ -1,0 +1,216 @@
+"""What is installed, what is missing, and the line that installs it. Runs without cv2.
+
+No engine is trusted by its presence alone: a native module is imported, a program is asked for its
+version, weights are hashed. face_recognition is the exception: importing it can exit the program,
+so only its parts are looked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Any
+
+from phiscan.errors import PhiscanError
+from phiscan.options import ScanOptions
+
+SYSTEM_LIBRARIES = "apt-get install -y libgl1 libglib2.0-0"
+_PROGRAM_TIMEOUT_S = 20
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at. `needed` says that scanning with the present options depends on it."""
+
+    name: str
+    ok: bool
+    needed: bool
+    used_for: str
+    detail: str
+    install: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A Python package that phiscan imports, and what for."""
+
+    module: str
+    distribution: str
+    used_for: str
+    is_needed: Callable[[ScanOptions], bool] = lambda _: True
+    install: str | None = None
+
+
+def _uses(backend: str) -> Callable[[ScanOptions], bool]:
+    return lambda options: options.backend == backend
+
+
+MODULES = (
+    Module("cv2", "opencv-python", "decoding, drawing", install=SYSTEM_LIBRARIES),
+    Module("PIL", "pillow", "decoding and writing photos"),
+    Module("pillow_heif", "pillow-heif", "HEIC photos"),
+    Module("pypdfium2", "pypdfium2", "PDF pages"),
+    Module("pdf2image", "pdf2image", "PDF pages through Poppler"),
+    Module("zxingcpp", "zxing-cpp", "barcodes and QR codes"),
+    Module("phonenumbers", "phonenumbers", "phone numbers"),
+    Module("onnxruntime", "onnxruntime", "running the models"),
+    Module("openvino", "openvino", "running the models faster", _uses("openvino")),
+    Module(
+        "pytesseract",
+        "pytesseract",
+        "tesseract as a reader",
+        lambda o: "tesseract" in (o.reader, o.second_reader),
+    ),
+)
+MODELS = {
+    "ppocr_det": ("finding text", lambda o: o.reader == "ppocr"),
+    "ppocr_rec": ("reading text", lambda o: o.reader == "ppocr"),
+    "centerface": ("finding faces", lambda o: o.face_finder == "centerface"),
+}
+FACE_PARTS = ("face_recognition", "face_recognition_models", "dlib", "pkg_resources")
+
+
+def run_checks(options: ScanOptions) -> Iterator[Check]:
+    """Yield every check, the foundation first."""
+    yield check_python()
+    for module in MODULES:
+        yield check_module(module, options)
+    yield check_avif()
+    for name in MODELS:
+        yield check_model(name, options)
+    yield check_tesseract(options)
+    yield check_poppler(options)
+    yield check_face_recognition(options)
+
+
+def check_python() -> Check:
+    """Ask for the Python version."""
+    ok = sys.version_info >= (3, 11)
+    return Check("python", ok, True, "everything", sys.version.split()[0], "Python 3.11 or newer")
+
+
+def check_module(module: Module, options: ScanOptions) -> Check:
+    """Import one package; a missing system library below it is named."""
+    install = f"pip install {module.distribution}"
+    needed = module.is_needed(options)
+    try:
+        importlib.import_module(module.module)
+    except ModuleNotFoundError:
+        return Check(module.distribution, False, needed, module.used_for, "missing", install)
+    except Exception as error:  # a broken native module may raise anything; it counts as missing
+        library = missing_library(error)
+        detail = f"{library} is missing" if library else f"broken ({type(error).__name__})"
+        line = module.install if library and module.install else install
+        return Check(module.distribution, False, needed, module.used_for, detail, line)
+    return Check(module.distribution, True, needed, module.used_for, _version(module.distribution))
+
+
+def missing_library(error: BaseException) -> str | None:
+    """Return the shared library whose absence an import error is about, or None.
+
+    >>> missing_library(ImportError("libGL.so.1: cannot open shared object file"))
+    'libGL.so.1'
+    """
+    found = re.search(r"\b(lib[\w+.-]+?\.so[.\d]*)", str(error))
+    return found[1] if isinstance(error, ImportError) and found else None
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "present"
+
+
+def check_avif() -> Check:
+    """Ask whether this Pillow opens AVIF."""
+    try:
+        from PIL import features
+
+        ok = bool(features.check("avif"))
+    except ImportError:
+        ok = False
+    detail = "in Pillow" if ok else "this Pillow was built without it"
+    return Check("avif", ok, False, "AVIF photos", detail, "pip install --upgrade pillow")
+
+
+def check_model(name: str, options: ScanOptions) -> Check:
+    """Find one model's weights and compare their sha256 with the measured one."""
+    from phiscan._models import find_weights
+
+    used_for, is_needed = MODELS[name]
+    needed = is_needed(options)
+    try:
+        found = find_weights(name)
+    except PhiscanError as error:
+        problem, _, install = str(error).partition("install with: ")
+        return Check(name, False, needed, used_for, problem.rstrip("; "), install or None)
+    return Check(name, True, needed, used_for, f"weights checked, sha256 {found.sha256[:12]}")
+
+
+def check_tesseract(options: ScanOptions) -> Check:
+    """Ask tesseract for its version and its English data."""
+    install = "apt-get install -y tesseract-ocr tesseract-ocr-eng"
+    needed = "tesseract" in (options.reader, options.second_reader, *options.require)
+    used_for = "checking safe copies a second way"
+    first = first_line("tesseract", "--version")
+    if first is None:
+        return Check("tesseract", False, needed, used_for, "missing", install)
+    languages = program_output("tesseract", "--list-langs") or ""
+    if "eng" not in languages.split():
+        return Check("tesseract", False, needed, used_for, "English data is missing", install)
+    return Check("tesseract", True, needed, used_for, first.removeprefix("tesseract "))
+
+
+def check_poppler(options: ScanOptions) -> Check:
+    """Look for Poppler's pdftoppm; pypdfium2 stands in where it is missing."""
+    install = "apt-get install -y poppler-utils"
+    needed = "poppler" in options.require
+    first = first_line("pdftoppm", "-v")
+    detail = "missing; pypdfium2 opens PDFs instead" if first is None else first.split()[-1]
+    return Check("poppler", first is not None, needed, "PDF pages", detail, install)
+
+
+def check_face_recognition(options: ScanOptions) -> Check:
+    """Look for the parts of face_recognition, without importing it."""
+    needed = options.face_finder == "face_recognition" or "face_recognition" in options.require
+    missing = [name for name in FACE_PARTS if find_spec(name) is None]
+    detail = f"{missing[0]} is missing" if missing else _version("face-recognition")
+    install = "pip install 'phiscan[faces]'"
+    return Check("face_recognition", not missing, needed, "another face finder", detail, install)
+
+
+def program_output(*command: str) -> str | None:
+    """Return what a program prints, both streams, or None when it cannot be run."""
+    if shutil.which(command[0]) is None:
+        return None
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PROGRAM_TIMEOUT_S,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return (done.stdout + done.stderr) if done.returncode == 0 else None
+
+
+def first_line(*command: str) -> str | None:
+    """Return the first line a program prints, or None when it cannot be run."""
+    text = program_output(*command)
+    return text.splitlines()[0].strip() if text and text.strip() else None

@@ -1,0 +1,137 @@
+"""The `files` protocol: photos as arguments or on stdin, one result each, exit 0 lets through.
+
+Whatever goes wrong with a photo becomes a failed result for it; nothing here returns "clean" for
+what was not looked at. Results are never taken from a cache: a hook decides on what it has seen.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from phiscan.batch import failed, scan_input, scan_photo
+from phiscan.errors import UsageError
+from phiscan.load import find_inputs
+from phiscan.report.view import counted, printable, shown_source
+from phiscan.report.words import WORDS
+from phiscan.scanner import Scanner
+from phiscan.types import Action, Category, ScanResult, Status
+
+STDIN = "-"
+GRACE_S = 5.0
+"""Seconds a scan may outlive its own time limit before it is given up as hanging."""
+NAMED_PHOTOS = 3
+"""Photos that the sentence names; the rest are counted."""
+
+
+def check_files(
+    names: Sequence[str], scanner: Scanner, stdin: BinaryIO, *, timeout_s: float, max_bytes: int
+) -> Iterator[ScanResult]:
+    """Yield one result for each name, in order; `-` reads one photo's bytes from `stdin`.
+
+    Raises UsageError when `-` is given more than once.
+    """
+    if list(names).count(STDIN) > 1:
+        raise UsageError("- can be given once: standard input holds one photo")
+    limit_s = timeout_s + GRACE_S if timeout_s else None
+    for name in names:
+        look = _looker(name, scanner, stdin, max_bytes)
+        yield within(limit_s, name, look)
+
+
+def _looker(
+    name: str, scanner: Scanner, stdin: BinaryIO, max_bytes: int
+) -> Callable[[], ScanResult]:
+    if name == STDIN:
+        # One byte over the limit is read so that the loader refuses it; never the whole stream.
+        return lambda: scan_photo(scanner, stdin.read(max_bytes + 1), STDIN)
+    return lambda: _scan_named(name, scanner)
+
+
+def _scan_named(name: str, scanner: Scanner) -> ScanResult:
+    if os.path.isdir(name):
+        return failed(name, "it is a folder; give the photos in it by name")
+    inputs = find_inputs([name]).inputs
+    if len(inputs) != 1:
+        return failed(name, "it is not a photo that phiscan can open")
+    return scan_input(inputs[0], scanner)
+
+
+def within(seconds: float | None, name: str, look: Callable[[], ScanResult]) -> ScanResult:
+    """Return what `look` finds, or a failed result when it hangs or breaks.
+
+    The scan's own deadline is checked between steps; this one holds even where a step never ends.
+    """
+    box: queue.SimpleQueue[ScanResult] = queue.SimpleQueue()
+
+    def run() -> None:
+        result = failed(name, "the check broke off")
+        try:
+            result = look()
+        except BaseException as error:  # a thread must not print a traceback, nor leave us waiting
+            result = failed(name, f"the check broke off ({type(error).__name__})")
+        finally:
+            box.put(result)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return box.get(timeout=seconds)
+    except queue.Empty:
+        return failed(name, "the time limit was reached")
+
+
+def sentence(results: Iterable[ScanResult]) -> str:
+    """Say to the person uploading what was found and what to do, in one line without identifiers.
+
+    >>> sentence([])
+    'phiscan: nothing was checked, so nothing is let through.'
+    """
+    every = list(results)
+    stopped = [result for result in every if not result.is_clean]
+    if not every:
+        return "phiscan: nothing was checked, so nothing is let through."
+    if not stopped:
+        return (
+            f"phiscan: {counted(len(every), 'photo')} let through; "
+            "these detectors found nothing to act on in the parts they examined."
+        )
+    named = "; ".join(f"{_name(r)} {_why(r)}" for r in stopped[:NAMED_PHOTOS])
+    more = len(stopped) - NAMED_PHOTOS
+    also = f"; and {more} more" if more > 0 else ""
+    of = "" if len(every) == 1 else f"{len(stopped)} of {counted(len(every), 'photo')}: "
+    return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped)}."
+
+
+def _name(result: ScanResult) -> str:
+    return "the photo" if result.source == STDIN else shown_source(result.source)
+
+
+def _why(result: ScanResult) -> str:
+    if result.status is not Status.COMPLETE:
+        how = (
+            "could not be examined" if result.status is Status.FAILED else "was not fully examined"
+        )
+        return f"{how} ({printable(result.not_examined[0]).rstrip('.')})"
+    titles = [WORDS[c].title.lower() for c in _categories(result)]
+    verb = "needs a look at" if result.verdict is Action.REVIEW else "shows"
+    return f"{verb}: {', '.join(titles)}"
+
+
+def _categories(result: ScanResult) -> list[Category]:
+    """Return what caused the verdict, each category once, in the order found."""
+    causes = set(result.caused_by)
+    return list(dict.fromkeys(f.category for f in result.findings if f.id in causes))
+
+
+def _advice(stopped: Sequence[ScanResult]) -> str:
+    if all(result.status is Status.COMPLETE for result in stopped):
+        return (
+            "share the covered copy that 'phiscan redact FILE --to FOLDER' makes, "
+            "or take the photo again without it"
+        )
+    if any(result.status is Status.COMPLETE for result in stopped):
+        return "make a covered copy with 'phiscan redact FILE --to FOLDER', or choose other photos"
+    return "check that the photo opens and is complete, then try again"
