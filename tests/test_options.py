@@ -1,0 +1,75 @@
+import pytest
+
+from phiscan.errors import UsageError
+from phiscan.options import ScanOptions, option_specs, resolve_options
+from phiscan.types import Category
+
+
+@pytest.fixture
+def config(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('max_pages = 7\ntimeout = 5\nskip = ["face"]\n')
+    return path
+
+
+def test_defaults_need_no_file_and_no_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert resolve_options({}, environ={}) == ScanOptions()
+
+
+def test_flag_beats_environment_beats_file_beats_default(config):
+    env = {"PHISCAN_CONFIG": str(config), "PHISCAN_MAX_PAGES": "8"}
+    assert resolve_options({}, environ=env).timeout_s == 5.0
+    assert resolve_options({}, environ=env).max_pages == 8
+    assert resolve_options({"max_pages": 9}, environ=env).max_pages == 9
+    assert resolve_options({}, config=str(config), environ={}).max_pages == 7
+
+
+def test_a_flag_not_given_does_not_hide_the_file(config):
+    flags = {"skip": (), "timeout_s": None}
+    options = resolve_options(flags, config=str(config), environ={})
+    assert options.skip == ("face",)
+    assert options.timeout_s == 5.0
+
+
+@pytest.mark.parametrize(
+    "text", ["max_pagez = 1", "max_pages = 'many'", "not toml", "reader = 'psychic'"]
+)
+def test_a_wrong_file_is_an_error_not_a_shrug(tmp_path, text):
+    path = tmp_path / "c.toml"
+    path.write_text(text)
+    with pytest.raises(UsageError):
+        resolve_options({}, config=str(path), environ={})
+
+
+def test_a_named_file_that_is_missing_is_an_error(tmp_path):
+    with pytest.raises(UsageError, match="not found"):
+        resolve_options({}, config=str(tmp_path / "no.toml"), environ={})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"only": ("faces",)}, {"max_bytes": 0}, {"timeout_s": -1}, {"min_score": 2},
+     {"require": ("x",)}],
+)  # fmt: skip
+def test_values_outside_the_allowed_are_refused(values):
+    with pytest.raises(UsageError):
+        ScanOptions(**values)
+
+
+def test_comma_separated_and_repeated_categories(tmp_path):
+    options = resolve_options({"only": ("face,mrn", "ssn")}, environ={}, config=None)
+    assert options.only == ("face", "mrn", "ssn")
+    assert options.wants(Category.FACE)
+    assert not options.wants(Category.DATE)
+
+
+def test_every_option_is_named_once_for_flag_key_and_environment():
+    specs = list(option_specs())
+    for names in ([s.flag for s in specs], [s.key for s in specs], [s.env for s in specs]):
+        assert len(set(names)) == len(names)
+    assert all(s.help for s in specs)
+
+
+def test_default_limits_admit_a_200_megapixel_photo():
+    assert ScanOptions().max_pixels >= 200_000_000
