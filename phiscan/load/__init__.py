@@ -1,0 +1,9 @@
+"""Find, sniff, decode, turn upright, within limits. The way in for every photo."""
+
+from __future__ import annotations
+
+from phiscan.load._files import PageProblem
+from phiscan.load.discover import Discovery, Input, find_inputs
+from phiscan.load.loaded import LoadedFile, load
+
+__all__ = ["Discovery", "Input", "LoadedFile", "PageProblem", "find_inputs", "load"]

@@ -1,0 +1,158 @@
+"""PDF pages as pictures: Poppler through pdf2image where it is installed, else pypdfium2.
+
+The document is handed to Poppler through an anonymous file in memory and the pages come back
+through a pipe, so nothing of it is ever written to disk.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from phiscan._deadline import Deadline
+from phiscan.errors import UnreadableError
+from phiscan.load._files import PageProblem
+from phiscan.load.modes import Rendering, with_stretch
+from phiscan.load.pictures import DECODE_ERRORS, Opened
+from phiscan.types import Pixels
+
+DPI = 250
+"""Six-point print, the smallest on labels, is then about 20 pixels high."""
+MAX_DPI = 600
+MIN_DPI = 100
+"""Below this small print is lost, so the page counts as not examined."""
+MAX_PAGE_PIXELS = 80_000_000
+"""Stays below the size at which Pillow, inside pdf2image, warns of a decompression bomb."""
+_PDFIUM_LOCK = threading.RLock()
+"""PDFium may not be called from two threads at once, whatever the document."""
+
+
+def has_poppler() -> bool:
+    """Whether Poppler can be used without writing the document to disk."""
+    in_memory = hasattr(os, "memfd_create") and sys.platform == "linux"
+    return in_memory and all(shutil.which(tool) for tool in ("pdftoppm", "pdfinfo"))
+
+
+@contextmanager
+def open_document(data: bytes) -> Iterator[Any]:
+    """Open with pypdfium2, one thread at a time; raises UnreadableError in plain words."""
+    import pypdfium2
+
+    with _PDFIUM_LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except DECODE_ERRORS as error:
+            locked = "password" in str(error).lower()
+            reason = "the PDF is locked by a password" if locked else "the PDF is damaged"
+            raise UnreadableError(reason) from None
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def open_pdf(data: bytes, max_pixels: int) -> Opened:
+    """Count the pages; `renderings` then draws them one at a time.
+
+    Raises UnreadableError for a PDF that is damaged, locked or without pages.
+    """
+    with open_document(data) as document:
+        pages = len(document)
+        attached = document.count_attachments()
+    if pages == 0:
+        raise UnreadableError("the PDF has no pages")
+    draw = _draw_with_poppler if has_poppler() else _draw_with_pdfium
+
+    def renderings(limit: int, deadline: Deadline | None) -> Iterator[Rendering | PageProblem]:
+        for page in range(1, min(pages, limit) + 1):
+            yield _render_page(data, page, max_pixels, draw, deadline or Deadline())
+
+    missing = ("files attached to the PDF",) if attached else ()
+    return Opened(pages, renderings, not_examined=missing)
+
+
+def _render_page(
+    data: bytes,
+    page: int,
+    max_pixels: int,
+    draw: Callable[[bytes, int, int, Deadline], Pixels | None],
+    deadline: Deadline,
+) -> Rendering | PageProblem:
+    try:
+        dpi = _page_dpi(data, page, max_pixels)
+        if dpi < MIN_DPI:
+            return PageProblem(page, "the page is too large to be drawn with its small print")
+        pixels = draw(data, page, dpi, deadline)
+        if pixels is None:
+            pixels = _draw_with_pdfium(data, page, dpi, deadline)
+    except UnreadableError as error:
+        return PageProblem(page, str(error))
+    except DECODE_ERRORS:
+        pixels = None
+    if pixels is None:
+        return PageProblem(page, "the page cannot be drawn")
+    return with_stretch(pixels)
+
+
+def _page_dpi(data: bytes, page: int, max_pixels: int) -> int:
+    """Return the resolution that keeps a scanned page's own pixels, within the limits."""
+    with open_document(data) as document:
+        sheet = document[page - 1]
+        left, bottom, right, top = sheet.get_mediabox()
+        inches = max(abs(right - left), 1) / 72, max(abs(top - bottom), 1) / 72
+        wanted = max([DPI, *_picture_dpi(sheet, inches)])
+    room = math.sqrt(min(max_pixels, MAX_PAGE_PIXELS) / (inches[0] * inches[1]))
+    return int(min(wanted, MAX_DPI, room * 0.99))
+
+
+def _picture_dpi(sheet: Any, inches: tuple[float, float]) -> Iterator[float]:
+    """Yield the resolution of each picture that covers a good part of the page."""
+    import pypdfium2.raw as pdfium
+
+    for item in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        width, height = abs(right - left) / 72, abs(top - bottom) / 72
+        if width * height > 0.1 * inches[0] * inches[1]:
+            across, down = item.get_px_size()
+            yield math.sqrt(across * down / (width * height))
+
+
+def _draw_with_poppler(data: bytes, page: int, dpi: int, deadline: Deadline) -> Pixels | None:
+    """Draw one page (from 1); None when Poppler cannot, so that PDFium is asked."""
+    import pdf2image
+    from pdf2image.exceptions import PDFPopplerTimeoutError
+
+    left = None if math.isinf(deadline.left_s) else max(1, math.ceil(deadline.left_s))
+    handle = os.memfd_create("page")
+    try:
+        with os.fdopen(handle, "wb", closefd=False) as stream:
+            stream.write(data)
+        images = pdf2image.convert_from_path(
+            f"/proc/{os.getpid()}/fd/{handle}", dpi, first_page=page, last_page=page, timeout=left
+        )
+    except PDFPopplerTimeoutError:
+        raise UnreadableError("the page could not be drawn within the time limit") from None
+    except (*DECODE_ERRORS, Exception):
+        return None
+    finally:
+        os.close(handle)
+    return np.array(images[0].convert("RGB"), dtype=np.uint8) if images else None
+
+
+def _draw_with_pdfium(data: bytes, page: int, dpi: int, deadline: Deadline) -> Pixels | None:
+    """Draw one page (from 1) with its whole media box, so that nothing is cropped away."""
+    deadline.check()
+    with open_document(data) as document:
+        sheet = document[page - 1]
+        sheet.set_cropbox(*sheet.get_mediabox())
+        bitmap = sheet.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=True)
+        drawn = bitmap.to_numpy()[..., :3]
+        return np.array(drawn, dtype=np.uint8)
