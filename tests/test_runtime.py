@@ -1,0 +1,62 @@
+import threading
+
+import numpy as np
+import pytest
+
+from phiscan import _runtime
+from phiscan.errors import EngineError
+from phiscan.options import ScanOptions
+
+BOTH = {"openvino", "onnxruntime"}
+
+
+def test_missing_backend_is_named_with_its_install_line(monkeypatch):
+    monkeypatch.setattr(_runtime, "available_backends", list)
+    with pytest.raises(EngineError, match="pip install onnxruntime"):
+        _runtime.choose_backend("auto")
+    with pytest.raises(EngineError, match="pip install openvino"):
+        _runtime.choose_backend("openvino")
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [("ppocr_det", (1, 3, 96, 160)), ("ppocr_rec", (2, 3, 48, 160)), ("centerface", (1, 3, 96, 128))],
+)  # fmt: skip
+def test_both_backends_give_the_same_answers(name, shape):
+    if set(_runtime.available_backends()) < BOTH:
+        pytest.skip("needs both openvino and onnxruntime")
+    array = np.random.default_rng(1).uniform(-1, 1, shape).astype(np.float32)
+    if name == "centerface":
+        array = (array + 1) * 127.5
+    one, other = (
+        _runtime.open_model(name, ScanOptions(backend=backend)).run(array)
+        for backend in sorted(BOTH)
+    )
+    for a, b in zip(one, other, strict=True):
+        # 1e-3 on scores; box offsets are not bounded by 1, so they get a relative tolerance.
+        np.testing.assert_allclose(a, b, atol=1e-3, rtol=1e-2)
+
+
+def test_a_model_is_opened_once_and_answers_many_threads_alike():
+    model = _runtime.open_model("ppocr_det")
+    assert _runtime.open_model("ppocr_det") is model
+    arrays = [np.full((1, 3, 64, 64), v, np.float32) for v in (-1.0, 0.0, 1.0)]
+    alone = [model.run(a)[0] for a in arrays]
+    together: dict[int, np.ndarray] = {}
+
+    def work(i):
+        for _ in range(5):
+            together[i] = model.run(arrays[i])[0]
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for i in range(3):
+        np.testing.assert_allclose(alone[i], together[i], atol=1e-6)
+
+
+def test_threads_as_asked_else_every_core():
+    assert _runtime.thread_count(3) == 3
+    assert _runtime.thread_count(0) >= 1
