@@ -1,0 +1,241 @@
+"""What the HTML template draws: one card a photo, pure data, already masked and bounded."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from phiscan.report.preview import Picture, Pictures
+from phiscan.report.view import (
+    ACTION_WORDS,
+    Group,
+    counted,
+    group_findings,
+    page_size,
+    place_words,
+    printable,
+    shortened,
+    shown_source,
+)
+from phiscan.types import Action, Category, Finding, ScanResult, Status
+
+MAX_NAME = 160
+_MAX_TEXT = 300
+_MAX_REASONS = 3
+_MAX_PLACES = 3
+_MAX_LINES = 6
+_MAX_GROUPS = 24
+_MAX_SHAPES = 150
+_MAX_PINS = 40
+_MAX_POINTS = 16
+_PIN_GAP = 0.045
+"""Least distance of two numbers, as a share of the picture's width or height."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One outline over a picture; `points` in pixels of the page."""
+
+    number: int
+    action: Action
+    points: str
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One number over a picture; x and y in percent of its width and height."""
+
+    number: int
+    action: Action
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One page's picture with its outlines and numbers."""
+
+    page: int
+    label: str
+    alt: str
+    page_wh: tuple[int, int]
+    picture_wh: tuple[int, int]
+    shapes: tuple[Shape, ...]
+    pins: tuple[Pin, ...]
+    data_uri: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One numbered line of a card's explanation."""
+
+    number: int
+    group: Group
+    action_words: str
+    lines: tuple[str, ...]
+    places: tuple[str, ...]
+    is_in_picture: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything shown for one photo."""
+
+    name: str
+    folder: str
+    shelf: str
+    facts: str
+    is_partial: bool
+    panes: tuple[Pane, ...]
+    no_picture: str | None
+    reasons: tuple[Reason, ...]
+    more_reasons: int
+    not_examined: tuple[str, ...]
+    notes: tuple[str, ...]
+    categories: str
+
+    @property
+    def shelves(self) -> str:
+        """Every filter word this card answers to."""
+        return f"{self.shelf} unknown" if self.is_partial else self.shelf
+
+
+def shelf_of(result: ScanResult) -> str:
+    """Return where a photo stands in the report: block, unknown, review or clean.
+
+    A photo is `unknown` when it was not, or not fully, examined and the part that was examined
+    holds nothing to act on.
+    """
+    if result.status is Status.FAILED:
+        return "unknown"
+    acts = any((f.action or Action.BLOCK) is not Action.ALLOW for f in result.findings)
+    if result.status is Status.INCOMPLETE and not acts:
+        return "unknown"
+    return "clean" if result.verdict is Action.ALLOW else str(result.verdict)
+
+
+def categories_of(result: ScanResult) -> tuple[Category, ...]:
+    """Return the categories found, in their own order; none for a failed photo."""
+    found = {f.category for f in result.all_findings}
+    return () if result.status is Status.FAILED else tuple(c for c in Category if c in found)
+
+
+def split_name(source: str) -> tuple[str, str]:
+    """Return (file name, folder), masked and shortened."""
+    path = PurePath(shown_source(source))
+    folder = str(path.parent)
+    return _middle_cut(path.name), "" if folder == "." else _middle_cut(folder)
+
+
+def _middle_cut(text: str) -> str:
+    half = MAX_NAME // 2
+    return text if len(text) <= MAX_NAME else f"{text[:half]}…{text[-half:]}"
+
+
+def _cut(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"
+
+
+def make_card(result: ScanResult, pictures: Pictures, common_notes: Collection[str]) -> Card:
+    """Return the card; notes that every photo has are left to the report's end."""
+    name, folder = split_name(result.source)
+    findings = () if result.status is Status.FAILED else result.findings
+    groups = group_findings(findings)
+    reasons = tuple(_reason(i, g, result) for i, g in enumerate(groups[:_MAX_GROUPS], 1))
+    notes = [_cut(n) for n in result.notes if n not in common_notes]
+    return Card(
+        name=name,
+        folder=folder,
+        shelf=shelf_of(result),
+        facts=_facts(result),
+        is_partial=result.status is Status.INCOMPLETE,
+        panes=tuple(_pane(picture, result, reasons) for picture in pictures.pages),
+        no_picture=pictures.problem,
+        reasons=reasons,
+        more_reasons=len(groups) - len(reasons),
+        not_examined=tuple(shortened([_cut(n) for n in result.not_examined], _MAX_LINES)),
+        notes=tuple(shortened(notes, _MAX_LINES)),
+        categories=" ".join(categories_of(result)),
+    )
+
+
+def _facts(result: ScanResult) -> str:
+    if not result.pages:
+        return "not opened"
+    width, height = result.pages[0].size_wh
+    size = f"{width} × {height} px"
+    return size if len(result.pages) == 1 else f"{counted(len(result.pages), 'page')}, {size}"
+
+
+def _reason(number: int, group: Group, result: ScanResult) -> Reason:
+    lines = [_cut(r) + ("" if n == 1 else f" (×{n})") for r, n in group.reasons]
+    places = dict.fromkeys(place_words(f, result).split(" (")[0] for f in group.findings)
+    return Reason(
+        number=number,
+        group=group,
+        action_words=ACTION_WORDS[group.action],
+        lines=tuple(shortened(lines, _MAX_REASONS)),
+        places=tuple(shortened(list(places), _MAX_PLACES)),
+        is_in_picture=any(f.polygon is not None for f in group.findings),
+    )
+
+
+def _pane(picture: Picture, result: ScanResult, reasons: Sequence[Reason]) -> Pane:
+    page_wh = page_size(result, picture.page) or picture.size_wh
+    on_page = [
+        (reason, finding)
+        for reason in reasons
+        for finding in reason.group.findings
+        if finding.page == picture.page and finding.polygon is not None
+    ]
+    on_page.sort(key=lambda pair: -_area(pair[1]))  # small outlines above large ones
+    covered = len(on_page)
+    paged = f"Page {picture.page} of {len(result.pages)}" if len(result.pages) > 1 else ""
+    alt = f"{paged or 'Preview'}, {counted(covered, 'region')} covered"
+    encoded = base64.b64encode(picture.jpeg).decode("ascii")
+    return Pane(
+        page=picture.page,
+        label=paged,
+        alt=alt if covered else f"{paged or 'Preview'}, nothing covered",
+        page_wh=page_wh,
+        picture_wh=picture.size_wh,
+        shapes=tuple(_shape(r, f) for r, f in on_page[:_MAX_SHAPES]),
+        pins=tuple(_pins(on_page, page_wh))[:_MAX_PINS],
+        data_uri=f"data:image/jpeg;base64,{encoded}",
+    )
+
+
+def _area(finding: Finding) -> int:
+    x0, y0, x1, y1 = finding.box or (0, 0, 0, 0)
+    return (x1 - x0) * (y1 - y0)
+
+
+def _shape(reason: Reason, finding: Finding) -> Shape:
+    points = finding.polygon or ()
+    if len(points) > _MAX_POINTS:
+        points = points[:: -(-len(points) // _MAX_POINTS)]
+    text = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+    return Shape(reason.number, reason.group.action, text)
+
+
+def _pins(on_page: Sequence[tuple[Reason, Finding]], page_wh: tuple[int, int]) -> Iterator[Pin]:
+    """Yield a number at each outline's top left; one that would hide another moves or goes."""
+    taken: list[Pin] = []
+    for reason, finding in sorted(on_page, key=lambda pair: pair[0].number):
+        x0, y0, _, _ = finding.box or (0, 0, 0, 0)
+        x, y = (min(0.97, max(0.03, v / n)) for v, n in zip((x0, y0), page_wh, strict=True))
+        for step in range(4):
+            pin = Pin(reason.number, reason.group.action, min(0.97, x + step * _PIN_GAP), y)
+            near = [t for t in taken if _is_near(t, pin)]
+            if not near:
+                taken.append(pin)
+                yield Pin(pin.number, pin.action, round(100 * pin.x, 1), round(100 * pin.y, 1))
+            if not near or any(t.number == pin.number for t in near):
+                break
+
+
+def _is_near(a: Pin, b: Pin) -> bool:
+    return abs(a.x - b.x) < _PIN_GAP and abs(a.y - b.y) < _PIN_GAP

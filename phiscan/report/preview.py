@@ -1,0 +1,146 @@
+"""Small pictures for the HTML report, made from covered pixels only.
+
+The order is the safety: open again, cover at full size, only then shrink and encode. A photo of
+which a part was not examined gets no picture, because nobody knows what that part shows.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PIL import Image
+
+from phiscan._deadline import Deadline
+from phiscan.errors import PhiscanError
+from phiscan.options import ScanOptions
+from phiscan.report.view import page_size
+from phiscan.types import Action, Category, Finding, Photo, Pixels, ScanResult, Status
+
+MAX_PAGES = 4
+"""Pages of one file that get a picture."""
+SMALLEST_BYTES = 3_000
+"""Below this a picture shows nothing."""
+
+_LADDER = (
+    (1280, 82), (1120, 80), (960, 78), (800, 76), (640, 72), (520, 66),
+    (420, 60), (320, 52), (240, 45),
+)  # fmt: skip
+_NOT_IN_PIXELS = frozenset(
+    {
+        Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
+        Category.PERSON_METADATA, Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA,
+        Category.FILENAME,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page's covered, shrunk JPEG without metadata; `size_wh` is the JPEG's own."""
+
+    page: int
+    size_wh: tuple[int, int]
+    jpeg: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures of one file, and why some or all are missing (None: none is)."""
+
+    pages: tuple[Picture, ...]
+    problem: str | None = None
+
+
+def make_pictures(result: ScanResult, options: ScanOptions, budget_bytes: int) -> Pictures:
+    """Return covered pictures of the pages that matter most, together within `budget_bytes`.
+
+    Never raises for a photo: what cannot be shown comes back as a problem in plain words.
+    """
+    problem = why_not_shown(result, options)
+    if problem:
+        return Pictures((), problem)
+    wanted = wanted_pages(result)
+    try:
+        made = tuple(_pictures(result, options, wanted, budget_bytes // len(wanted)))
+    except PhiscanError:
+        return Pictures((), "the file could not be opened again")
+    except Exception:  # a decoder failed: the photo gets no picture, the report goes on
+        return Pictures((), "the picture could not be made")
+    missing = len(wanted) - len(made)
+    return Pictures(made, "not all of its pictures could be made" if missing else None)
+
+
+def why_not_shown(result: ScanResult, options: ScanOptions) -> str | None:
+    """Return why a photo must not be shown, or None.
+
+    A picture may hold whatever was not looked for, so a scan limited to some categories or without
+    a reader or a face finder shows none.
+    """
+    if result.status is Status.FAILED:
+        return "it could not be examined"
+    if result.status is Status.INCOMPLETE:
+        return "a part of it was not examined and might hold an identifier"
+    in_pixels = [c for c in Category if c not in _NOT_IN_PIXELS]
+    if "none" in (options.reader, options.face_finder) or not all(map(options.wants, in_pixels)):
+        return "only some categories were looked for, and the others might be visible"
+    return None
+
+
+def wanted_pages(result: ScanResult) -> tuple[int, ...]:
+    """Return the pages to show, ascending: those with the worst findings, else the first."""
+    severity: dict[int, int] = {}
+    for finding in result.findings:
+        if finding.polygon is not None:
+            weight = (finding.action or Action.BLOCK).severity
+            severity[finding.page] = max(weight, severity.get(finding.page, 0))
+    worst = sorted(severity, key=lambda page: (-severity[page], page))[:MAX_PAGES]
+    return tuple(sorted(worst)) or (1,)
+
+
+def _pictures(
+    result: ScanResult, options: ScanOptions, wanted: Sequence[int], budget_bytes: int
+) -> Iterator[Picture]:
+    from phiscan.load import load  # decoders load only when a picture is asked for
+
+    deadline = Deadline(options.timeout_s)
+    for item in load(result.source, options).iter_pages(deadline):
+        deadline.check()
+        if isinstance(item, Photo) and item.page in wanted:
+            picture = _picture(item, result, budget_bytes)
+            if picture is not None:
+                yield picture
+        if item.page >= wanted[-1]:
+            return
+
+
+def _picture(photo: Photo, result: ScanResult, budget_bytes: int) -> Picture | None:
+    """Cover, shrink and encode one page; None when it does not fit or is no longer what it was."""
+    if photo.size_wh != page_size(result, photo.page):
+        return None
+    on_page = [f for f in result.findings if f.page == photo.page and f.polygon is not None]
+    return shrink(cover(photo.pixels, on_page), photo.page, budget_bytes)
+
+
+def cover(pixels: Pixels, findings: Sequence[Finding]) -> Pixels:
+    """Return a copy with every finding covered, whatever the policy does with it."""
+    from phiscan.redact import cover_findings
+
+    return cover_findings(pixels, findings)
+
+
+def shrink(pixels: Pixels, page: int, budget_bytes: int) -> Picture | None:
+    """Return the largest JPEG on the ladder that fits the budget, or None."""
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    if budget_bytes < SMALLEST_BYTES:
+        return None
+    for long_side, quality in _LADDER:
+        small = image.copy()
+        small.thumbnail((long_side, long_side), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        small.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+        if out.tell() <= budget_bytes:
+            return Picture(page, small.size, out.getvalue())
+    return None
