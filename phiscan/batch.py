@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,13 +36,8 @@ def scan_many(
     photo, in order; a bad photo's is `failed`. Raises UsageError for an unreadable policy or term
     file.
     """
-    scanner = _scanner_for(options)
+    scanner = Scanner(options)  # cheap: the models stay open in the process
     return [scan_photo(scanner, photo, source) for source, photo in photos]
-
-
-@lru_cache(maxsize=4)
-def _scanner_for(options: ScanOptions) -> Scanner:
-    return Scanner(options)
 
 
 def scan_inputs(

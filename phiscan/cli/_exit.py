@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ import click
 from phiscan.errors import ExitCode, PhiscanError
 
 INTERNAL = "internal error; what was not reported above has not been examined"
+SYSTEM_LIBRARIES = "apt-get install -y libgl1 libglib2.0-0"
+"""What opencv-python links and a slim container lacks."""
 
 
 def is_broken_pipe(error: BaseException) -> bool:
@@ -43,9 +46,28 @@ def describe(error: BaseException, environ: Mapping[str, str] | None = None) -> 
         return "phiscan: stopped before every photo was examined"
     if is_broken_pipe(error):
         return None
+    if isinstance(error, ImportError):
+        return f"phiscan: {_missing_part(error)}; phiscan doctor says what else is missing"
     if env.get("PHISCAN_DEBUG") == "1":
         return "\n".join([f"phiscan: {INTERNAL}", *_frames(error)])
     return f"phiscan: {INTERNAL} (PHISCAN_DEBUG=1 shows where)"
+
+
+def missing_library(error: BaseException) -> str | None:
+    """Return the shared library whose absence an import error is about, or None.
+
+    >>> missing_library(ImportError("libGL.so.1: cannot open shared object file"))
+    'libGL.so.1'
+    """
+    found = re.search(r"\b(lib[\w+.-]+?\.so[.\d]*)", str(error))
+    return found[1] if isinstance(error, ImportError) and found else None
+
+
+def _missing_part(error: ImportError) -> str:
+    library = missing_library(error)
+    if library:
+        return f"{library} is missing; install with: {SYSTEM_LIBRARIES}"
+    return f"{error.name or 'a part of the installation'} is missing or broken"
 
 
 def _frames(error: BaseException) -> list[str]:

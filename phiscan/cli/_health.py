@@ -8,20 +8,19 @@ so only its parts are looked for.
 from __future__ import annotations
 
 import importlib
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Any
 
+from phiscan.cli._exit import SYSTEM_LIBRARIES, missing_library
+from phiscan.engines import INSTALL_LINES, is_engine_available
 from phiscan.errors import PhiscanError
 from phiscan.options import ScanOptions
 
-SYSTEM_LIBRARIES = "apt-get install -y libgl1 libglib2.0-0"
 _PROGRAM_TIMEOUT_S = 20
 
 
@@ -73,12 +72,11 @@ MODULES = (
         lambda o: "tesseract" in (o.reader, o.second_reader),
     ),
 )
-MODELS = {
+MODELS: dict[str, tuple[str, Callable[[ScanOptions], bool]]] = {
     "ppocr_det": ("finding text", lambda o: o.reader == "ppocr"),
     "ppocr_rec": ("reading text", lambda o: o.reader == "ppocr"),
     "centerface": ("finding faces", lambda o: o.face_finder == "centerface"),
 }
-FACE_PARTS = ("face_recognition", "face_recognition_models", "dlib", "pkg_resources")
 
 
 def run_checks(options: ScanOptions) -> Iterator[Check]:
@@ -116,16 +114,6 @@ def check_module(module: Module, options: ScanOptions) -> Check:
     return Check(module.distribution, True, needed, module.used_for, _version(module.distribution))
 
 
-def missing_library(error: BaseException) -> str | None:
-    """Return the shared library whose absence an import error is about, or None.
-
-    >>> missing_library(ImportError("libGL.so.1: cannot open shared object file"))
-    'libGL.so.1'
-    """
-    found = re.search(r"\b(lib[\w+.-]+?\.so[.\d]*)", str(error))
-    return found[1] if isinstance(error, ImportError) and found else None
-
-
 def _version(distribution: str) -> str:
     try:
         return version(distribution)
@@ -136,9 +124,9 @@ def _version(distribution: str) -> str:
 def check_avif() -> Check:
     """Ask whether this Pillow opens AVIF."""
     try:
-        from PIL import features
+        from PIL import AvifImagePlugin
 
-        ok = bool(features.check("avif"))
+        ok = AvifImagePlugin.SUPPORTED
     except ImportError:
         ok = False
     detail = "in Pillow" if ok else "this Pillow was built without it"
@@ -161,34 +149,34 @@ def check_model(name: str, options: ScanOptions) -> Check:
 
 def check_tesseract(options: ScanOptions) -> Check:
     """Ask tesseract for its version and its English data."""
-    install = "apt-get install -y tesseract-ocr tesseract-ocr-eng"
-    needed = "tesseract" in (options.reader, options.second_reader, *options.require)
-    used_for = "checking safe copies a second way"
     first = first_line("tesseract", "--version")
     if first is None:
-        return Check("tesseract", False, needed, used_for, "missing", install)
-    languages = program_output("tesseract", "--list-langs") or ""
-    if "eng" not in languages.split():
-        return Check("tesseract", False, needed, used_for, "English data is missing", install)
-    return Check("tesseract", True, needed, used_for, first.removeprefix("tesseract "))
+        detail = "missing"
+    elif "eng" not in (program_output("tesseract", "--list-langs") or "").split():
+        first, detail = None, "its English data is missing"
+    else:
+        detail = first.removeprefix("tesseract ")
+    needed = "tesseract" in (options.reader, options.second_reader, *options.require)
+    return _engine("tesseract", first is not None, needed, "a second look at safe copies", detail)
 
 
 def check_poppler(options: ScanOptions) -> Check:
     """Look for Poppler's pdftoppm; pypdfium2 stands in where it is missing."""
-    install = "apt-get install -y poppler-utils"
-    needed = "poppler" in options.require
     first = first_line("pdftoppm", "-v")
     detail = "missing; pypdfium2 opens PDFs instead" if first is None else first.split()[-1]
-    return Check("poppler", first is not None, needed, "PDF pages", detail, install)
+    return _engine("poppler", first is not None, "poppler" in options.require, "PDF pages", detail)
 
 
 def check_face_recognition(options: ScanOptions) -> Check:
     """Look for the parts of face_recognition, without importing it."""
-    needed = options.face_finder == "face_recognition" or "face_recognition" in options.require
-    missing = [name for name in FACE_PARTS if find_spec(name) is None]
-    detail = f"{missing[0]} is missing" if missing else _version("face-recognition")
-    install = "pip install 'phiscan[faces]'"
-    return Check("face_recognition", not missing, needed, "another face finder", detail, install)
+    ok = is_engine_available("face_recognition")
+    detail = _version("face-recognition") if ok else "missing or incomplete"
+    needed = "face_recognition" in (options.face_finder, *options.require)
+    return _engine("face_recognition", ok, needed, "another face finder", detail)
+
+
+def _engine(name: str, ok: bool, needed: bool, used_for: str, detail: str) -> Check:
+    return Check(name, ok, needed, used_for, detail, INSTALL_LINES[name])
 
 
 def program_output(*command: str) -> str | None:

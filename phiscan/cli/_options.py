@@ -31,11 +31,13 @@ class GroupedCommand(click.Command):
         """Write one definition list a group, in a fixed order."""
         rows: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
+            if not isinstance(param, click.Option):
+                continue
             record = param.get_help_record(ctx)
             if record is not None:
                 rows.setdefault(getattr(param, "group", OTHER_GROUP), []).append(record)
         for group in sorted(rows, key=_place):
-            with formatter.section(f"{group} options"):
+            with formatter.section(group):
                 formatter.write_dl(rows[group])
 
 

@@ -8,21 +8,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from phiscan.errors import ExitCode, PhiscanError, UsageError, combine_exit_codes
-from phiscan.load import Input
+
+if TYPE_CHECKING:
+    from phiscan.load import Input
 
 STREAMED = ("text", "jsonl", "csv")
 """Formats of whole lines: each is written as it comes, so that an interrupted run keeps them."""
-
-
-class HasExitCode(Protocol):
-    """A result that knows what it means for the caller."""
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The code this result alone would end with."""
 
 
 Result = TypeVar("Result")

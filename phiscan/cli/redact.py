@@ -78,7 +78,8 @@ def command(
 
     A photo given by itself lands directly in DIR, a folder's photos under their path in it.
     """
-    from phiscan.load import find_inputs  # the engines load only once the call is known to be right
+    # The engines load only once the call is known to be right.
+    from phiscan.load import find_inputs
     from phiscan.redact import redact_many
     from phiscan.scanner import Scanner
 

@@ -12,12 +12,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from phiscan.batch import failed, scan_input, scan_photo
+from phiscan.batch import scan_input, scan_photo
 from phiscan.errors import UsageError
 from phiscan.load import find_inputs
 from phiscan.report.view import counted, printable, shown_source
 from phiscan.report.words import WORDS
-from phiscan.scanner import Scanner
+from phiscan.scanner import Scanner, failed
 from phiscan.types import Action, Category, ScanResult, Status
 
 STDIN = "-"
