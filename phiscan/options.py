@@ -81,12 +81,16 @@ class ScanOptions:
         500_000_000, "Refuse files with more bytes.", metavar="N", group="Limits"
     )
     max_pages: int = _option(
-        200, "Look at this many pages or frames; further ones are not examined.",
-        metavar="N", group="Limits",
+        200,
+        "Look at this many pages or frames; further ones are not examined.",
+        metavar="N",
+        group="Limits",
     )
     timeout_s: float = _option(
-        120.0, "Seconds for one photo; past it the result is incomplete (0: no limit).",
-        metavar="SECONDS", group="Limits",
+        120.0,
+        "Seconds for one photo; past it the result is incomplete (0: no limit).",
+        metavar="SECONDS",
+        group="Limits",
     )
 
     def __post_init__(self) -> None:
@@ -94,7 +98,11 @@ class ScanOptions:
             choices, value = item.metadata["choices"], getattr(self, item.name)
             if choices and value not in choices:
                 raise UsageError(f"{item.name}: wanted one of {', '.join(choices)}, got {value!r}")
-        for name, known in (("only", list(Category)), ("skip", list(Category)), ("require", ENGINES)):
+        for name, known in (
+            ("only", list(Category)),
+            ("skip", list(Category)),
+            ("require", ENGINES),
+        ):
             values = tuple(getattr(self, name))
             unknown = [v for v in values if v not in known]
             if unknown:

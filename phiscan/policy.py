@@ -166,9 +166,7 @@ def decide(
     verdict = max(
         (floor, *(f.action for f in decided if f.action)), key=lambda action: action.severity
     )
-    caused_by = tuple(
-        f.id for f in decided if verdict is not Action.ALLOW and f.action is verdict
-    )
+    caused_by = tuple(f.id for f in decided if verdict is not Action.ALLOW and f.action is verdict)
     return Decision(verdict, decided, caused_by)
 
 

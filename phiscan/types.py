@@ -181,9 +181,7 @@ class Photo:
     def __post_init__(self) -> None:
         for name, array in (("pixels", self.pixels), *(("view", v) for v in self.views)):
             if array.ndim != 3 or array.shape[2] != 3 or array.dtype != np.uint8:
-                raise ValueError(
-                    f"{name}: wanted (H, W, 3) uint8, got {array.shape} {array.dtype}"
-                )
+                raise ValueError(f"{name}: wanted (H, W, 3) uint8, got {array.shape} {array.dtype}")
             if array.shape != self.pixels.shape:
                 raise ValueError(f"view: wanted {self.pixels.shape}, got {array.shape}")
 
@@ -306,7 +304,9 @@ class Finding:
     @cached_property
     def id(self) -> str:
         """Stable across runs; made of place, category and detector, never of the text."""
-        place = "" if self.polygon is None else ";".join(f"{x:.0f},{y:.0f}" for x, y in self.polygon)
+        place = (
+            "" if self.polygon is None else ";".join(f"{x:.0f},{y:.0f}" for x, y in self.polygon)
+        )
         key = f"{self.category}|{self.page}|{self.detector}|{place}|{self.reason}"
         return f"{self.category}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
