@@ -22,8 +22,16 @@ def walk(data: bytes) -> Container:
             return Container(tuple(parts), at)
         if at + length > len(data):
             return Container(tuple(parts), None)
-        if name not in _PICTURE:
+        if name == b"meta":
+            parts.append(Part("structure", data[at + 8 : at + length], "meta"))
+        elif name not in _PICTURE:
             kind = "motion" if name in _VIDEO else "other"
             parts.append(Part(kind, data[at + 8 : at + length], name.decode("latin-1")))
         at += length
     return Container(tuple(parts), at)
+
+
+def has_turn(container: Container) -> bool:
+    """Whether the picture states its own turn or mirroring (boxes irot and imir)."""
+    structure = container.first("structure") or b""
+    return b"irot" in structure or b"imir" in structure

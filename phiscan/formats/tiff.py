@@ -59,11 +59,11 @@ class Ifd:
     is_broken: bool = False
 
     def text(self, tag: int) -> str:
-        """The tag's text, or an empty one."""
+        """Return the tag's text, or an empty one."""
         return self.tags[tag].text if tag in self.tags else ""
 
     def number(self, tag: int) -> float | None:
-        """The tag's first number, or None."""
+        """Return the tag's first number, or None."""
         return self.tags[tag].number if tag in self.tags else None
 
 

@@ -109,6 +109,7 @@ def load(
 def _load_file(data: bytes, options: ScanOptions, source: str, name: str) -> LoadedFile:
     kind = readable_kind(data, name)
     container = walk(kind, data)
+    hidden = _hidden_pdf(kind, data, container)
     if kind == "pdf":
         opened = open_pdf(data, options.max_pixels)
     else:
@@ -120,7 +121,9 @@ def _load_file(data: bytes, options: ScanOptions, source: str, name: str) -> Loa
         content_hash=hashlib.sha256(data).hexdigest(),
         page_count=opened.page_count,
         notes=opened.notes + _name_note(kind, name),
-        not_examined=opened.not_examined + _hidden_pdf(kind, data) + _over_limit(opened, options),
+        not_examined=opened.not_examined
+        + _hidden_pdf(kind, data, container)
+        + _over_limit(opened, options),
         _decode=partial(_decode_opened, opened, options.max_pages),
     )
 
@@ -156,8 +159,10 @@ def _name_note(kind: str, name: str) -> tuple[str, ...]:
     return (f"its name says {promised}, its content is {kind}",)
 
 
-def _hidden_pdf(kind: str, data: bytes) -> tuple[str, ...]:
-    """Name a file that is a picture and, for some programs, a PDF as well."""
+def _hidden_pdf(kind: str, data: bytes, container: Container) -> tuple[str, ...]:
+    """Name a file that is a picture and, for some programs, a PDF as well; or a PDF cut off."""
+    if kind == "pdf":
+        return ("the file ends early; what is missing from it",) if container.end is None else ()
     is_both = kind != "pdf" and b"%PDF-" in data[:1024]
     return ("a PDF that is hidden in the picture file",) if is_both else ()
 
@@ -223,7 +228,8 @@ def _image_parts(image: Image.Image) -> tuple[Part, ...]:
         value = image.info.get(key)
         if isinstance(value, bytes):
             found.append(Part(kind, value.removeprefix(b"Exif\0\0"), key))
-    for key, value in image.info.items():
+    items: list[tuple[Any, Any]] = list(image.info.items())
+    for key, value in items:
         if isinstance(value, str) or key == "comment":
             text = value if isinstance(value, bytes) else str(value).encode()
             is_xmp = key == "XML:com.adobe.xmp"

@@ -136,7 +136,12 @@ def _draw_with_poppler(data: bytes, page: int, dpi: int, deadline: Deadline) -> 
         with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.write(data)
         images = pdf2image.convert_from_path(
-            f"/proc/{os.getpid()}/fd/{handle}", dpi, first_page=page, last_page=page, timeout=left
+            f"/proc/{os.getpid()}/fd/{handle}",
+            dpi,
+            first_page=page,
+            last_page=page,
+            timeout=left,
+            strict=True,
         )
     except PDFPopplerTimeoutError:
         raise UnreadableError("the page could not be drawn within the time limit") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from PIL import Image
 
 from phiscan._deadline import Deadline
 from phiscan.errors import UnreadableError, UnsupportedError
-from phiscan.formats import Container, jpeg, tiff
+from phiscan.formats import Container, bmff, jpeg, tiff
 from phiscan.load._files import PageProblem, check_pixels
 from phiscan.load.modes import Rendering, render_deep, render_image, with_stretch
 from phiscan.types import Pixels
@@ -93,6 +94,9 @@ def open_image(kind: str, data: bytes) -> Any:
 
 @cache
 def _load_plugins() -> None:
+    # Broken tags are found and told by phiscan.metadata; Pillow's own words go to the terminal.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+    warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
     Image.init()
 
 
@@ -129,9 +133,13 @@ def _render_frame(kind: str, image: Any, data: bytes, container: Container) -> R
 def _orientation(kind: str, image: Any, container: Container) -> int:
     """Return how far the decoded frame is from upright.
 
-    Pillow turns TIFF and libheif turns HEIC while decoding; AVIF's own turns are put into the
-    EXIF block that Pillow hands out.
+    Pillow turns TIFF while decoding, libheif turns HEIC by its own turn boxes. A HEIC with EXIF
+    orientation alone is turned by it: ISO 23008-12 leaves that to the reader, and writers that set
+    only EXIF mean it. AVIF's own turns are put into the EXIF block that Pillow hands out.
     """
+    if kind == "heic":
+        stated = image.info.get("original_orientation") or 1
+        return 1 if bmff.has_turn(container) else int(stated)
     if kind == "avif":
         return tiff.orientation(image.info.get("exif"))
     return tiff.orientation(container.first("exif")) if kind in ("png", "webp") else 1

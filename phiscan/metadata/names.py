@@ -1,0 +1,127 @@
+"""File and folder names that carry an identifier, and names that may be shown instead."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from functools import cache, lru_cache
+from pathlib import Path, PurePath
+
+import platformdirs
+
+from phiscan.types import Category, Finding
+
+_KEY_BYTES = 32
+_MEMORY = "<memory>"
+# Dates and times in a name are when a camera took it, numbers with dots are versions.
+_IGNORED = frozenset(
+    {Category.DATE, Category.URL, Category.IP_ADDRESS, Category.AGE_OVER_89, Category.LAB_RESULT}
+)
+_CAMERA_NAME = re.compile(
+    r"""(?ix) ^(?:
+      (?:img|dsc[nf]?|pxl|mvimg|vid|pano|p|dji|gopr|gx|gh|pict|cimg|kimg|sam|imag|image|photo|foto
+        |picture|scan|page|file|frame|snap|burst|signal|whatsapp\ image|screen\ ?shot
+        |bildschirmfoto|captura|collage|export|copy\ of\ img|_mg|_dsc|100media|camera)
+      [\s_.\-]*[\d\s_.\-:()at]* (?:[\s_.\-]?(?:mp|night|portrait|burst|cover|hdr|edited|copy|wa|e|
+        pm|am|com|whatsapp|instagram|gallery|photos))*[\d\s_.\-()~]*
+      | [\d\s_.\-()T:]+
+      | (?:wa|fb|e)[\d_\-]+
+      | [0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}
+      | [0-9a-f]{8,64}
+      | \d{3}[a-z]{4,6}
+    )$"""
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+
+
+def find_filename(source: str) -> list[Finding]:
+    """Return one `filename` finding for each name part of a path that carries an identifier.
+
+    Polygon None; the part is the finding's text, in memory only. Ordinary camera names, dates,
+    UUIDs and counters are no findings.
+    """
+    if source == _MEMORY:
+        return []
+    found = []
+    parts = PurePath(source).parts
+    for index, part in enumerate(parts):
+        words = identifiers_in(part)
+        if words:
+            what = "file" if index == len(parts) - 1 else "folder"
+            reason = f"The {what}'s name seems to hold {' and '.join(words)}."
+            found.append(Finding(Category.FILENAME, 0.8, reason, "filename", text=part))
+    return found
+
+
+def mask_source(source: str) -> str:
+    """Return the path with every name part that carries an identifier as photo-<keyed hash>.
+
+    The ending of the file stays. The key is kept in the user's data folder, so that names agree
+    between runs and cannot be guessed back without it.
+    """
+    if source == _MEMORY or not any(identifiers_in(part) for part in PurePath(source).parts):
+        return source
+    pure = PurePath(source)
+    masked = [_mask(part) if identifiers_in(part) else part for part in pure.parts]
+    return str(PurePath(*masked))
+
+
+def _mask(part: str) -> str:
+    suffix = "".join(
+        s for s in PurePath(part).suffixes[-1:] if re.fullmatch(r"\.[A-Za-z]\w{0,5}", s)
+    )
+    digest = hmac.new(_key(), part.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
+    return f"photo-{digest[:12]}{suffix.lower()}"
+
+
+@lru_cache(maxsize=4096)
+def identifiers_in(part: str) -> tuple[str, ...]:
+    """Return in plain words which identifiers one name part holds, sorted; none for most names."""
+    stem = re.sub(r"(\.[A-Za-z]\w{0,5}){1,2}$", "", part)
+    if not stem or _CAMERA_NAME.match(stem):
+        return ()
+    from phiscan.metadata.judge import in_words
+    from phiscan.rules import find_in_text
+
+    categories = {
+        finding.category for text in _spellings(stem) for finding in find_in_text(text)
+    } - _IGNORED
+    return in_words(categories)
+
+
+def _spellings(stem: str) -> tuple[str, ...]:
+    """Return a name as people would write it in a sentence: glued and joined words apart."""
+    spaced = re.sub(r"[_+]+|%20", " ", stem)
+    apart = _CAMEL.sub(" ", spaced)
+    loose = re.sub(r"[\s.\-]+", " ", _LETTER_DIGIT.sub(" ", apart))
+    return tuple(dict.fromkeys((spaced, apart, loose, loose.title())))
+
+
+@cache
+def _key() -> bytes:
+    """Return the key of this user, made on first use; a random one where it cannot be kept."""
+    fresh = secrets.token_bytes(_KEY_BYTES)
+    folder = Path(platformdirs.user_data_dir("phiscan", appauthor=False))
+    path = folder / "name.key"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_key(path) or fresh
+    except OSError:
+        return fresh
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(fresh)
+    return fresh
+
+
+def _read_key(path: Path) -> bytes | None:
+    try:
+        key = path.read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == _KEY_BYTES else None
