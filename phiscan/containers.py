@@ -23,6 +23,8 @@ _WEBP_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF"}
 _WEBP_ANIMATION_FLAG = 0x02
 _TIFF_TAGS = {256, 257, 258, 259, 262, 273, 277, 278, 279, 284, 317, 339}
 """Size, bits, compression, colour, strips, planes, predictor, sample format (TIFF 6.0)."""
+_TIFF_GAP = re.compile(rb"\0{0,32}(II\*\0.{4})?\0{0,32}", re.DOTALL)
+"""Padding between pages; Pillow leaves the header of each further page behind."""
 _TIFF_TYPE_BYTES = {1: 1, 3: 2, 4: 4}
 """BYTE, SHORT, LONG: numbers only, so that no tag can hold words."""
 
@@ -205,13 +207,13 @@ def _walk_tiff(data: bytes) -> Iterator[str]:
 
 
 def _has_unused_bytes(data: bytes, used: list[tuple[int, int]]) -> bool:
-    """Whether bytes other than padding zeros lie outside all (start, end) ranges."""
+    """Whether bytes other than padding lie outside all (start, end) ranges."""
     at = 0
-    for start, end in sorted(used):
-        if start > at and data[at:start].strip(b"\0"):
+    for start, end in [*sorted(used), (len(data), len(data))]:
+        if start > at and not _TIFF_GAP.fullmatch(data, at, start):
             return True
         at = max(at, end)
-    return at > len(data) or bool(data[at:].strip(b"\0"))
+    return at > len(data)
 
 
 def _walk_bmp(data: bytes) -> Iterator[str]:
@@ -226,7 +228,7 @@ def _walk_bmp(data: bytes) -> Iterator[str]:
 
 
 def _walk_pdf(data: bytes) -> Iterator[str]:
-    """A PDF is right when writing its page pictures again gives the same bytes."""
+    # A PDF is right when writing its page pictures again gives the same bytes.
     pages = pdf.read_pages(data)
     if not pages or pdf.build(pages) != data:
         yield "PDF parts that are not page pictures"

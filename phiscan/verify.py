@@ -1,0 +1,235 @@
+"""The proof of a safe copy: the bytes that would be published are taken apart and looked at again.
+
+Four questions, none of which trusts the code that made the copy: does the file hold anything but
+pictures (`containers`), are these the right pictures (size, pages, unchanged outside the covers),
+is what was covered really one colour, and does a second look, by another engine or at another
+scale, still find something the policy minds?
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import cv2
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from phiscan._deadline import Deadline
+from phiscan.containers import find_extras
+from phiscan.cover import BLACK, TILE_PX, Mask
+from phiscan.errors import PhiscanError
+from phiscan.types import Action, Finding, Photo, Pixels, Points
+from phiscan.write import Encoded, Format, decode
+
+_RIM_PX = 8
+"""Lossy formats smooth across a cover's edge; further inside than this nothing may vary."""
+_RIM_LEVELS, _INSIDE_LEVELS = 64, 2
+"""How far covered pixels of a lossy copy may be from the fill, of 255: near an edge and inside."""
+_MOST_CORRELATION = 0.5
+_LOSSY_SHIFT, _PALETTE_SHIFT = (4.0, 40.0), (12.0, 72.0)
+"""How far tiles outside the covers may move, of 255: their mean, and any one of them."""
+
+
+class Looker(Protocol):
+    """What the proof needs of a Scanner."""
+
+    def second_look(self, photo: Photo, deadline: Deadline) -> list[Finding]:
+        """Return findings with the policy's action; raise PhiscanError when looking failed."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class CoveredPage:
+    """One source page: its number, (H, W, 3) pixels before covering, (H, W) mask of the covers."""
+
+    page: int
+    pixels: Pixels = field(repr=False)
+    mask: Mask = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What speaks against a copy: broken proofs, and findings that can still be seen."""
+
+    problems: tuple[str, ...] = ()
+    still_visible: tuple[Finding, ...] = ()
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing speaks against the copy."""
+        return not self.problems and not self.still_visible
+
+
+@dataclass
+class SecondLook:
+    """Looks at each different picture once, however many rounds a copy takes.
+
+    `minded` are the actions that must not stay visible; `accepted` are findings that a caller has
+    decided to leave visible.
+    """
+
+    looker: Looker
+    deadline: Deadline
+    minded: Collection[Action]
+    accepted: Sequence[Finding] = ()
+    _passed: set[bytes] = field(default_factory=set)
+
+    def look(self, pixels: Pixels, page: CoveredPage) -> list[Finding]:
+        """Return what is still visible in (H, W, 3) pixels of the copy and must not be."""
+        key = hashlib.sha256(np.ascontiguousarray(pixels).data).digest()
+        if key in self._passed:
+            return []
+        found = self.looker.second_look(Photo(pixels, page=page.page), self.deadline)
+        visible = [f for f in found if self._is_minded(f) and is_visible(f, page.mask)]
+        if not visible:
+            self._passed.add(key)
+        return visible
+
+    def _is_minded(self, finding: Finding) -> bool:
+        # An action that nobody decided counts as minded: unknown is not harmless.
+        is_minded = finding.action is None or finding.action in self.minded
+        return is_minded and not any(is_same_place(finding, other) for other in self.accepted)
+
+
+def verify_copy(
+    encoded: Encoded,
+    form: Format,
+    pages: Iterable[CoveredPage],
+    second: SecondLook,
+) -> Verification:
+    """Prove encoded bytes against the source pages that they must show, in order.
+
+    Pages are taken one by one, so that a long file is never decoded as a whole. Never raises for a
+    bad copy or a second look that failed: both are problems in the result.
+    """
+    extras = find_extras(encoded.data, form.kind)
+    if extras:
+        return Verification(tuple(f"the copy holds more than pictures: {name}" for name in extras))
+    problems: list[str] = []
+    visible: list[Finding] = []
+    found: list[Finding] = []
+    try:
+        for pixels, page, is_first in _pairs(encoded, form, pages, problems):
+            problems += check_page(pixels, page, form)
+            if is_first:
+                found = [] if problems else second.look(pixels, page)
+            visible += [replace(finding, page=page.page) for finding in found]
+    except PhiscanError as error:
+        problems.append(f"second look: {error}")
+    except Exception as error:  # engines and decoders are foreign code: unknown is not proven
+        problems.append(f"the proof stopped ({type(error).__name__})")
+    return Verification(tuple(dict.fromkeys(problems)), tuple(visible))
+
+
+def _pairs(
+    encoded: Encoded, form: Format, pages: Iterable[CoveredPage], problems: list[str]
+) -> Iterator[tuple[Pixels, CoveredPage, bool]]:
+    """Yield each source page with the copy's page that shows it, and whether it is its first."""
+    sources = iter(pages)
+    shown = 0
+    for pixels in decode(encoded.data, form.kind):
+        group = encoded.shows[shown] if shown < len(encoded.shows) else ()
+        shown += 1
+        for number, _ in enumerate(group):
+            page = next(sources, None)
+            if page is None:
+                problems.append("the source has fewer pages than the copy")
+                return
+            yield pixels, page, number == 0
+    if shown != len(encoded.shows):
+        problems.append(f"the copy has {shown} pages, wanted {len(encoded.shows)}")
+
+
+def check_page(decoded: Pixels, page: CoveredPage, form: Format) -> list[str]:
+    """Compare a page of the copy, as decoded, with its source and covers; return what is wrong."""
+    where = f"page {page.page}: "
+    if decoded.shape != page.pixels.shape:
+        return [where + f"size {decoded.shape[1::-1]}, wanted {page.pixels.shape[1::-1]}"]
+    problems = []
+    if not is_filled(decoded, page, form):
+        problems.append(where + "a covered part is not one colour")
+    if not is_unchanged_outside(decoded, page, form):
+        problems.append(where + "the copy does not show the source outside the covers")
+    return problems
+
+
+def is_filled(decoded: Pixels, page: CoveredPage, form: Format) -> bool:
+    """Whether all covered pixels show the fill, within what the format makes of one colour."""
+    if not page.mask.any():
+        return True
+    distance = np.abs(decoded[page.mask].astype(np.int16) - np.array(BLACK, np.int16)).max(axis=1)
+    if not form.is_lossy:
+        return not distance.any()
+    inside = _without_rim(page.mask)[page.mask]
+    if distance.max() > _RIM_LEVELS or distance[inside].max(initial=0) > _INSIDE_LEVELS:
+        return False
+    return not _is_correlated(page.pixels[page.mask][inside], distance[inside])
+
+
+def _without_rim(mask: Mask) -> Mask:
+    """Return the mask less its rim; the photo's own edge is no rim."""
+    kernel = np.ones((2 * _RIM_PX + 1, 2 * _RIM_PX + 1), np.uint8)
+    eroded = cv2.erode(
+        mask.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(1,)
+    )
+    return eroded.astype(bool)
+
+
+def _is_correlated(source: NDArray[np.uint8], distance: NDArray[np.int16]) -> bool:
+    """Whether what is left inside a cover follows the (N, 3) source: a fill that shines through."""
+    grey = source.mean(axis=1)
+    if not distance.any() or distance.std() == 0 or grey.std() == 0:
+        return False
+    return bool(abs(np.corrcoef(grey, distance)[0, 1]) > _MOST_CORRELATION)
+
+
+def is_unchanged_outside(decoded: Pixels, page: CoveredPage, form: Format) -> bool:
+    """Whether the copy shows the source where nothing is covered, within the format's loss."""
+    outside = ~page.mask[..., None]
+    if not form.is_lossy and not form.has_palette:
+        return bool(((decoded == page.pixels) | ~outside).all())
+    mean_limit, tile_limit = _PALETTE_SHIFT if form.has_palette else _LOSSY_SHIFT
+    shift = np.abs(_tile_means(decoded * outside) - _tile_means(page.pixels * outside))
+    return bool(shift.mean() <= mean_limit and shift.max() <= tile_limit)
+
+
+def _tile_means(pixels: Pixels) -> NDArray[np.float32]:
+    height, width = pixels.shape[:2]
+    size = max(1, width // TILE_PX), max(1, height // TILE_PX)
+    means = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(means, dtype=np.float32)
+
+
+def is_visible(finding: Finding, mask: Mask) -> bool:
+    """Whether any pixel of a finding lies outside the covers, which are proven to be one colour.
+
+    A finding without polygon counts as visible.
+    """
+    if finding.polygon is None or finding.box is None:
+        return True
+    height, width = mask.shape
+    x0, y0, x1, y1 = np.clip(finding.box, 0, (width, height, width, height))
+    corners = np.round(np.array(finding.polygon) - (x0, y0)).astype(np.int32)
+    bare = ~mask[y0:y1, x0:x1]
+    if not bare.size:
+        return True
+    inside = np.zeros(bare.shape, np.uint8)
+    cv2.fillPoly(inside, [corners], (1,))
+    return bool((inside.astype(bool) & bare).any())
+
+
+def is_same_place(a: Finding, b: Finding) -> bool:
+    """Whether two findings are of one category and cover mostly the same pixels of one page."""
+    if a.category is not b.category or a.page != b.page or a.polygon is None or b.polygon is None:
+        return False
+    first, second = _hull(a.polygon), _hull(b.polygon)
+    smaller = min(first.area, second.area)
+    return bool(smaller) and first.intersection(second).area > 0.5 * smaller
+
+
+def _hull(polygon: Points) -> shapely.Geometry:
+    return shapely.MultiPoint(polygon).convex_hull
