@@ -121,9 +121,7 @@ def _load_file(data: bytes, options: ScanOptions, source: str, name: str) -> Loa
         content_hash=hashlib.sha256(data).hexdigest(),
         page_count=opened.page_count,
         notes=opened.notes + _name_note(kind, name),
-        not_examined=opened.not_examined
-        + _hidden_pdf(kind, data, container)
-        + _over_limit(opened, options),
+        not_examined=opened.not_examined + hidden + _over_limit(opened, options),
         _decode=partial(_decode_opened, opened, options.max_pages),
     )
 

@@ -26,8 +26,10 @@ _NAMES = {
     Meaning.PEOPLE_SHOWN: "people", Meaning.CAPTION: "captions", Meaning.HISTORY: "edit history",
     Meaning.PREVIEW: "preview",
 }  # fmt: skip
-_PART_NAMES = {"xmp": "XMP", "photoshop": "IPTC and Photoshop data", "exif": "EXIF",
-               "mpf": "further pictures", "motion": "video", "jfif_thumbnail": "JFIF preview"}  # fmt: skip
+_PART_NAMES = {
+    "xmp": "XMP", "photoshop": "IPTC and Photoshop data", "exif": "EXIF",
+    "mpf": "further pictures", "motion": "video", "jfif_thumbnail": "JFIF preview",
+}  # fmt: skip
 
 
 def find_metadata(file: LoadedFile, options: ScanOptions) -> list[Finding]:
@@ -86,10 +88,9 @@ def _part_fields(part: Part, kind: str) -> Iterator[Field]:
 
 
 def _preview_findings(file: LoadedFile, fields: list[Field]) -> Iterator[Finding]:
-    for carrier in dict.fromkeys(f.carrier for f in fields if f.meaning is Meaning.PREVIEW):
-        previews = [
-            f.preview for f in fields if f.meaning is Meaning.PREVIEW and f.carrier == carrier
-        ]
+    stored = [field for field in fields if field.meaning is Meaning.PREVIEW]
+    for carrier in dict.fromkeys(field.carrier for field in stored):
+        previews = [field.preview for field in stored if field.carrier == carrier]
         if all(extra.shows_the_photo(file, preview) for preview in previews):
             reason = f"A small preview in the file ({carrier}) shows the same as the photo."
             yield _preview(reason, frozenset({"matches_photo"}))

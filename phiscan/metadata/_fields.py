@@ -37,9 +37,11 @@ class Field:
 _CAMERA_CAPTIONS = re.compile(
     r"olympus|sony dsc|digital ?camera|exif_jpeg|kodak|samsung|konica|minolta|picture$|screen ?shot"
     r"|^dcim|^dsc|^img|^cof$|^oznor|^rhdr|^sdr$|^hdr|^edf$|^ptr$|^untitled|^default|^binary|^charset"
-    r"|^generated|^created (with|by|in)|^processed (with|by)|^optimi[sz]ed|^adobe|^gimp|^jpeg|^ascii",
+    r"|^generated|^created (with|by|in)|^processed (with|by)|^optimi[sz]ed|^adobe|^gimp"
+    r"|^jpeg|^ascii|^file written by|image alchemy",
     re.IGNORECASE,
 )
+_PLACEHOLDER = re.compile(r"(unknown|unspecified|none|n/?a|default|[^\w]*)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -52,6 +54,11 @@ def is_written_by_a_person(caption: str) -> bool:
     True
     """
     return len(_WORD.findall(caption)) >= 2 and not _CAMERA_CAPTIONS.search(caption.strip())
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a field holds a word that stands for nothing."""
+    return _PLACEHOLDER.fullmatch(value.strip("\0 ")) is not None
 
 
 def printable(data: bytes, *, shortest: int = 6) -> str:

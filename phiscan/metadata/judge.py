@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from phiscan.metadata._fields import Field, Meaning, is_written_by_a_person
+from phiscan.metadata._fields import Field, Meaning, is_placeholder, is_written_by_a_person
 from phiscan.types import Category, Finding
 
 C, M = Category, Meaning
@@ -52,7 +52,8 @@ def judge_fields(
     """
     grouped: dict[tuple[str, Meaning], list[str]] = {}
     for item in fields:
-        if item.meaning is not M.PREVIEW:
+        is_empty = item.meaning is M.PERSON and is_placeholder(item.value)
+        if item.meaning is not M.PREVIEW and not is_empty:
             grouped.setdefault((item.carrier, item.meaning), []).append(item.value)
     for (carrier, meaning), values in grouped.items():
         text = "\n".join(dict.fromkeys(value for value in values if value))

@@ -71,9 +71,8 @@ def mask_source(source: str) -> str:
 
 
 def _mask(part: str) -> str:
-    suffix = "".join(
-        s for s in PurePath(part).suffixes[-1:] if re.fullmatch(r"\.[A-Za-z]\w{0,5}", s)
-    )
+    ending = PurePath(part).suffix
+    suffix = ending if re.fullmatch(r"\.[A-Za-z]\w{0,5}", ending) else ""
     digest = hmac.new(_key(), part.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
     return f"photo-{digest[:12]}{suffix.lower()}"
 

@@ -34,6 +34,7 @@ _MEANINGS = {
     }.items()
     for word in words.split()
 }
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _REGIONS = frozenset(("regions", "regionlist", "regioninfo"))
 _PICTURE_DATA = re.compile(r"\}(?:Data|image)$", re.IGNORECASE)
 _PICTURE_SPACES = (
@@ -77,7 +78,7 @@ def _element_fields(
     in_region = in_region or name in _REGIONS
     meaning = _meaning(element.tag, in_region) or inherited
     for key, value in element.attrib.items():
-        if not key.startswith("{http://www.w3.org/"):
+        if not key.startswith((_RDF, "{http://www.w3.org/XML/")):
             yield from _value_fields(_meaning(key, in_region) or inherited, value)
     if _MEANINGS.get(name) in (M.PREVIEW, M.HISTORY):
         yield Field("XMP", _MEANINGS[name])
@@ -87,6 +88,8 @@ def _element_fields(
 
 
 def _meaning(tag: str, in_region: bool) -> Meaning | None:
+    if tag.startswith(_RDF):
+        return None
     name = _local(tag)
     if any(space in tag for space in _PICTURE_SPACES) and _PICTURE_DATA.search(tag):
         return M.PREVIEW
