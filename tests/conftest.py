@@ -1,4 +1,4 @@
-"""What several test folders share: tiny photos, a scanner that is quick, and a network that is off."""
+"""What several test folders share: tiny photos, a quick scanner, settings of their own."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from PIL import Image
 REPO = Path(__file__).resolve().parents[1]
 
 
-def png(colour: str, size_wh: tuple[int, int] = (64, 48)) -> bytes:
-    """Return a small PNG of one colour."""
-    stream = io.BytesIO()
-    Image.new("RGB", size_wh, colour).save(stream, "PNG")
-    return stream.getvalue()
+@pytest.fixture
+def png() -> Callable[..., bytes]:
+    """Encode a small PNG of one colour."""
+
+    def encode(colour: str, size_wh: tuple[int, int] = (64, 48)) -> bytes:
+        stream = io.BytesIO()
+        Image.new("RGB", size_wh, colour).save(stream, "PNG")
+        return stream.getvalue()
+
+    return encode
 
 
 @pytest.fixture
-def photos(tmp_path: Path) -> Callable[..., Path]:
+def photos(tmp_path: Path, png: Callable[..., bytes]) -> Callable[..., Path]:
     """Write a one-colour PNG below tmp_path and return its path."""
 
     def write(name: str, colour: str = "white") -> Path:

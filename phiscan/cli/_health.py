@@ -88,8 +88,10 @@ def run_checks(options: ScanOptions) -> Iterator[Check]:
     for name in MODELS:
         yield check_model(name, options)
     yield check_tesseract(options)
-    yield check_poppler(options)
+    yield check_poppler()
     yield check_face_recognition(options)
+    for name in options.require:
+        yield check_required(name)
 
 
 def check_python() -> Check:
@@ -156,23 +158,29 @@ def check_tesseract(options: ScanOptions) -> Check:
         first, detail = None, "its English data is missing"
     else:
         detail = first.removeprefix("tesseract ")
-    needed = "tesseract" in (options.reader, options.second_reader, *options.require)
+    needed = "tesseract" in (options.reader, options.second_reader)
     return _engine("tesseract", first is not None, needed, "a second look at safe copies", detail)
 
 
-def check_poppler(options: ScanOptions) -> Check:
+def check_poppler() -> Check:
     """Look for Poppler's pdftoppm; pypdfium2 stands in where it is missing."""
     first = first_line("pdftoppm", "-v")
     detail = "missing; pypdfium2 opens PDFs instead" if first is None else first.split()[-1]
-    return _engine("poppler", first is not None, "poppler" in options.require, "PDF pages", detail)
+    return _engine("poppler", first is not None, False, "PDF pages", detail)
 
 
 def check_face_recognition(options: ScanOptions) -> Check:
     """Look for the parts of face_recognition, without importing it."""
     ok = is_engine_available("face_recognition")
     detail = _version("face-recognition") if ok else "missing or incomplete"
-    needed = "face_recognition" in (options.face_finder, *options.require)
+    needed = options.face_finder == "face_recognition"
     return _engine("face_recognition", ok, needed, "another face finder", detail)
+
+
+def check_required(name: str) -> Check:
+    """Ask for an engine that `require` names."""
+    ok = is_engine_available(name)
+    return _engine(name, ok, True, "required by your options", "present" if ok else "missing")
 
 
 def _engine(name: str, ok: bool, needed: bool, used_for: str, detail: str) -> Check:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
 
+from phiscan.cli._exit import say
 from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
 from phiscan.cli._output import Tally, stdout
 from phiscan.cli._progress import progress_bar
 from phiscan.errors import ExitCode, UsageError
 from phiscan.options import resolve_options
 from phiscan.types import Action, RedactResult
-
-if TYPE_CHECKING:
-    from phiscan.load import Discovery
 
 EPILOG = """\b
 Examples:
@@ -82,21 +80,25 @@ def command(
     from phiscan.load import find_inputs
     from phiscan.redact import redact_many
     from phiscan.scanner import Scanner
+    from phiscan.targets import plan_targets
 
     options = resolve_options(flags, config=config)
     actions = _cover(cover)
     found = find_inputs(paths)
-    tally = Tally(len(found.inputs))
+    inputs = [item for item, _ in plan_targets(found.inputs, folder)]
+    tally = Tally(len(inputs))
     scanner = Scanner(options)
     with progress_bar(tally.expected, quiet=quiet) as advance:
         stream = stdout()
-        results = redact_many(found.inputs, folder, scanner=scanner, cover=actions)
+        results = redact_many(inputs, folder, scanner=scanner, cover=actions)
         verified = 0
         for result in tally.watch(results, copy_code, advance):
             verified += copy_code(result) is ExitCode.CLEAN
             write_copy(result, fmt, stream)
         if fmt == "text":
-            stream.write(summary(verified, found))
+            stream.write(summary(verified, len(inputs), found.skipped))
+    if not quiet and not inputs:
+        say("phiscan: there is no photo or PDF in what was given")
     return tally.exit_code
 
 
@@ -130,10 +132,9 @@ def what_changed(result: RedactResult) -> str:
     return f"{counted(result.covered, 'finding')} covered{left_out}"
 
 
-def summary(verified: int, found: Discovery) -> str:
+def summary(verified: int, total: int, skipped: int) -> str:
     """Return the last line of the text report."""
     from phiscan.report.view import counted
 
-    skipped = f"; {counted(found.skipped, 'other file')} skipped" if found.skipped else ""
-    total = counted(len(found.inputs), "input")
-    return f"{verified:,} of {total} have a verified copy{skipped}\n"
+    also = f"; {counted(skipped, 'other file')} skipped" if skipped else ""
+    return f"{verified:,} of {counted(total, 'input')} have a verified copy{also}\n"

@@ -1,0 +1,158 @@
+"""`phiscan hook`: 0 lets through, and nothing but a complete clean result gives 0."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from phiscan.cli import main
+from phiscan.errors import ExitCode
+
+
+def hook(*args, stdin: bytes = b""):
+    return CliRunner().invoke(main, ["hook", *map(str, args)], input=stdin)
+
+
+def test_no_file_is_wrong_use():
+    assert hook().exit_code == ExitCode.USAGE
+
+
+def test_a_clean_photo_is_let_through_with_a_line_and_a_sentence(photos, sees_colours):
+    path = photos("a.png")
+    result = hook(path)
+    assert result.exit_code == ExitCode.CLEAN
+    assert json.loads(result.stdout)["source"] == str(path)
+    assert result.stderr.count("\n") == 1
+    assert "parts they examined" in result.stderr
+    assert "safe" not in result.stderr
+
+
+def test_a_finding_stops_it_and_says_what_to_do(photos, sees_colours):
+    result = hook(photos("a.png", "red"))
+    assert result.exit_code == ExitCode.FINDINGS
+    assert "medical record number" in result.stderr
+    assert "phiscan redact" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "00417732" not in result.output
+
+
+def test_review_stops_it_too(photos, sees_colours):
+    assert hook(photos("a.png", "orange")).exit_code == ExitCode.FINDINGS
+
+
+def test_one_result_a_line_in_the_order_given(photos, sees_colours):
+    paths = [photos("b.png", "red"), photos("a.png"), photos("c.png", "orange")]
+    result = hook(*paths)
+    assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == list(
+        map(str, paths)
+    )
+    assert result.exit_code == ExitCode.FINDINGS
+    assert result.stderr.count("\n") == 1
+
+
+BAD = {
+    "empty.jpg": b"",
+    "text.jpg": b"Dear diary, this is not a photo.",
+    "text.png": b"\x89PNG\r\n\x1a\n",
+    "drawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    "clip.mp4": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 64,
+    "notes.txt": b"MRN 00417732",
+    "scan.dcm": b"\x00" * 128 + b"DICM" + b"\x00" * 64,
+    "half.pdf": b"%PDF-1.7\n1 0 obj\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_examined_is_not_let_through(tmp_path, sees_colours, name):
+    (tmp_path / name).write_bytes(BAD[name])
+    result = hook(tmp_path / name)
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert json.loads(result.stdout)["status"] == "failed"
+    assert "not let through" in result.stderr
+
+
+def test_a_truncated_photo_is_not_let_through(tmp_path, sees_colours):
+    import numpy as np
+    from PIL import Image
+
+    whole = tmp_path / "whole.jpg"
+    noise = np.random.default_rng(1).integers(0, 255, (200, 200, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(whole)
+    cut = tmp_path / "cut.jpg"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    assert hook(whole).exit_code == ExitCode.CLEAN
+    assert hook(cut).exit_code == ExitCode.INCOMPLETE
+
+
+def test_missing_files_and_folders_are_not_let_through(tmp_path, sees_colours):
+    for path in (tmp_path / "gone.jpg", tmp_path):
+        assert hook(path).exit_code == ExitCode.INCOMPLETE
+
+
+def test_an_exception_in_the_scanner_is_not_let_through(photos, sees_colours):
+    result = hook(photos("a.png", "black"))
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert "00417732" not in result.output
+
+
+def test_a_time_limit_is_not_let_through(photos, sees_colours, monkeypatch):
+    import time
+
+    monkeypatch.setattr("phiscan.hooks.files.GRACE_S", 0.1)
+    monkeypatch.setattr(sees_colours, "look", lambda self, photo: time.sleep(20))
+    result = hook(photos("a.png"), "--timeout", "0.1")
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert "time limit" in result.stderr
+
+
+def test_standard_input_is_one_photo(photos, sees_colours):
+    for colour, code in (("white", ExitCode.CLEAN), ("red", ExitCode.FINDINGS)):
+        result = hook("-", stdin=photos("a.png", colour).read_bytes())
+        assert result.exit_code == code
+        assert json.loads(result.stdout)["source"] == "-"
+
+
+def test_empty_or_oversized_standard_input_is_not_let_through(photos, sees_colours):
+    assert hook("-").exit_code == ExitCode.INCOMPLETE
+    white = photos("a.png").read_bytes()
+    limit = str(len(white) - 1)
+    assert hook("-", "--max-bytes", limit, stdin=white).exit_code == ExitCode.INCOMPLETE
+    assert hook("-", "--max-bytes", str(len(white)), stdin=white).exit_code == ExitCode.CLEAN
+
+
+def test_standard_input_twice_is_wrong_use(photos, sees_colours):
+    white = photos("a.png").read_bytes()
+    assert hook("-", "-", stdin=white).exit_code == ExitCode.USAGE
+
+
+def test_a_name_that_identifies_is_masked_in_the_sentence(photos, sees_colours):
+    result = hook(photos("MRN 00417732.png"))
+    assert result.exit_code == ExitCode.FINDINGS
+    assert "00417732" not in result.stderr
+
+
+def test_the_cache_is_never_asked(photos, sees_colours):
+    path = photos("a.png")
+    hook(path)
+    hook(path)
+    assert sees_colours.looks == 2
+
+
+def test_a_missing_model_is_not_let_through(photos, monkeypatch):
+    from phiscan.errors import EngineError
+
+    def missing(name, options=None):
+        raise EngineError(f"{name} is missing; install with: pip install rapidocr")
+
+    for place in ("phiscan._runtime.open_model", "phiscan._models.find_weights"):
+        monkeypatch.setattr(place, missing)
+    import sys
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("phiscan.") and getattr(module, "open_model", None) is not None:
+            monkeypatch.setattr(module, "open_model", missing)
+    result = hook(photos("a.png"))
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert "pip install" in result.stderr

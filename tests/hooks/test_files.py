@@ -1,0 +1,116 @@
+"""The files protocol below the command: the watch over a hanging check, and the sentence."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+
+from phiscan.errors import UsageError
+from phiscan.hooks.files import check_files, sentence, within
+from phiscan.scanner import failed
+from phiscan.types import Action, Category, Finding, PageInfo, ScanResult, Status
+
+
+def result(source="a.jpg", *categories, status=Status.COMPLETE, verdict=Action.ALLOW):
+    findings = tuple(
+        Finding(c, 0.9, "why", f"test{i}", action=verdict, text="00417732")
+        for i, c in enumerate(categories)
+    )
+    return ScanResult(
+        source,
+        status,
+        verdict,
+        findings,
+        pages=(PageInfo(1, (9, 9)),),
+        caused_by=tuple(f.id for f in findings),
+        not_examined=() if status is Status.COMPLETE else ("page 2: time limit reached",),
+    )
+
+
+def test_nothing_checked_is_nothing_let_through():
+    assert "nothing is let through" in sentence([])
+
+
+def test_clean_photos_are_counted_and_nothing_is_promised():
+    line = sentence([result(), result("b.jpg")])
+    assert "2 photos let through" in line
+    assert "safe" not in line
+
+
+def test_causes_are_named_once_in_plain_words():
+    blocked = result("a.jpg", Category.MRN, Category.FACE, Category.MRN, verdict=Action.BLOCK)
+    line = sentence([blocked])
+    assert line.count("medical record number") == 1
+    assert "face" in line
+    assert "phiscan redact" in line
+    assert "\n" not in line
+    assert "00417732" not in line
+
+
+def test_many_stopped_photos_make_one_short_line():
+    stopped = [result(f"{i}.jpg", Category.MRN, verdict=Action.BLOCK) for i in range(50)]
+    line = sentence([result("clean.jpg"), *stopped])
+    assert "50 of 51 photos" in line
+    assert "47 more" in line
+    assert len(line) < 500
+
+
+def test_what_was_not_examined_says_why():
+    assert "could not be examined (the file is empty)" in sentence(
+        [failed("a.jpg", "the file is empty.")]
+    )
+    partly = result(status=Status.INCOMPLETE, verdict=Action.REVIEW)
+    assert "was not fully examined" in sentence([partly])
+
+
+def test_a_name_cannot_break_the_line_or_steer_the_terminal():
+    line = sentence([failed("a\n\x1b[2Jb.jpg", "the file is empty")])
+    assert "\n" not in line
+    assert "\x1b" not in line
+
+
+def test_a_hanging_check_is_given_up():
+    start = time.monotonic()
+    given_up = within(0.05, "a.jpg", lambda: time.sleep(30))
+    assert time.monotonic() - start < 5
+    assert given_up.status is Status.FAILED
+    assert "time limit" in given_up.not_examined[0]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("00417732"), SystemExit(0), KeyboardInterrupt()])
+def test_a_check_that_breaks_off_is_failed_without_its_words(error, capsys):
+    def look():
+        raise error
+
+    broken = within(5, "a.jpg", look)
+    assert broken.status is Status.FAILED
+    assert "00417732" not in str(broken.to_dict())
+    assert capsys.readouterr().err == ""
+
+
+def test_a_check_in_time_is_returned_as_it_is():
+    fine = result()
+    assert within(5, "a.jpg", lambda: fine) is fine
+    assert within(None, "a.jpg", lambda: fine) is fine
+
+
+def test_standard_input_can_be_given_once(colour_scanner):
+    with pytest.raises(UsageError, match="once"):
+        list(check_files(["-", "-"], colour_scanner(), io.BytesIO(b""), timeout_s=1, max_bytes=100))
+
+
+def test_no_more_of_standard_input_is_read_than_the_limit_allows(colour_scanner):
+    class Endless(io.RawIOBase):
+        asked = 0
+
+        def read(self, size=-1):
+            assert size >= 0
+            self.asked += size
+            return b"x" * size
+
+    stdin = Endless()
+    (only,) = check_files(["-"], colour_scanner(), stdin, timeout_s=5, max_bytes=1000)
+    assert only.status is Status.FAILED
+    assert stdin.asked == 1001
