@@ -45,7 +45,8 @@ def _category(name: str) -> Category:
     known = [str(c) for c in Category]
     if wanted in known:
         return Category(wanted)
-    close = difflib.get_close_matches(wanted, known, n=3) or [k for k in known if wanted in k][:3]
+    close = difflib.get_close_matches(wanted, known, n=3)
+    close = close or [k for k in known if wanted and wanted in k][:3]
     hint = f"did you mean {' or '.join(close)}?" if close else "phiscan explain lists them all"
     raise click.UsageError(f"there is no category {name!r}; {hint}")
 

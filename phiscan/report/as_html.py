@@ -21,7 +21,7 @@ from markupsafe import Markup
 from phiscan._version import __version__
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, load_policy
-from phiscan.report.cards import Card, categories_of, make_card, shelf_of, split_name
+from phiscan.report.cards import Card, categories_of, filter_words, make_card, shelf_of, split_name
 from phiscan.report.preview import make_pictures
 from phiscan.report.view import NOTHING_FOUND, Totals, counted, printable, shortened
 from phiscan.report.words import WORDS
@@ -62,7 +62,7 @@ class _Row:
 
     @property
     def shelves(self) -> str:
-        return f"{self.shelf} unknown" if self.is_partial else self.shelf
+        return filter_words(self.shelf, is_partial=self.is_partial)
 
     @property
     def titles(self) -> str:
@@ -138,7 +138,7 @@ class _Report:
         totals = self.keeper.totals
         self.results = self.keeper.results()
         self.left = len(self.results)
-        self.common_notes = {n for n, k in totals.notes.items() if k == totals.given > 1}
+        self.common_notes = {n for n, k in totals.notes.items() if k >= totals.examined > 1}
         self.unlisted = self.keeper.unlisted
 
     def cards(self, shelf: str) -> Iterator[Card]:

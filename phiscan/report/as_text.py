@@ -27,6 +27,7 @@ _PLAIN_SYMBOLS = {Action.BLOCK: "x", Action.REVIEW: "?", Action.ALLOW: "-"}
 _COLORS = {Action.BLOCK: "red", Action.REVIEW: "yellow", Action.ALLOW: "green"}
 _MAX_PLACES = 4
 _MAX_LINES = 8
+_MAX_NOTES = 20
 
 
 class _Style:
@@ -78,11 +79,11 @@ def _photo_lines(result: ScanResult, style: _Style, *, show_values: bool) -> Ite
     head = f"{style.symbols[result.verdict]} {result.verdict.upper()}"
     name = shown_source(result.source)
     yield f"{style.paint(head, result.verdict)}  {name}: {verdict_words(result)}"
-    yield f"    Status: {result.status}{_size_words(result)}"
+    every = " (every part examined)" if result.status is Status.COMPLETE else ""
+    yield f"    Status: {result.status}{every}{_size_words(result)}"
     yield from _listed("Not examined", result.not_examined)
     if result.status is not Status.FAILED:
         yield from _finding_lines(result, style, show_values=show_values)
-    yield from _listed("Note", result.notes)
 
 
 def _size_words(result: ScanResult) -> str:
@@ -136,6 +137,9 @@ def _summary_lines(totals: Totals) -> Iterator[str]:
         f"{totals.incomplete:,} incomplete, {totals.failed:,} failed, "
         f"{counted(totals.skipped, 'other file')} skipped"
     )
+    # What holds for many photos is said once, here, and not under each of them.
+    for note, number in totals.notes.most_common(_MAX_NOTES):
+        yield f"Note ({counted(number, 'photo')}): {printable(note)}"
     if totals.clean:
         yield f"Clean means: {NOTHING_FOUND.lower()}; it is no promise."
     if totals.incomplete or totals.failed:

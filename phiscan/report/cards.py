@@ -99,7 +99,7 @@ class Card:
     @property
     def shelves(self) -> str:
         """Every filter word this card answers to."""
-        return f"{self.shelf} unknown" if self.is_partial else self.shelf
+        return filter_words(self.shelf, is_partial=self.is_partial)
 
 
 def shelf_of(result: ScanResult) -> str:
@@ -114,6 +114,11 @@ def shelf_of(result: ScanResult) -> str:
     if result.status is Status.INCOMPLETE and not acts:
         return "unknown"
     return "clean" if result.verdict is Action.ALLOW else str(result.verdict)
+
+
+def filter_words(shelf: str, *, is_partial: bool) -> str:
+    """Return every verdict filter that a photo answers to."""
+    return f"{shelf} unknown" if is_partial and shelf != "unknown" else shelf
 
 
 def categories_of(result: ScanResult) -> tuple[Category, ...]:

@@ -61,6 +61,14 @@
     card.classList.toggle("dimmed", Boolean(card.querySelector(".marks .lit")));
   };
   document.addEventListener("click", (event) => {
+    const zoom = event.target.closest("button.zoom");
+    if (zoom) {
+      const wide = zoom.closest(".card").classList.toggle("wide");
+      for (const b of zoom.closest(".card").querySelectorAll(".zoom")) {
+        b.setAttribute("aria-pressed", wide);
+      }
+      return;
+    }
     const button = event.target.closest("button.num");
     if (!button) return;
     const on = button.getAttribute("aria-pressed") !== "true";
