@@ -45,7 +45,7 @@ def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[
     """
     from phiscan.ocr import ppocr, tesseract
 
-    first = ppocr.read_at(photo, options, deadline, ppocr.SECOND_LOOK)
+    first = ppocr.read_again(photo, options, deadline)
     wanted = options.second_reader
     if wanted == "ppocr" or (wanted == "auto" and not tesseract.is_available()):
         return [first]

@@ -1,7 +1,8 @@
-"""Where text is: PP-OCR's detector (DB, Liao et al. 2020, arXiv:1911.08947) at several scales.
+"""Where text is: PP-OCR's detector (DB, Liao et al. 2020, arXiv:1911.08947) at two scales.
 
-One look at 1,280 px finds large print and most small print; a look at full size, cut into tiles,
-finds the small print that the first look blurs away, and would tear large print apart. Tiles
+A first look at 1,280 px finds large print and notices most small print, though it cannot outline
+it well. The second look, at full size and cut into tiles, goes only where the first noticed
+something, however faintly: it finds the small print, and would tear large print apart. Tiles
 without fine structure are passed over, since nothing can be written there.
 """
 
@@ -20,9 +21,17 @@ from phiscan._runtime import Array, Model
 from phiscan.ocr.quads import Quad, area_of, order_clockwise, shared_area, size_of
 from phiscan.types import Pixels
 
-TILE_PX = 1024
+GLANCE_PX = 1280
+"""Long side of the first look at a photo of up to 4,096 px; larger photos get a larger one."""
+GLANCE_SHARE = 3.2
+"""Full size is at most this many times the first look: print of 14 px still leaves a trace."""
+TILE_PX = 768
 OVERLAP_PX = 128
 """Tiles overlap by more than the height of any line that only full size can show."""
+_WHOLE_PX = 1600
+_NOTICED = 0.1
+_NOTICED_MARGIN_PX = 25
+_LARGE_PX = 36
 Corners = NDArray[np.float32]
 _STRIDE = 32
 _MIN_SIDE_PX = 3
@@ -39,68 +48,94 @@ class TextBox:
     scale: float
 
 
-def scales_for(size_wh: tuple[int, int], long_sides: tuple[int, ...]) -> list[float]:
-    """Return the scales to look at, distinct by at least a third, never above 2.
+def scales_for(size_wh: tuple[int, int]) -> list[float]:
+    """Return the scales to look at: a first look and, where it is larger, full size; at most 2.
 
-    >>> scales_for((4000, 3000), (1280, 4096))
+    >>> scales_for((4000, 3000))
     [0.32, 1.0]
-    >>> scales_for((600, 400), (1280, 4096))
+    >>> scales_for((600, 400))
     [1.84]
     """
     long_side, short_side = max(size_wh), min(size_wh)
-    largest = min(2.0, max(1.0, _SMALL_SIDE_PX / short_side))
-    scales: list[float] = []
-    for wanted in sorted(long_sides):
-        scale = min(largest, wanted / long_side) if long_side > wanted else largest
-        if not scales or scale > scales[-1] * 1.34:
-            scales.append(round(scale, 4))
-    return scales
+    full = min(2.0, max(1.0, _SMALL_SIDE_PX / short_side))
+    glance = min(full, max(GLANCE_PX / long_side, 1 / GLANCE_SHARE))
+    return [round(s, 4) for s in ((glance, full) if full > 1.34 * glance else (full,))]
 
 
 def find_text(
     pixels: Pixels, model: Model, scales: list[float], deadline: Deadline
 ) -> tuple[list[TextBox], list[str]]:
-    """Return text boxes of all looks, duplicates removed, and what there was no time for."""
+    """Return text boxes of all looks, duplicates removed, and what there was no time for.
+
+    The first scale looks everywhere, the others where the first noticed something.
+    """
     boxes: list[TextBox] = []
-    missed: list[str] = []
+    noticed: NDArray[np.uint8] | None = None
     for scale in scales:
-        if deadline.is_over:
-            missed.append(f"text at scale {scale:.2f}: time limit reached")
-            continue
-        found, done = _look(pixels, model, scale, deadline)
+        probability, done = _look(pixels, model, scale, deadline, noticed)
+        found = [TextBox(q / scale, s, scale) for q, s in _boxes(probability)]
         boxes += found
         if not done:
-            missed.append(f"text at scale {scale:.2f}: time limit reached")
-    return drop_duplicates(boxes), missed
+            return drop_duplicates(boxes), [f"text at scale {scale:.2f}: time limit reached"]
+        if noticed is None:
+            noticed = _noticed(probability, found)
+    return drop_duplicates(boxes), []
 
 
 def _look(
-    pixels: Pixels, model: Model, scale: float, deadline: Deadline
-) -> tuple[list[TextBox], bool]:
-    height, width = pixels.shape[:2]
-    scaled = pixels
-    if scale != 1.0:
-        size = max(1, round(width * scale)), max(1, round(height * scale))
-        kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        scaled = np.asarray(cv2.resize(pixels, size, interpolation=kind), dtype=np.uint8)
-    probability = np.zeros(scaled.shape[:2], dtype=np.float32)
-    done = True
+    pixels: Pixels,
+    model: Model,
+    scale: float,
+    deadline: Deadline,
+    noticed: NDArray[np.uint8] | None,
+) -> tuple[NDArray[np.uint8], bool]:
+    """Return the probability of text at a scale, 0..255, and whether all of it was looked at."""
+    scaled = _resized(pixels, scale)
+    probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
     for x0, y0, x1, y1 in _tiles(scaled.shape[1], scaled.shape[0]):
         tile = scaled[y0:y1, x0:x1]
+        if noticed is not None and not _part(noticed, probability.shape, (x0, y0, x1, y1)).any():
+            continue
         if not has_fine_structure(tile):
             continue
         if deadline.is_over:
-            done = False
-            break
+            return probability, False
         # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next.
         seen = probability[y0:y1, x0:x1]
-        np.maximum(seen, _probability(tile, model), out=seen)
-    return [TextBox(q / scale, s, scale) for q, s in _boxes(probability)], done
+        np.maximum(seen, (_probability(tile, model) * 255).astype(np.uint8), out=seen)
+    return probability, True
+
+
+def _resized(pixels: Pixels, scale: float) -> Pixels:
+    if scale == 1.0:
+        return pixels
+    size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
+    kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, size, interpolation=kind), dtype=np.uint8)
+
+
+def _noticed(probability: NDArray[np.uint8], found: list[TextBox]) -> NDArray[np.uint8]:
+    """Mark where a closer look may show more: any trace of text but clearly seen large print."""
+    mask = (probability > _NOTICED * 255).astype(np.uint8)
+    for box in found:
+        if min(size_of(box.quad)) * box.scale >= _LARGE_PX:
+            cv2.fillPoly(mask, [np.round(box.quad * box.scale).astype(np.int32)], 0)
+    side = 2 * _NOTICED_MARGIN_PX + 1
+    return np.asarray(cv2.dilate(mask, np.ones((side, side), np.uint8)), dtype=np.uint8)
+
+
+def _part(
+    mask: NDArray[np.uint8], shape: tuple[int, ...], tile: tuple[int, int, int, int]
+) -> NDArray[np.uint8]:
+    """Return the part of a smaller mask that lies under a tile of the larger picture."""
+    fy, fx = mask.shape[0] / shape[0], mask.shape[1] / shape[1]
+    x0, y0, x1, y1 = tile
+    return mask[int(y0 * fy) : int(y1 * fy) + 1, int(x0 * fx) : int(x1 * fx) + 1]
 
 
 def _tiles(width: int, height: int) -> list[tuple[int, int, int, int]]:
     """Cut a picture into overlapping tiles; one tile when it is small enough for one look."""
-    if max(width, height) <= TILE_PX + 512:
+    if max(width, height) <= _WHOLE_PX:
         return [(0, 0, width, height)]
     columns, rows = _cuts(width), _cuts(height)
     return [(x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in columns]
@@ -141,9 +176,9 @@ def _probability(tile: Pixels, model: Model) -> Array:
     return model.run(blob)[0][0, 0, :height, :width]
 
 
-def _boxes(probability: Array) -> list[tuple[Quad, float]]:
+def _boxes(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
     thresholds = find_weights("ppocr_det").config["thresholds"]
-    mask = (probability > thresholds["pixel"]).astype(np.uint8)
+    mask = (probability > thresholds["pixel"] * 255).astype(np.uint8)
     mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found: list[tuple[Quad, float]] = []
@@ -161,14 +196,14 @@ def _boxes(probability: Array) -> list[tuple[Quad, float]]:
     return found
 
 
-def _mean_inside(probability: Array, corners: Corners) -> float:
+def _mean_inside(probability: NDArray[np.uint8], corners: Corners) -> float:
     height, width = probability.shape
     low = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, [width - 1, height - 1])
     high = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, [width - 1, height - 1])
     mask = np.zeros((high[1] - low[1] + 1, high[0] - low[0] + 1), np.uint8)
     cv2.fillPoly(mask, [np.round(corners - low).astype(np.int32)], 1)
     part = probability[low[1] : high[1] + 1, low[0] : high[0] + 1]
-    return float(cv2.mean(part, mask)[0])
+    return float(cv2.mean(part, mask)[0]) / 255
 
 
 def _unclip(corners: Corners, ratio: float) -> Quad | None:

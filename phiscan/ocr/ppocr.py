@@ -23,13 +23,11 @@ from phiscan.ocr.detection import TextBox
 from phiscan.ocr.quads import Quad, grow, size_of, turn
 from phiscan.ocr.recognition import CropText, Pyramid, recognise
 from phiscan.options import ScanOptions
-from phiscan.types import Line, Photo
+from phiscan.types import Line, Photo, Pixels
 
 NAME = "ppocr"
-FIRST_LOOK = (1280, 2560, 4096)
-"""Long sides of the first reading's looks, px."""
-SECOND_LOOK = (1792,)
-"""The long side of the check on a safe copy: none that the first reading used."""
+SECOND_LOOK_PX = 1792
+"""The long side of the check on a safe copy: one that the first reading does not use."""
 _VOTERS = 8
 _UPRIGHT_RATIO = 1.5
 
@@ -46,39 +44,27 @@ class _Candidate:
 
 def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
     """Read all text in each photo, every view of it; one Reading a photo."""
-    return [_read_views(photo, options, deadline, FIRST_LOOK) for photo in photos]
+    readings = []
+    for photo in photos:
+        scales = detection.scales_for(photo.size_wh)
+        views = [_read(p, scales, options, deadline) for p in (photo.pixels, *photo.views)]
+        lines = tuple(line for view in views for line in view.lines)
+        missed = tuple(miss for view in views for miss in view.not_examined)
+        readings.append(Reading(lines, missed))
+    return readings
 
 
-def read_at(
-    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
-) -> Reading:
-    """Read one photo's own pixels at the given scales."""
+def read_again(photo: Photo, options: ScanOptions, deadline: Deadline) -> Reading:
+    """Read one photo everywhere at a scale that `read` does not use."""
+    scale = SECOND_LOOK_PX / max(photo.size_wh)
+    return _read(photo.pixels, [round(min(1.5, scale), 4)], options, deadline)
+
+
+def _read(pixels: Pixels, scales: list[float], options: ScanOptions, deadline: Deadline) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
-    scales = detection.scales_for(photo.size_wh, long_sides)
-    boxes, missed = detection.find_text(photo.pixels, det, scales, deadline)
-    lines = read_boxes(Pyramid(photo.pixels), boxes, rec)
+    boxes, missed = detection.find_text(pixels, det, scales, deadline)
+    lines = read_boxes(Pyramid(pixels), boxes, rec)
     return Reading(tuple(lines), tuple(missed))
-
-
-def find_boxes(
-    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
-) -> tuple[list[TextBox], list[str]]:
-    """Return where text is without reading it."""
-    scales = detection.scales_for(photo.size_wh, long_sides)
-    return detection.find_text(photo.pixels, open_model("ppocr_det", options), scales, deadline)
-
-
-def _read_views(
-    photo: Photo, options: ScanOptions, deadline: Deadline, long_sides: tuple[int, ...]
-) -> Reading:
-    parts = [read_at(photo, options, deadline, long_sides)]
-    for view in photo.views:
-        again = Photo(view, source=photo.source, page=photo.page)
-        parts.append(read_at(again, options, deadline, long_sides))
-    return Reading(
-        tuple(line for part in parts for line in part.lines),
-        tuple(miss for part in parts for miss in part.not_examined),
-    )
 
 
 def read_boxes(pyramid: Pyramid, boxes: Sequence[TextBox], model: Model) -> list[Line]:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from phiscan._deadline import Deadline
 from phiscan._runtime import open_model
@@ -8,13 +9,34 @@ from phiscan.ocr.detection import TextBox
 FLAT = np.array([[0, 0], [40, 0], [40, 10], [0, 10]], dtype=float)
 
 
-def test_small_pictures_are_enlarged_and_never_looked_at_twice():
-    assert detection.scales_for((600, 400), (1280, 2560, 4096)) == [1.84]
-    assert detection.scales_for((100, 100), (1280,)) == [2.0]
+@pytest.mark.parametrize(
+    ("size_wh", "scales"),
+    [
+        ((600, 400), [1.84]),
+        ((100, 100), [2.0]),
+        ((1280, 960), [1.0]),
+        ((4032, 3024), [0.3175, 1.0]),
+        ((16320, 12240), [0.3125, 1.0]),
+    ],
+)
+def test_small_pictures_are_looked_at_once_and_photos_twice(size_wh, scales):
+    assert detection.scales_for(size_wh) == scales
 
 
-def test_a_phone_photo_is_looked_at_small_and_in_full():
-    assert detection.scales_for((4032, 3024), (1280, 2560, 4096)) == [0.3175, 0.6349, 1.0]
+def test_full_size_looks_only_where_the_first_look_noticed_something(lines_page):
+    photo = np.full((3000, 4000, 3), 200, np.uint8)
+    photo[1000:1500, 2000:3000] = lines_page
+    photo[:200, :200] = np.random.default_rng(1).integers(0, 255, (200, 200, 3))  # no text
+    looked_at = []
+
+    class Spy:
+        def run(self, array):
+            looked_at.append(array.shape)
+            return open_model("ppocr_det").run(array)
+
+    boxes, _ = detection.find_text(photo, Spy(), detection.scales_for((4000, 3000)), Deadline())
+    assert len([b for b in boxes if b.scale == 1.0]) >= 3
+    assert len(looked_at) <= 7  # one first look, at most six of thirty tiles
 
 
 def test_tiles_cover_every_pixel_and_stay_inside():
@@ -43,11 +65,9 @@ def test_every_line_is_found(lines_page):
     assert missed == []
 
 
-def test_no_time_left_is_said():
+def test_no_time_left_is_said(lines_page):
     over = Deadline(1e-9)
-    boxes, missed = detection.find_text(
-        np.zeros((64, 64, 3), np.uint8), open_model("ppocr_det"), [1.0], over
-    )
+    boxes, missed = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], over)
     assert boxes == []
     assert "time limit" in missed[0]
 

@@ -27,6 +27,6 @@ def test_grow_moves_ends_and_sides_apart():
 
 
 def test_shared_area_of_neighbours_that_touch_is_nothing():
-    assert quads.shared_area(FLAT, FLAT + [40, 0]) == 0
-    assert quads.shared_area(FLAT, FLAT + [20, 0]) == pytest.approx(200)
+    assert quads.shared_area(FLAT, FLAT + np.array([40, 0])) == 0
+    assert quads.shared_area(FLAT, FLAT + np.array([20, 0])) == pytest.approx(200)
     assert quads.shared_area(FLAT, FLAT) == pytest.approx(quads.area_of(FLAT))

@@ -43,7 +43,7 @@ def test_second_look_reads_the_same_lines_independently(lines_page, turns):
 def test_as_first_reader_it_reads_an_upright_page(lines_page):
     reading = ocr.read([Photo(lines_page)], ScanOptions(reader="tesseract"), Deadline())[0]
     line = next(x for x in reading.lines if "Lopez" in x.text)
-    x0, y0, x1, y1 = line.box
+    x0, y0, _, y1 = line.box
     assert 50 <= x0 <= 75
     assert 330 <= y0 < y1 <= 385
 
