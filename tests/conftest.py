@@ -63,13 +63,13 @@ def colour_scanner_class() -> type[Any]:
         def look(self, photo: Photo) -> Examination:
             colour = tuple(int(v) for v in photo.pixels[0, 0])
             if colour == (0, 0, 0):
-                raise RuntimeError("MRN 00417732 in a library's message")
+                raise RuntimeError("MRN 00882291 in a library's message")
             category = seen.get(colour)
             found = ()
             if category is not None:
                 found = (
                     Finding(category, 0.9, "a label stands before it", "colour", corners,
-                            page=photo.page, text="00417732"),
+                            page=photo.page, text="00882291"),
                 )  # fmt: skip
             return Examination((PageInfo(photo.page, photo.size_wh),), found)
 

@@ -36,7 +36,7 @@ def test_a_photo_that_breaks_costs_itself_only(photos, colour_scanner):
     assert after.is_clean
     assert broken.status is Status.FAILED
     assert broken.verdict is Action.BLOCK
-    assert "00417732" not in str(broken.to_dict()), "a library's message may quote the photo"
+    assert "00882291" not in str(broken.to_dict()), "a library's message may quote the photo"
 
 
 def test_an_input_with_a_problem_is_failed_and_not_opened(colour_scanner):

@@ -23,7 +23,7 @@ SEEN = Examination(
         Finding(
             Category.MRN, 0.123456789, "a label stands before it", "rules.mrn",
             ((0.1, 0.2), (9.7, 0.2), (9.7, 4.4), (0.1, 4.4)), page=2, role=Role.PATIENT,
-            text="00417732", tags=frozenset({"medical", "identifying"}),
+            text="00882291", tags=frozenset({"medical", "identifying"}),
         ),
         Finding(Category.GPS_LOCATION, 1.0, "the file says where", "metadata", text="47.1, 8.5"),
     ),
@@ -59,7 +59,7 @@ def test_nothing_readable_lies_in_the_file(place):
     with ScanCache(place, "f") as cache:
         cache.put(HASH, SEEN)
     everything = b"".join(p.read_bytes() for p in place.parent.iterdir())
-    for value in (b"00417732", b"47.1", HASH.encode(), b"timings"):
+    for value in (b"00882291", b"47.1", HASH.encode(), b"timings"):
         assert value not in everything
 
 
@@ -201,7 +201,7 @@ def test_the_verdict_is_made_anew_on_every_read(photos, place, colour_scanner):
 def test_the_present_file_name_counts_not_the_one_seen_first(photos, place, colour_scanner):
     scanner = colour_scanner()
     plain = photos("holiday.png")
-    telling = photos("MRN 00417732.png")
+    telling = photos("MRN 00882291.png")
     with ScanCache(place, fingerprint(scanner)) as cache:
         assert scan_photo(scanner, plain, str(plain), cache).all_findings == ()
         named = scan_photo(scanner, telling, str(telling), cache)

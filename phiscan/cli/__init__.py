@@ -103,6 +103,7 @@ def _write_any_name() -> None:
 
 
 @click.group(
+    name="phiscan",
     cls=LazyGroup,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

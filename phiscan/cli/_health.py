@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -80,7 +80,19 @@ MODELS: dict[str, tuple[str, Callable[[ScanOptions], bool]]] = {
 
 
 def run_checks(options: ScanOptions) -> Iterator[Check]:
-    """Yield every check, the foundation first."""
+    """Yield every check, the foundation first; a trial scan last, when nothing it needs is missing.
+
+    The trial is left out where no reader is chosen: there is nothing to read then.
+    """
+    can_scan = True
+    for check in _part_checks(options):
+        can_scan &= check.ok or not check.needed
+        yield check
+    if can_scan and options.reader != "none":
+        yield check_reading(options)
+
+
+def _part_checks(options: ScanOptions) -> Iterator[Check]:
     yield check_python()
     for module in MODULES:
         yield check_module(module, options)
@@ -185,6 +197,38 @@ def check_required(name: str) -> Check:
 
 def _engine(name: str, ok: bool, needed: bool, used_for: str, detail: str) -> Check:
     return Check(name, ok, needed, used_for, detail, INSTALL_LINES[name])
+
+
+def check_reading(options: ScanOptions) -> Check:
+    """Draw a line of print and scan it: the proof that the engines work together here."""
+    install = "pip install --force-reinstall phiscan"
+    try:
+        detail = _try_reading(options)
+    except Exception as error:  # whatever breaks here would break a scan
+        detail = f"a trial scan broke off ({type(error).__name__})"
+    return Check("trial scan", detail == _TRIAL_DONE, True, "everything", detail, install)
+
+
+_TRIAL_DONE = "a drawn record number was read and found"
+
+
+def _try_reading(options: ScanOptions) -> str:
+    import cv2
+    import numpy as np
+
+    from phiscan.scanner import Scanner
+    from phiscan.types import Category
+
+    pixels = np.full((160, 640, 3), 255, np.uint8)
+    cv2.putText(pixels, "MRN: 00882291", (30, 100), 0, 1.8, (0, 0, 0), 3, cv2.LINE_AA)
+    plain = replace(
+        options, only=(), skip=(), deny=None, allow_terms=None, policy=None, min_score=0.35
+    )
+    result = Scanner(plain).scan(pixels)
+    if result.not_examined:
+        return result.not_examined[0]
+    found = any(finding.category is Category.MRN for finding in result.findings)
+    return _TRIAL_DONE if found else "a drawn record number was not found"
 
 
 def program_output(*command: str) -> str | None:

@@ -35,7 +35,7 @@ def test_a_finding_stops_it_and_says_what_to_do(photos, sees_colours):
     assert "medical record number" in result.stderr
     assert "phiscan redact" in result.stderr
     assert result.stderr.count("\n") == 1
-    assert "00417732" not in result.output
+    assert "00882291" not in result.output
 
 
 def test_review_stops_it_too(photos, sees_colours):
@@ -58,7 +58,7 @@ BAD = {
     "text.png": b"\x89PNG\r\n\x1a\n",
     "drawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     "clip.mp4": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 64,
-    "notes.txt": b"MRN 00417732",
+    "notes.txt": b"MRN 00882291",
     "scan.dcm": b"\x00" * 128 + b"DICM" + b"\x00" * 64,
     "half.pdf": b"%PDF-1.7\n1 0 obj\n",
 }
@@ -94,7 +94,7 @@ def test_missing_files_and_folders_are_not_let_through(tmp_path, sees_colours):
 def test_an_exception_in_the_scanner_is_not_let_through(photos, sees_colours):
     result = hook(photos("a.png", "black"))
     assert result.exit_code == ExitCode.INCOMPLETE
-    assert "00417732" not in result.output
+    assert "00882291" not in result.output
 
 
 def test_a_time_limit_is_not_let_through(photos, sees_colours, monkeypatch):
@@ -128,9 +128,9 @@ def test_standard_input_twice_is_wrong_use(photos, sees_colours):
 
 
 def test_a_name_that_identifies_is_masked_in_the_sentence(photos, sees_colours):
-    result = hook(photos("MRN 00417732.png"))
+    result = hook(photos("MRN 00882291.png"))
     assert result.exit_code == ExitCode.FINDINGS
-    assert "00417732" not in result.stderr
+    assert "00882291" not in result.stderr
 
 
 def test_the_cache_is_never_asked(photos, sees_colours):

@@ -14,7 +14,7 @@ from phiscan.cli import main
 from phiscan.errors import ExitCode
 from phiscan.report import FORMATS
 
-VALUE = "00417732"
+VALUE = "00882291"
 
 
 def scan(*args):
@@ -115,10 +115,10 @@ def test_skipped_files_are_counted(photos, tmp_path, sees_colours):
 
 
 def test_masked_paths(photos, sees_colours):
-    path = photos("MRN 00417732.png")
-    assert "00417732" in scan(path, "--format", "json").stdout
+    path = photos("MRN 00882291.png")
+    assert "00882291" in scan(path, "--format", "json").stdout
     for args in (["--format", "json", "--mask-paths"], ["--format", "csv"], []):
-        assert "00417732" not in scan(path, *args).output
+        assert "00882291" not in scan(path, *args).output
 
 
 def test_flag_beats_environment_beats_file(photos, tmp_path, sees_colours, monkeypatch):

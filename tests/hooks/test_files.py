@@ -15,7 +15,7 @@ from phiscan.types import Action, Category, Finding, PageInfo, ScanResult, Statu
 
 def result(source="a.jpg", *categories, status=Status.COMPLETE, verdict=Action.ALLOW):
     findings = tuple(
-        Finding(c, 0.9, "why", f"test{i}", action=verdict, text="00417732")
+        Finding(c, 0.9, "why", f"test{i}", action=verdict, text="00882291")
         for i, c in enumerate(categories)
     )
     return ScanResult(
@@ -46,7 +46,7 @@ def test_causes_are_named_once_in_plain_words():
     assert "face" in line
     assert "phiscan redact" in line
     assert "\n" not in line
-    assert "00417732" not in line
+    assert "00882291" not in line
 
 
 def test_many_stopped_photos_make_one_short_line():
@@ -79,14 +79,14 @@ def test_a_hanging_check_is_given_up():
     assert "time limit" in given_up.not_examined[0]
 
 
-@pytest.mark.parametrize("error", [RuntimeError("00417732"), SystemExit(0), KeyboardInterrupt()])
+@pytest.mark.parametrize("error", [RuntimeError("00882291"), SystemExit(0), KeyboardInterrupt()])
 def test_a_check_that_breaks_off_is_failed_without_its_words(error, capsys):
     def look():
         raise error
 
     broken = within(5, "a.jpg", look)
     assert broken.status is Status.FAILED
-    assert "00417732" not in str(broken.to_dict())
+    assert "00882291" not in str(broken.to_dict())
     assert capsys.readouterr().err == ""
 
 

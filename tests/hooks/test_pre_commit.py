@@ -87,7 +87,7 @@ def text_photo(path: Path) -> None:
 
     pixels = np.full((240, 900, 3), 255, np.uint8)
     cv2.putText(pixels, "Patient: Maria Lopez", (30, 90), 0, 1.6, (0, 0, 0), 3, cv2.LINE_AA)
-    cv2.putText(pixels, "MRN: 00417732", (30, 180), 0, 1.6, (0, 0, 0), 3, cv2.LINE_AA)
+    cv2.putText(pixels, "MRN: 00882291", (30, 180), 0, 1.6, (0, 0, 0), 3, cv2.LINE_AA)
     cv2.imwrite(str(path), pixels)
 
 
@@ -111,7 +111,7 @@ def test_commits_go_through_only_with_photos_that_do(repository, png):
     stopped = commit("label.png")
     assert stopped.returncode != 0
     assert "medical record number" in stopped.stdout + stopped.stderr
-    assert "00417732" not in stopped.stdout + stopped.stderr
+    assert "00882291" not in stopped.stdout + stopped.stderr
 
     bad = {
         "empty.png": b"",
