@@ -11,7 +11,7 @@ from phiscan.formats._parts import Container, Part
 _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
+_PROGRESSIVE, _START_OF_SCAN, _END_OF_IMAGE = 0xC2, 0xDA, 0xD9
 
 _SIGNATURES = (
     (0xE1, b"Exif\0", 6, "exif"),
@@ -91,6 +91,26 @@ def read_frame_header(data: bytes) -> FrameHeader | None:
             width = int.from_bytes(data[start + 3 : start + 5], "big")
             return FrameHeader((width, height), data[start], data[start + 5])
     return None
+
+
+def has_all_scans(data: bytes) -> bool:
+    """Whether a progressive JPEG's scans carry every coefficient down to its last bit.
+
+    True for a JPEG that is not progressive. False for one cut off between or within its earlier
+    scans and closed with an end mark, which decoders take for a whole, coarser picture.
+    """
+    open_bits: dict[int, list[int]] = {}
+    for marker, start, stop in segments(data):
+        if marker == _PROGRESSIVE:
+            ids = data[start + 6 : stop : 3]
+            open_bits = {component: [1] * 64 for component in ids}
+        elif marker == _START_OF_SCAN and stop - start >= 6:
+            count = data[start]
+            first, last, low_bit = data[stop - 3], data[stop - 2], data[stop - 1] & 15
+            for component in data[start + 1 : start + 1 + 2 * count : 2]:
+                if component in open_bits and last < 64:
+                    open_bits[component][first : last + 1] = [low_bit] * (last + 1 - first)
+    return not any(any(bits) for bits in open_bits.values())
 
 
 def _segment_parts(marker: int, payload: bytes) -> list[Part]:

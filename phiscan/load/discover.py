@@ -127,7 +127,7 @@ def _link_problem(path: Path, real_root: Path) -> str | None:
     target = Path(os.path.realpath(path))
     if not target.exists():
         return "a link that leads nowhere"
-    if target.is_relative_to(real_root) and target != real_root:
+    if target.is_relative_to(real_root):
         return None
     what = "the folder's link" if target.is_dir() else "a link that"
     return f"{what} leads out of the given folder and was not followed"

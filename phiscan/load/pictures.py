@@ -23,6 +23,7 @@ from phiscan.types import Pixels
 _PILLOW_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "bmp": "BMP",
                  "gif": "GIF", "tiff": "TIFF"}  # fmt: skip
 _DAMAGED = "the picture is damaged or cut off and cannot be decoded"
+_STARVED = "the picture's data ends early; a part of it is missing"
 # What Pillow, its plugins and libheif raise on hostile bytes; a decoder's bug must cost one page.
 DECODE_ERRORS = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
@@ -195,6 +196,8 @@ def _check_whole(data: bytes, pixels: Pixels) -> None:
     then the file is decoded again with more bytes before the end mark: a decoder that had all it
     needed ignores them, one that starved draws them.
     """
+    if not jpeg.has_all_scans(data):
+        raise UnreadableError(_STARVED)
     corner = pixels[-8:, -8:].reshape(-1, 3)
     if (corner != corner[0]).any():
         return
@@ -204,4 +207,4 @@ def _check_whole(data: bytes, pixels: Pixels) -> None:
     first = open_image("jpeg", data)
     first.load()
     if not np.array_equal(again, np.asarray(first.convert("RGB"), dtype=np.uint8)):
-        raise UnreadableError("the picture's data ends early; its lower part is missing")
+        raise UnreadableError(_STARVED)
