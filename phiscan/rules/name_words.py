@@ -1,0 +1,168 @@
+"""Words of a name: what each token of a text could be, by lists, shape and vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from phiscan.rules.normalise import name_key, strip_accents
+from phiscan.rules.wordlists import name_strength, read_sections, word_strength
+
+
+class Part(Enum):
+    """What a token could be in a name."""
+
+    NAME = auto()
+    INITIAL = auto()
+    PARTICLE = auto()
+    SUFFIX = auto()
+    CREDENTIAL = auto()
+    TITLE = auto()
+    DOCTOR = auto()
+    STOP = auto()
+    ORG = auto()
+    OTHER = auto()  # digits, signs
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word at start..end of a text; strengths 0-3 as a given name, family name, plain word."""
+
+    text: str
+    start: int
+    end: int
+    part: Part
+    given: int = 0
+    family: int = 0
+    word: int = 0
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as names are: Title, CAPITALS or mixed (McDonald)."""
+        return self.text[:1].isupper() or self.text[1:2].isupper()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a name list holds it."""
+        return self.given > 0 or self.family > 0
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether it speaks for a name by itself: listed, and no everyday word."""
+        return (self.given >= 1 or self.family >= 2) and self.word <= (1 if self.given < 3 else 2)
+
+    @property
+    def weight(self) -> float:
+        """Evidence for a name; negative for an everyday word that no list of given names holds."""
+        if self.part is Part.INITIAL:
+            return 0.3
+        listed = max((0, 1.0, 1.5, 2.0)[self.given], (0, 0.6, 1.1, 1.6)[self.family])
+        penalty = (0, 0.3, 0.8, 1.7)[self.word]
+        return (listed or 0.4 * (self.word == 0)) - penalty * (0.4 if self.given >= 2 else 1.0)
+
+
+@lru_cache(maxsize=1)
+def _sections() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(filter(None, re.split(r"\s*\|\s*", text)))
+        for name, text in read_sections("not_names.txt", separator=" | ").items()
+    }
+
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.\-|](?=[^\W_]))*\.?")
+_PART_OF = {
+    "CREDENTIAL": Part.CREDENTIAL, "TITLE": Part.TITLE, "DOCTOR": Part.DOCTOR,
+    "SUFFIX": Part.SUFFIX, "ORG": Part.ORG, "FORM": Part.STOP, "DRUG": Part.STOP,
+}  # fmt: skip
+
+
+def _repair(word: str) -> str:
+    """Return the word with digits that readers put for letters turned back: L0pez to Lopez."""
+    if word.isalpha() or not any(c.isdigit() or c == "|" for c in word):
+        return word
+    return word.translate(str.maketrans("015|", "oisl"))
+
+
+@lru_cache(maxsize=65536)
+def _classify(word: str) -> tuple[Part, int, int, int]:
+    letters = sum(c.isalpha() for c in word)
+    bare = strip_accents(word).lower().rstrip(".")
+    if letters * 2 <= len(word.rstrip(".")) or re.search(r"\d{2}", word):
+        return Part.OTHER, 0, 0, 0
+    if len(bare) == 1:
+        return (Part.INITIAL if word[0].isupper() else Part.STOP), 0, 0, 0
+    fixed = _repair(word)
+    given, family = name_strength(fixed)
+    if family == 0 and "-" in fixed:
+        halves = [name_strength(h) for h in fixed.split("-")]
+        given, family = max(h[0] for h in halves), max(h[1] for h in halves)
+    common = word_strength(fixed)
+    sections = _sections()
+    for name, part in _PART_OF.items():
+        if bare in sections[name] and not _is_cased_name(name, word, bare):
+            return part, given, family, max(common, 2)
+    if bare in sections["PARTICLE"]:
+        return Part.PARTICLE, given, family, common
+    return Part.NAME, given, family, common
+
+
+def _is_cased_name(section: str, word: str, bare: str) -> bool:
+    """Credentials count in capitals only: `Ma`, `Do` and `Pa` are names and words too."""
+    return section == "CREDENTIAL" and not (
+        word.replace(".", "").replace("-", "").isupper() or bare == "pharmd" or bare == "phd"
+    )
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a text, left to right; signs between them are not tokens."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        part, given, family, common = _classify(word)
+        found.append(Token(word, match.start(), match.end(), part, given, family, common))
+    return found
+
+
+def name_parts(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens that are names proper: no initials, particles or suffixes."""
+    return [t for t in tokens if t.part is Part.NAME]
+
+
+def evidence(tokens: Sequence[Token]) -> float:
+    """Return the mean weight of the name parts, plus a little for initials; 0 for none."""
+    parts = name_parts(tokens)
+    if not parts:
+        return 0.0
+    initials = sum(t.part is Part.INITIAL for t in tokens)
+    return sum(t.weight for t in parts) / len(parts) + 0.2 * min(initials, 2)
+
+
+def is_full_name(tokens: Sequence[Token]) -> bool:
+    """Whether lists and vocabulary make two or more words a person's name without any label."""
+    parts = name_parts(tokens)
+    if len(parts) + sum(t.part is Part.INITIAL for t in tokens) < 2 or len(parts) > 5:
+        return False
+    if not parts or not any(t.is_anchor for t in parts):
+        return False
+    has_given = any(t.given >= 1 for t in parts)
+    return (has_given or len(parts) == 1) and evidence(tokens) >= 0.85 and not _is_phrase(parts)
+
+
+def _is_phrase(parts: Sequence[Token]) -> bool:
+    return sum(t.word == 3 and t.given == 0 and t.family < 3 for t in parts) * 2 >= len(parts)
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two words are one name, given a misread letter in a long one."""
+    x, y = name_key(_repair(a)), name_key(_repair(b))
+    if x == y:
+        return bool(x)
+    if min(len(x), len(y)) < 6 or abs(len(x) - len(y)) > 1:
+        return False
+    i = 0
+    while i < min(len(x), len(y)) and x[i] == y[i]:
+        i += 1
+    return x[i + 1 :] == y[i + 1 :] or x[i + 1 :] == y[i:] or x[i:] == y[i + 1 :]

@@ -1,0 +1,146 @@
+"""Text as rules want it, with the way back to the characters as they were read.
+
+Readers return fullwidth colons, typographic dashes, accents, ligatures and zero-width marks. Rules
+match on plain text; every normalised character remembers which character of the reading it came
+from, so that a match never loses its place in the photo.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("‘’‚‛`´ʹʼ′＇", "'"),
+        **dict.fromkeys("“”„‟″＂", '"'),
+        **dict.fromkeys("：﹕ː∶꞉", ":"),
+        **dict.fromkeys("；﹔", ";"),
+        **dict.fromkeys("，、﹐‚", ","),
+        **dict.fromkeys("．。﹒｡", "."),
+        **dict.fromkeys("（﹙", "("),
+        **dict.fromkeys("）﹚", ")"),
+        **dict.fromkeys("／⁄∕", "/"),
+        **dict.fromkeys("＃﹟№", "#"),
+        "＠": "@",
+        "\u00a0": " ",
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+    }
+)
+# What a reader confuses most, all sent to one letter; used to compare, never to show.
+_CONFUSIONS = str.maketrans(
+    {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "2": "z"}
+)
+_TO_DIGIT = str.maketrans(
+    {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
+     "S": "5", "s": "5", "$": "5", "B": "8", "Z": "2", "z": "2"}
+)  # fmt: skip
+DIGIT_LIKE = "0-9OoQDlI|iSsBZz"
+"""Inside [...]: what may stand for a digit in a value whose label says that it is a number."""
+
+
+@dataclass(frozen=True)
+class Normal:
+    """Normalised text; `offsets[i]` is the index of the original character of `text[i]`."""
+
+    text: str = field(repr=False)
+    offsets: tuple[int, ...] = field(repr=False)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return (start, end) in the original text of normalised characters start..end."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def _normal_char(char: str) -> str:
+    if unicodedata.category(char) in ("Cf", "Mn"):
+        return ""
+    if unicodedata.category(char) == "Cc":
+        return " "
+    # NFKC first unfolds fullwidth letters and ligatures, then the table handles what it made.
+    return unicodedata.normalize("NFKC", char).translate(_SAME_LENGTH)
+
+
+def normalise(text: str) -> Normal:
+    """Return the text with plain punctuation and letters, mapped character by character.
+
+    >>> normalise("Name：John").text
+    'Name:John'
+    """
+    plain = text.translate(_SAME_LENGTH)
+    if plain.isascii() and plain.isprintable():
+        return Normal(plain, tuple(range(len(plain))))
+    chars: list[str] = []
+    offsets: list[int] = []
+    for index, char in enumerate(plain):
+        for piece in _normal_char(char):
+            chars.append(piece)
+            offsets.append(index)
+    return Normal("".join(chars), tuple(offsets))
+
+
+@lru_cache(maxsize=65536)
+def strip_accents(text: str) -> str:
+    """Return text without diacritics: é to e, ł to l, ø to o."""
+    if text.isascii():
+        return text
+    text = text.translate(str.maketrans("łŁøØđĐıß", "lLoOdDis"))
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> str:
+    """Lower case letters only, no accents: how words and names are looked up.
+
+    >>> name_key("O'Brién")
+    'obrien'
+    """
+    return "".join(c for c in strip_accents(text).lower() if c.isalpha())
+
+
+@lru_cache(maxsize=65536)
+def letter_key(text: str) -> str:
+    """Return letters and digits only, each sent to one letter of those it is mistaken for."""
+    folded = strip_accents(text).lower().translate(_CONFUSIONS)
+    return "".join(c for c in folded if c.isalnum())
+
+
+def match_key(text: str) -> str:
+    """Return letter_key with rn and m, vv and w folded together too.
+
+    >>> match_key("D.0.B") == match_key("DOB")
+    True
+    """
+    return letter_key(text).replace("rn", "m").replace("vv", "w")
+
+
+def as_digits(text: str) -> str:
+    """Return text with letters that readers mistake for digits turned back into digits.
+
+    >>> as_digits("OO48Z9l3")
+    '00482913'
+    """
+    return text.translate(_TO_DIGIT)
+
+
+def digits_only(text: str) -> str:
+    """Return the digits of a text whose letters may be misread digits."""
+    return "".join(c for c in as_digits(text) if c.isdigit())
+
+
+def word_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Grow a span to whole words, but not back over a label glued on with a colon.
+
+    A reader's character positions are rough, so a cover that begins inside a word may leave its
+    first letter visible. The colon itself stays covered as a margin.
+    """
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+        if text[start] in ":=":
+            break
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end

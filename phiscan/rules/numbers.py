@@ -1,0 +1,93 @@
+"""Numbers that a label announces: what such a value looks like, shared by the rules that need it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phiscan.rules import scores
+from phiscan.rules.labels import Kind
+from phiscan.rules.layout import Slice
+from phiscan.rules.normalise import DIGIT_LIKE, digits_only
+from phiscan.rules.page import Field, Page
+from phiscan.types import Category, Finding, Role
+
+# Letters, digits and inner joiners; a space only between groups that both hold a digit.
+_VALUE = re.compile(
+    r"[A-Za-z0-9|*](?:[A-Za-z0-9|*]|[-./_](?=[A-Za-z0-9*])| (?=[0-9A-Z]*[0-9])(?<=[0-9A-Z] ))*"
+)
+_DATE_OR_TIME = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d{2}")
+_UNIT = re.compile(
+    r"\d+(?:\.\d+)?\s?(?:mg|mcg|ml|g|kg|cm|mm|lb|lbs|in|%|days?|hours?|min|tabs?|caps?)\b", re.I
+)
+
+
+def is_number_like(text: str, *, shortest: int = 3) -> bool:
+    """Whether a value may be somebody's number: digits enough, no date, no dose.
+
+    Letters that readers mistake for digits count as digits only beside real ones.
+    """
+    digits = sum(c.isdigit() for c in text)
+    like = len(digits_only(text))
+    solid = sum(c.isalnum() for c in text)
+    if digits == 0 or _DATE_OR_TIME.match(text) or _UNIT.match(text):
+        return False
+    return solid >= shortest and (digits >= 2 or like >= shortest) and digits * 6 >= solid
+
+
+def first_number(value: Slice, *, shortest: int = 3) -> Slice | None:
+    """Return the first number-like part near the beginning of a label's value."""
+    for count, match in enumerate(_VALUE.finditer(value.text)):
+        if is_number_like(match.group(), shortest=shortest):
+            return value.part(*match.span())
+        if count >= 2:
+            break
+    return None
+
+
+def labelled_numbers(
+    page: Page, kinds: tuple[Kind, ...], *, shortest: int = 3
+) -> Iterator[tuple[Field, Slice]]:
+    """Yield (field, number) for the labels of these kinds, beside the label or below it."""
+    for item in page.fields_of(*kinds):
+        if item.label.is_everyday and not item.label.has_sign and not page.is_medical:
+            continue
+        for value in item.values():
+            found = first_number(value, shortest=shortest)
+            if found is not None:
+                yield item, found
+                if not item.is_heading:
+                    break
+            elif value is item.after and len(value.text) > 2 and item.label.has_sign:
+                break  # something else stands beside the label
+
+
+def label_findings(
+    page: Page, kind: Kind, category: Category, detector: str, *, shortest: int = 3,
+    role: Role = Role.UNKNOWN,
+) -> Iterator[Finding]:  # fmt: skip
+    """Yield findings for every number that a label of this kind announces."""
+    for item, number in labelled_numbers(page, (kind,), shortest=shortest):
+        if item.label.kinds[0] is not kind and not _prefers(item, kind):
+            continue
+        plain = item.label.has_sign or not item.label.is_everyday
+        score = scores.LABEL if plain else scores.LABEL_WEAK_SHAPE
+        yield from page.findings(
+            number,
+            category,
+            score,
+            f"stands at the label of a {kind}",
+            detector=detector,
+            role=role,
+        )
+
+
+def _prefers(item: Field, kind: Kind) -> bool:
+    """Whether a label of several kinds announces this one: names and dates leave numbers over."""
+    numbers = [k for k in item.label.kinds if k not in _NOT_NUMBERS]
+    return bool(numbers) and numbers[0] is kind
+
+
+_NOT_NUMBERS = {Kind.PATIENT, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE, Kind.STOP, Kind.DOB,
+                Kind.ADDRESS, Kind.CITY, Kind.SEX, Kind.AGE, Kind.EMAIL, Kind.URL}  # fmt: skip
+DIGITS = f"[{DIGIT_LIKE}]"
