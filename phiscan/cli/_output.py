@@ -8,12 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from phiscan.errors import ExitCode, PhiscanError, UsageError, combine_exit_codes
-
-if TYPE_CHECKING:
-    from phiscan.load import Input
 
 STREAMED = ("text", "jsonl", "csv")
 """Formats of whole lines: each is written as it comes, so that an interrupted run keeps them."""
@@ -55,20 +52,18 @@ class Tally:
 
 
 @contextmanager
-def open_report(
-    output: str | None, fmt: str, inputs: Iterable[Input] = ()
-) -> Iterator[TextIO | None]:
+def open_report(output: str | None, fmt: str) -> Iterator[TextIO | None]:
     """Yield the report's file, or None for stdout.
 
     A report that makes sense only as a whole appears under its name once it is finished. Raises
-    UsageError when the file cannot be written or is one of the photos looked at.
+    UsageError when the file cannot be written or holds a photo: `-o a.jpg b.jpg` is soon typed.
     """
     if output is None:
         yield None
         return
     target = Path(output)
-    if _is_input(target, inputs):
-        raise UsageError("--output names one of the photos; an input is never overwritten")
+    if is_photo(target):
+        raise UsageError("--output names a photo or PDF that exists; none is ever overwritten")
     try:
         file, name = _open_for(target, fmt)
     except OSError as error:
@@ -102,14 +97,17 @@ def _umask() -> int:
     return mask
 
 
-def _is_input(target: Path, inputs: Iterable[Input]) -> bool:
-    if not target.exists():
+def is_photo(path: Path) -> bool:
+    """Whether something that phiscan would look at lies under this path."""
+    from phiscan.formats.sniff import HEAD_BYTES, sniff
+
+    if not path.is_file():
         return False
-    stat = target.stat()
-    return any(
-        item.path is not None and item.path.exists() and os.path.samestat(item.path.stat(), stat)
-        for item in inputs
-    )
+    try:
+        with path.open("rb") as stream:
+            return sniff(stream.read(HEAD_BYTES)) is not None
+    except OSError:
+        return False
 
 
 def wants_color(stream: TextIO, *, no_color: bool) -> bool:

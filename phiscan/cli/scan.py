@@ -82,7 +82,7 @@ def command(
     tally = Tally(len(found.inputs))
     scanner = Scanner(options)
     with (
-        open_report(output, fmt, found.inputs) as file,
+        open_report(output, fmt) as file,
         _cache(scanner, use=not (no_cache or show_values)) as cache,
         progress_bar(tally.expected, quiet=quiet) as advance,
     ):

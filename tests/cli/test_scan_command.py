@@ -176,10 +176,12 @@ def test_output_never_overwrites_a_photo(photos, tmp_path, sees_colours):
     before = path.read_bytes()
     link = tmp_path / "link.json"
     link.hardlink_to(path)
-    for target in (path, link):
+    other = photos("other.png")
+    for target in (path, link, other):
         result = scan(path, "--output", target, "--format", "json")
         assert result.exit_code == ExitCode.USAGE
     assert path.read_bytes() == before
+    assert other.read_bytes() == before
 
 
 def test_a_report_that_breaks_off_does_not_replace_the_last_one(
