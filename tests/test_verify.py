@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from redaction_fakes import MarkScanner, box, mark, missing_engine, pixels_of, sheet
+
+from phiscan._deadline import Deadline
+from phiscan.cover import Mask, cover_mask, fill_mask
+from phiscan.redact import DEFAULT_COVER
+from phiscan.types import Action, Category, Finding, Photo, Pixels
+from phiscan.verify import (
+    CoveredPage,
+    SecondLook,
+    Verification,
+    check_page,
+    is_visible,
+    verify_copy,
+)
+from phiscan.write import Encoded, Format, encode
+
+KINDS = ("jpeg", "png", "webp", "gif", "tiff", "bmp", "pdf")
+SOURCE = np.asarray(sheet((240, 160), red=(60, 60, 130, 80)))
+MASK = cover_mask((240, 160), [mark(box(60, 60, 130, 80))])
+
+
+def prove(
+    encoded: Encoded,
+    form: Format,
+    pages: Sequence[CoveredPage] = (CoveredPage(1, SOURCE, MASK),),
+    scanner: MarkScanner | None = None,
+    accepted: Sequence[Finding] = (),
+) -> Verification:
+    second = SecondLook(scanner or MarkScanner(), Deadline(), DEFAULT_COVER, accepted)
+    return verify_copy(encoded, form, pages, second)
+
+
+def written(pixels: Pixels, kind: str = "png") -> tuple[Encoded, Format]:
+    return encode([pixels], Format(kind)), Format(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_honest_copy_is_proven(kind: str) -> None:
+    assert prove(*written(fill_mask(SOURCE, MASK), kind)).is_proven
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_file_is_not_proven(kind: str) -> None:
+    assert prove(Encoded(b"", ((0,),)), Format(kind)).problems
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_without_the_cover_is_not_proven(kind: str) -> None:
+    assert "not one colour" in prove(*written(SOURCE, kind)).problems[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("share", [0.5, 0.1, 0.04])
+def test_a_fill_that_shines_through_is_not_proven(kind: str, share: float) -> None:
+    thin = fill_mask(SOURCE, MASK)
+    thin[MASK] = (SOURCE[MASK] * share).astype(np.uint8)
+    assert "not one colour" in prove(*written(thin, kind)).problems[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cover_that_is_too_small_is_not_proven(kind: str) -> None:
+    small = fill_mask(SOURCE, cover_mask((240, 160), [mark(box(60, 60, 70, 80))]))
+    assert prove(*written(small, kind)).problems
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png"])
+def test_one_sharp_column_left_at_the_edge_is_not_proven(kind: str) -> None:
+    mask = cover_mask((240, 160), [mark(box(180, 60, 240, 80))])
+    cut = fill_mask(SOURCE, mask)
+    cut[:, -1] = SOURCE[:, -1]
+    assert prove(*written(cut, kind), [CoveredPage(1, SOURCE, mask)]).problems
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_picture_is_not_proven(kind: str) -> None:
+    other = np.asarray(sheet((240, 160), red=(150, 100, 230, 150)))
+    problems = prove(*written(fill_mask(other, MASK), kind)).problems
+    assert any("does not show the source" in p for p in problems)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_turned_or_cropped_picture_is_not_proven(kind: str) -> None:
+    covered = fill_mask(SOURCE, MASK)
+    for wrong in (np.rot90(covered), covered[:, :-1]):
+        assert "size" in prove(*written(np.ascontiguousarray(wrong), kind)).problems[0]
+
+
+def test_a_mirrored_picture_is_not_proven() -> None:
+    source = SOURCE.copy()
+    source[:, :60] //= 2
+    page = CoveredPage(1, source, np.zeros_like(MASK))
+    assert prove(*written(np.ascontiguousarray(source[:, ::-1]), "jpeg"), [page]).problems
+
+
+def test_metadata_in_the_bytes_is_not_proven() -> None:
+    encoded, form = written(fill_mask(SOURCE, MASK))
+    assert prove(replace(encoded, data=encoded.data + b"tail"), form).problems == (
+        "the copy holds more than pictures: data after the PNG's end",
+    )
+
+
+def test_a_missing_page_is_not_proven() -> None:
+    form = Format("tiff")
+    pages = [CoveredPage(n, SOURCE, MASK) for n in (1, 2)]
+    two = encode([fill_mask(SOURCE, MASK)] * 2, form)
+    one = encode([fill_mask(SOURCE, MASK)], form)
+    assert prove(two, form, pages).is_proven
+    assert prove(replace(one, shows=two.shows), form, pages).problems
+    assert prove(two, form, pages[:1]).problems
+
+
+def test_what_the_second_look_finds_is_handed_on() -> None:
+    source = np.asarray(sheet((240, 160), blue=(60, 60, 130, 80)))
+    nothing = np.zeros_like(MASK)
+    proof = prove(*written(source), [CoveredPage(1, source, nothing)])
+    assert not proof.problems
+    assert [f.category for f in proof.still_visible] == [Category.PERSON_NAME]
+
+
+def test_the_second_look_sees_the_bytes_that_would_be_published() -> None:
+    scanner = MarkScanner()
+    encoded, form = written(fill_mask(SOURCE, MASK), "jpeg")
+    prove(encoded, form, scanner=scanner)
+    assert (scanner.second_looks[0].pixels == pixels_of(encoded.data)).all()
+
+
+@pytest.mark.parametrize("error", [missing_engine(), RuntimeError("Maria Lopez"), MemoryError()])
+def test_a_second_look_that_fails_is_not_proven(error: Exception) -> None:
+    proof = prove(*written(fill_mask(SOURCE, MASK)), scanner=MarkScanner(broken=error))
+    assert not proof.is_proven
+    assert "Lopez" not in str(proof)
+
+
+def test_what_the_policy_allows_does_not_fail_a_copy() -> None:
+    def allowed(photo: Photo) -> list[Finding]:
+        return [mark(box(5, 5, 20, 20), Category.SCREEN, action=Action.ALLOW)]
+
+    assert prove(*written(fill_mask(SOURCE, MASK)), scanner=MarkScanner(again=allowed)).is_proven
+
+
+def test_a_finding_nobody_decided_about_fails_a_copy() -> None:
+    def undecided(photo: Photo) -> list[Finding]:
+        return [mark(box(5, 5, 20, 20), action=None)]
+
+    scanner = MarkScanner(again=undecided)
+    assert not prove(*written(fill_mask(SOURCE, MASK)), scanner=scanner).is_proven
+
+
+def test_what_lies_wholly_under_a_cover_is_not_visible() -> None:
+    mask: Mask = np.zeros((100, 100), bool)
+    mask[16:48, 16:48] = True
+    assert not is_visible(mark(box(20, 20, 40, 40)), mask)
+    assert is_visible(mark(box(20, 20, 60, 40)), mask)
+    assert is_visible(mark(box(300, 300, 310, 310)), mask)
+    assert is_visible(Finding(Category.FILENAME, 1.0, "r", "d"), mask)
+
+
+def test_what_somebody_chose_to_leave_visible_is_accepted() -> None:
+    source = np.asarray(sheet((240, 160), blue=(60, 60, 130, 80)))
+    page = CoveredPage(1, source, np.zeros_like(MASK))
+    left = mark(box(58, 58, 133, 84), Category.PERSON_NAME, action=Action.ALLOW)
+    assert prove(*written(source), [page], accepted=[left]).is_proven
+    elsewhere = mark(box(158, 58, 233, 84), Category.PERSON_NAME, action=Action.ALLOW)
+    other_kind = mark(box(58, 58, 133, 84), Category.MRN, action=Action.ALLOW)
+    assert not prove(*written(source), [page], accepted=[elsewhere, other_kind]).is_proven
+
+
+def test_a_page_that_passed_is_not_looked_at_again() -> None:
+    scanner = MarkScanner()
+    second = SecondLook(scanner, Deadline(), DEFAULT_COVER)
+    encoded, form = written(fill_mask(SOURCE, MASK))
+    for _ in range(2):
+        assert verify_copy(encoded, form, [CoveredPage(1, SOURCE, MASK)], second).is_proven
+    assert len(scanner.second_looks) == 1
+
+
+def test_grain_and_strong_colours_survive_the_comparison() -> None:
+    rng = np.random.default_rng(1)
+    noisy = rng.integers(0, 256, (160, 240, 3)).astype(np.uint8)
+    noisy[:, 120:] = (255, 0, 0)
+    for kind in KINDS:
+        encoded, form = written(fill_mask(noisy, MASK), kind)
+        page = CoveredPage(1, noisy, MASK)
+        (problems,) = [check_page(p, page, form) for p in _decoded(encoded, form)]
+        assert problems == [], kind
+
+
+def _decoded(encoded: Encoded, form: Format) -> list[Pixels]:
+    from phiscan.write import decode
+
+    return list(decode(encoded.data, form.kind))
