@@ -20,12 +20,15 @@ from phiscan.types import Category, Finding, Points, Role
 _SAME_SHARE = 0.6
 """Two findings of one category are one when they share this much of the smaller polygon."""
 _PLACEHOLDER = re.compile(
-    r"[\s_.…\-–—/\\|()\[\]#*xX:]+|(?:mm|dd|yy|yyyy|m|d|y)(?:[/. -]+(?:mm|dd|yyyy|yy|m|d|y))+"
-    r"|(?:first|last|middle|full|your|patient'?s?|patient)\s*(?:name|last|first|initial|mi|date|id|phone"
-    r"|address|e-?mail)?|n/?a|none|tbd|unknown|name|signature|date|\(?\d?[xX#_]{3}\)?[- ]?[xX#_]{3}-[xX#_]{4}"
-    r"|\{\{?\w+\}?\}|<\w+>|\[\w[\w ]*\]", re.I
-)  # fmt: skip
-_TITLES = frozenset("mr mrs ms miss dr prof md do rn np pa phd pharmd".split())
+    r"[\s_.…\-–—/\\|()\[\]#*xX:]+"
+    r"|(?:mm|dd|yy|yyyy|m|d|y)(?:[/. -]+(?:mm|dd|yyyy|yy|m|d|y))+"
+    r"|(?:first|last|middle|full|your|patient'?s?)\s*"
+    r"(?:name|last|first|initial|mi|date|id|phone|address|e-?mail)?"
+    r"|n/?a|none|tbd|unknown|name|signature|date"
+    r"|\(?\d?[xX#_]{3}\)?[- ]?[xX#_]{3}-[xX#_]{4}|\{\{?\w+\}?\}|<\w+>|\[\w[\w ]*\]",
+    re.I,
+)
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "md", "do", "rn", "np", "pa", "phd"})
 _DENIED = Category.DENIED_TERM
 
 

@@ -59,7 +59,8 @@ _STATE_NAMES = (
 _CREDENTIALS = frozenset({"MD", "PA", "MA", "DC"})
 _ZIP = r"[0-9OIl]{5}(?:\s?-\s?\d{4})?"
 _CITY = re.compile(
-    rf"(?:[A-Z][A-Za-z.'-]*[ ]?){{1,4}}\s*[,.]?\s*(?:\b(?:{_STATES})|(?:{_STATE_NAMES}))\s*[,.]?\s*{_ZIP}(?![\w-])"
+    rf"(?:[A-Z][A-Za-z.'-]*[ ]?){{1,4}}\s*[,.]?\s*(?:\b(?:{_STATES})|(?:{_STATE_NAMES}))"
+    rf"\s*[,.]?\s*{_ZIP}(?![\w-])"
 )
 _CITY_ONLY = re.compile(rf"(?:[A-Z][a-zA-Z.'-]+[ ]?){{1,3}},\s*(?:{_STATES})(?![\w'])\.?")
 _ZIP_ONLY = re.compile(rf"(?<![\w-]){_ZIP}(?![\w-])")
@@ -113,9 +114,9 @@ def _labelled(page: Page) -> Iterator[Finding]:
                                     "stands at the label of a ZIP code")  # fmt: skip
                 break
     for item in page.fields_of(Kind.CITY):
-        value = item.after
-        if value and item.label.has_sign and page.is_medical and value.text[:1].isalpha():
-            yield from _finding(page, _until_break(value), scores.LABEL_WEAK_SHAPE,
+        beside = item.after
+        if beside and item.label.has_sign and page.is_medical and beside.text[:1].isalpha():
+            yield from _finding(page, _until_break(beside), scores.LABEL_WEAK_SHAPE,
                                 "stands at the label of a city or state")  # fmt: skip
 
 

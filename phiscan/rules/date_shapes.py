@@ -106,14 +106,19 @@ def find_partial_dates(text: str) -> list[DateMatch]:
     return [DateMatch(*m.span(), is_partial=True) for p in patterns for m in p.finditer(text)]
 
 
+def _has_digits(text: str) -> bool:
+    """Whether enough is a digit, or looks like one, and some really are."""
+    like = sum(c.isdigit() for c in as_digits(text))
+    return like >= 5 and sum(c.isdigit() for c in text) >= 3
+
+
 def first_labelled_date(text: str) -> DateMatch | None:
     """Return the date near the start of a date label's value, misread digits and all."""
     exact = [m for m in find_dates(text) if m.start < 16]
     if exact:
         return exact[0]
     loose = _LOOSE.search(text[:40])
-    if loose and loose.start() < 12 and sum(c.isdigit() for c in as_digits(loose.group())) >= 5:
-        if sum(c.isdigit() for c in loose.group()) >= 3:
-            return DateMatch(*loose.span())
+    if loose and loose.start() < 12 and _has_digits(loose.group()):
+        return DateMatch(*loose.span())
     partial = [m for m in find_partial_dates(text) if m.start < 12]
     return min(partial, key=lambda m: m.start) if partial else None

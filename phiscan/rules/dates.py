@@ -61,6 +61,7 @@ def _labelled(
     page: Page, item: Field, taken: set[tuple[int, int]], category: Category
 ) -> Iterator[Finding]:
     is_birth = category is Category.DATE_OF_BIRTH
+    what = "birth date" if is_birth else "date"
     for value in item.values():
         match = first_labelled_date(value.text)
         if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
@@ -71,7 +72,7 @@ def _labelled(
         if page.is_public:
             score = scores.LABEL_WEAK_SHAPE if is_birth else scores.NOTHING
         yield from page.findings(
-            found, category, score, f"stands at the label of a {'birth date' if is_birth else 'date'}",
+            found, category, score, f"stands at the label of a {what}",
             detector=_DETECTOR, role=Role.PATIENT if is_birth else Role.UNKNOWN,
         )  # fmt: skip
         if not item.is_heading:

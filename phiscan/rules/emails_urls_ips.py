@@ -62,7 +62,7 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _labelled(page: Page) -> Iterator[Finding]:
-    """A value at `Email:` is one even where the reader lost the @."""
+    """Yield values at `Email:` as addresses, even where the reader lost the @."""
     for item in page.fields_of(Kind.EMAIL):
         if item.after is None or not item.label.has_sign:
             continue

@@ -30,7 +30,8 @@ _RANGE = re.compile(
 _NUMBER = re.compile(rf"(?<![\w/.-]){_VALUE}(?![\d/:])")
 _FLAG = re.compile(r"(?<![A-Za-z])(?:HH|LL|H|L|High|Low|HIGH|LOW|Abnormal|Normal|\*)(?![A-Za-z])")
 _WORDY_RESULT = re.compile(
-    r"(?<![A-Za-z])(?:negative|positive|non-?reactive|reactive|not detected|detected|trace)(?![A-Za-z])",
+    r"(?<![A-Za-z])(?:negative|positive|non-?reactive|reactive|not detected|detected|trace)"
+    r"(?![A-Za-z])",
     re.I,
 )
 _NUTRITION = re.compile(r"nutrition facts|serving|calories|% daily value|ingredients", re.I)

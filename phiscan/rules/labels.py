@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.wordlists import read_sections, word_strength
@@ -56,10 +57,12 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9|]+|#")
 # A label that carries a bare number or date straight after it: MRN12345678, DOB03/14/1961.
 _GLUED = re.compile(r"([A-Za-z]{2,12}?)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-# Left out of the joined form these letters alone are too common to be a label without a colon.
-_NEEDS_SIGN = frozenset(
-    ["i", "t", "f", "p", "re", "dl", "mr", "di", "pi", "sn", "s", "n", "to", "from", "med", "cc", "rn", "mail", "home", "text", "call", "unit", "plan", "group", "order", "film", "case", "chart", "file", "visit", "policy", "access", "block", "slide", "state", "team", "birth", "social", "bin", "contact", "author", "portal", "street", "acc", "fill", "start", "office", "son", "house", "total", "bd", "ss", "ref", "test", "date", "fin", "har", "ext", "tech", "member", "specimen", "sample", "registration", "insurance", "implant", "device", "vehicle", "plate", "claim", "auth", "contract", "lot", "batch", "case", "asset", "coverage", "admission", "admitting", "confirmation", "document", "m", "r"]
-)
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Labels that are everyday words too: without a colon they count for little."""
+    return frozenset(read_sections("labels.txt")["EVERYDAY"].split())
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +72,7 @@ def _written() -> dict[Kind, tuple[tuple[str, ...], ...]]:
     return {
         Kind[name]: tuple(tuple(phrase.split()) for phrase in text.split("|"))
         for name, text in tables.items()
+        if name != "EVERYDAY"
     }
 
 
@@ -170,9 +174,7 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _TOKEN.finditer(text):
         cuts = [0, *(m.start() for m in _CAMEL.finditer(match.group())), len(match.group())]
-        spans += [
-            (match.start() + a, match.start() + b) for a, b in zip(cuts, cuts[1:], strict=False)
-        ]
+        spans += [(match.start() + a, match.start() + b) for a, b in pairwise(cuts)]
     return spans
 
 
@@ -209,7 +211,7 @@ def _glued(text: str, start: int, end: int) -> Label | None:
         kinds = _by_key().get(match_key(head), ())
         if not head.isalpha() or not kinds or not re.match(r"\d|[OoIl]\d", tail):
             continue
-        if len(head) == 2 and match_key(head) in _NEEDS_SIGN:
+        if len(head) == 2 and match_key(head) in _everyday():
             continue
         return Label(kinds, start, start + length, start + length, has_sign=True)
     return None
@@ -243,7 +245,7 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
     assert match is not None  # every part of the pattern is optional
     has_sign = bool(match["sign"]) or key.endswith("#")
     written = strip_accents(text[start:end]).lower().strip("#. ")
-    is_everyday = written in _NEEDS_SIGN
+    is_everyday = written in _everyday()
     if is_everyday and not has_sign and len(written) < 3:
         return None
     if not text[start].isalpha() and not has_sign:

@@ -1,4 +1,4 @@
-"""NPI, DEA and licence numbers, device serials, vehicle numbers; check digits where there are any."""
+"""NPI, DEA and licence numbers, device serials, vehicle numbers, with their check digits."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind
@@ -176,7 +177,7 @@ def _has_credential(text: str, end: int) -> bool:
 
 
 def _continued(page: Page, name: Name) -> Iterator[Name]:
-    """The rest of a name that the next line down carries on."""
+    """Yield the rest of a name that the next line down carries on."""
     text = name.found.text.rstrip()
     tokens = tokens_of(text)
     rest = name.found.run.text[name.found.end :]
@@ -239,8 +240,9 @@ def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -
     if len(found) == 1 and not (found[0].is_anchor and page.is_medical):
         return
     score = scores.LABEL if page.is_medical else scores.SHAPE
-    yield Name(Slice(run, found[0].start, found[-1].end), Role.CLINICIAN,
-               scores.NOTHING if page.is_public else score, "stands before a credential")  # fmt: skip
+    score = scores.NOTHING if page.is_public else score
+    span = Slice(run, found[0].start, found[-1].end)
+    yield Name(span, Role.CLINICIAN, score, "stands before a credential")
 
 
 def _is_before(text: str, token: Token, following: Token) -> bool:
@@ -256,10 +258,9 @@ def _after_dear(page: Page, run: Run) -> Iterator[Name]:
     for match in _DEAR.finditer(run.text):
         found = _leading_name(run.text[match.end() :])
         if found and any(t.is_anchor for t in found) and not page.is_public:
-            yield Name(
-                Slice(run, match.end() + found[0].start, match.end() + found[-1].end),
-                Role.UNKNOWN, scores.LABEL if page.is_medical else scores.SHAPE, "follows a salutation",
-            )  # fmt: skip
+            span = Slice(run, match.end() + found[0].start, match.end() + found[-1].end)
+            score = scores.LABEL if page.is_medical else scores.SHAPE
+            yield Name(span, Role.UNKNOWN, score, "follows a salutation")
 
 
 # --- names that nothing announces -------------------------------------------------------------
@@ -353,7 +354,7 @@ def _lower_case(page: Page) -> Iterator[Name]:
     """smith_john_xray: in a file name capitals say nothing, so both lists must agree."""
     for run in page.runs:
         tokens = [t for t in tokens_of(run.text) if t.part is not Part.OTHER]
-        for a, b in zip(tokens, tokens[1:], strict=False):
+        for a, b in pairwise(tokens):
             if a.is_capital or b.is_capital or b.start - a.end > 2:
                 continue
             for given, family in ((a, b), (b, a)):
@@ -384,6 +385,7 @@ def _repeated(page: Page, names: Sequence[Name]) -> list[Name]:
                 continue
             source = next((n for w, n in known.items() if same_word(w, token.text)), None)
             if source is not None and (token.is_capital or page.is_plain_text):
-                found.append(Name(Slice(run, token.start, token.end), source.role,
-                                  scores.STRONG_SHAPE, "part of a name found on this page"))  # fmt: skip
+                span = Slice(run, token.start, token.end)
+                reason = "part of a name found on this page"
+                found.append(Name(span, source.role, scores.STRONG_SHAPE, reason))
     return found

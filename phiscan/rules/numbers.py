@@ -1,4 +1,4 @@
-"""Numbers that a label announces: what such a value looks like, shared by the rules that need it."""
+"""Numbers that a label announces: what such a value looks like."""
 
 from __future__ import annotations
 

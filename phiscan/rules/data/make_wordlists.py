@@ -29,9 +29,18 @@ LOCALES_LATIN = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "cs", "sv", "no
                  "yo", "ig", "ha")  # fmt: skip
 # Words that are also frequent given names: they stay in the word list, so that on their own they
 # are weak evidence for a name.
-AMBIGUOUS = frozenset(
-    ["will", "mark", "may", "grace", "hope", "faith", "joy", "rose", "dawn", "art", "frank", "grant", "bill", "jack", "rich", "drew", "pat", "gene", "dean", "earl", "chase", "sunny", "amber", "crystal", "ruby", "pearl", "olive", "ivy", "violet", "iris", "heather", "april", "june", "august", "autumn", "summer", "christian", "guy", "rob", "sue", "ray", "miles", "wade", "clay", "cliff", "dale", "glen", "penny", "sandy", "ginger", "candy", "cherry", "star", "melody", "harmony", "destiny", "charity", "chance", "bishop", "hunter", "mason", "carter", "page", "angel", "jewel", "royal", "king", "prince", "duke", "major", "sterling", "forest", "reed", "lane", "brook", "basil", "rosemary", "sage", "carol", "robin", "jay", "colt", "buck", "bud", "skip", "chip", "dick", "virginia", "georgia", "carolina", "dakota", "austin", "houston", "dallas", "paris", "london", "florence", "sydney", "chelsea", "brooklyn", "india", "china", "jordan", "israel", "kenya", "asia", "america", "savannah", "madison", "lincoln", "jackson", "washington", "denver", "boston", "orlando", "see", "an", "so", "do", "le", "long", "son", "man", "my", "to", "in", "van", "de", "la", "no", "less", "more", "young", "love", "see", "hour", "price", "short", "cook", "case", "date", "name"]
-)  # fmt: skip
+AMBIGUOUS_WORDS = """
+will mark may grace hope faith joy rose dawn art frank grant bill jack rich drew pat gene dean
+earl chase sunny amber crystal ruby pearl olive ivy violet iris heather april june august autumn
+summer christian guy rob sue ray miles wade clay cliff dale glen penny sandy ginger candy cherry
+star melody harmony destiny charity chance bishop hunter mason carter page angel jewel royal king
+prince duke major sterling forest reed lane brook basil rosemary sage carol robin jay colt buck
+bud skip chip dick virginia georgia carolina dakota austin houston dallas paris london florence
+sydney chelsea brooklyn india china jordan israel kenya asia america savannah madison lincoln
+jackson washington denver boston orlando see an so do le long son man my to in van de la no less
+more young love see hour price short cook case date name
+"""
+AMBIGUOUS = frozenset(AMBIGUOUS_WORDS.split())
 
 
 def key(name: str) -> str:
@@ -57,7 +66,7 @@ def census(path: Path, limits: tuple[int, int]) -> dict[str, int]:
 
 
 def faker_names() -> Iterator[tuple[str, bool]]:
-    """Yield (name, is given name) of the locales written in Latin letters, held-out ones left out."""
+    """Yield (name, is given name) of Latin-letter locales, held-out ones left out."""
     package = importlib.import_module("faker.providers.person")
     for module in pkgutil.iter_modules(package.__path__):
         if not module.name.startswith(LOCALES_LATIN):
