@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from phiscan.formats._parts import Container, Part
 
-_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE, _START_OF_SCAN, _END_OF_IMAGE = 0xC2, 0xDA, 0xD9
@@ -38,7 +39,7 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 
     Ends without an end mark when the file is cut off or not a JPEG.
     """
-    at = 2
+    at, marks = 2, None
     while at + 2 <= len(data):
         if data[at] != 0xFF:
             return
@@ -55,12 +56,20 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             if stop > len(data) or stop < at + 4:
                 return
             yield marker, at + 4, stop
-            at = stop if marker != _START_OF_SCAN else _end_of_scan(data, stop)
+            at = stop
+            if marker == _START_OF_SCAN:
+                marks = _marks(data) if marks is None else marks
+                index = int(np.searchsorted(marks, stop))
+                at = int(marks[index]) if index < len(marks) else len(data)
 
 
-def _end_of_scan(data: bytes, start: int) -> int:
-    found = _AFTER_SCAN.search(data, start)
-    return len(data) if found is None else found.end() - 2
+def _marks(data: bytes) -> NDArray[np.int64]:
+    """Return where a marker other than a restart begins; stuffed 0xFF bytes are none."""
+    octets = np.frombuffer(data, np.uint8)
+    at = np.flatnonzero(octets[:-1] == 0xFF)
+    after = octets[at + 1]
+    is_mark = (after != 0) & (after != 0xFF) & ((after < 0xD0) | (after > 0xD7))
+    return np.asarray(at[is_mark], dtype=np.int64)
 
 
 def walk(data: bytes) -> Container:
@@ -101,10 +110,12 @@ def has_all_scans(data: bytes) -> bool:
     """
     open_bits: dict[int, list[int]] = {}
     for marker, start, stop in segments(data):
+        if marker in _FRAME_HEADERS and marker != _PROGRESSIVE:
+            return True
         if marker == _PROGRESSIVE:
             ids = data[start + 6 : stop : 3]
             open_bits = {component: [1] * 64 for component in ids}
-        elif marker == _START_OF_SCAN and stop - start >= 6:
+        if marker == _START_OF_SCAN and stop - start >= 6:
             count = data[start]
             first, last, low_bit = data[stop - 3], data[stop - 2], data[stop - 1] & 15
             for component in data[start + 1 : start + 1 + 2 * count : 2]:

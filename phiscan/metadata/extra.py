@@ -23,7 +23,8 @@ scaling stay below 25, a covered or changed part that is big enough to see is ab
 
 def further_pictures(file: LoadedFile) -> list[tuple[int, int]]:
     """Return (start, stop) of the pictures that an MPF index (CIPA DC-007) adds to a JPEG."""
-    index, origin = file.container.first("mpf"), jpeg.mpf_start(file.data)
+    index = file.container.first("mpf")
+    origin = None if index is None else jpeg.mpf_start(file.data)
     if index is None or origin is None:
         return []
     entries = [ifd.tags[_MP_ENTRIES].raw for ifd in read_ifds(index) if _MP_ENTRIES in ifd.tags]
