@@ -42,6 +42,8 @@ __all__ = ["DEFAULT_COVER", "cover_findings", "plan_targets", "redact", "redact_
 DEFAULT_COVER = frozenset({Action.BLOCK, Action.REVIEW})
 ROUNDS = 3
 """How often what the second look still finds is covered too before the copy is given up."""
+_KEPT_BYTES = 256 << 20
+"""Decoded pages of one file that may stay in memory between the passes over it."""
 _ONE_PAGE = frozenset({"jpeg", "bmp"})
 _PROVEN = "the second look found nothing more to cover in the parts examined"
 _EXTENSIONS = {"jpeg": ".jpg", "tiff": ".tif"}
@@ -278,13 +280,13 @@ def _left_out(file: LoadedFile, pages: _Pages, kind: str) -> tuple[str, ...]:
 
 
 class _Pages:
-    """The pages of a file in sRGB, decoded one by one on each pass; a single one is kept."""
+    """The pages of a file in sRGB, decoded one by one on each pass; few enough are kept."""
 
     def __init__(self, file: LoadedFile, deadline: Deadline) -> None:
         self._file = file
         self._deadline = deadline
         self._profile = read_profile(file.kind, file.data)
-        self._kept: Photo | None = None
+        self._kept: list[Photo] | None = None
 
     @property
     def has_profile(self) -> bool:
@@ -307,12 +309,17 @@ class _Pages:
 
     def _photos(self) -> Iterator[Photo]:
         if self._kept is not None:
-            yield self._kept
+            yield from self._kept
             return
+        kept: list[Photo] = []
+        room = _KEPT_BYTES
         for page in self._file.iter_pages(self._deadline):
             if isinstance(page, PageProblem):
                 raise UnreadableError(f"page {page.page}: {page.reason}")
             photo = Photo(to_srgb(page.pixels, self._profile), page=page.page)
-            if self._file.page_count == 1:
-                self._kept = photo
+            room -= photo.pixels.nbytes
+            if room >= 0 or self._file.page_count == 1:
+                kept.append(photo)
+            if len(kept) == self._file.page_count:
+                self._kept = kept
             yield photo
