@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -55,15 +57,23 @@ class _OnnxruntimeModel:
         return list(self._session.run(None, {self._input: np.ascontiguousarray(array)}))
 
 
+def import_openvino() -> Any:
+    """Import openvino without its telemetry; the only way phiscan imports it.
+
+    `import openvino` by itself sends an event to Google Analytics, from a forked process and
+    without asking (openvino/tools/ovc/__init__.py, 2026.4). With openvino_telemetry out of reach
+    it takes its own stub, which sends nothing.
+    """
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+    return import_module("openvino")
+
+
 class _OpenvinoModel:
     backend = "openvino"
 
     def __init__(self, path: str, threads: int) -> None:
-        import openvino
-
-        # openvino's telemetry package is never asked to send anything by the runtime itself; only
-        # its conversion tools do, and phiscan does not use them.
-        core = openvino.Core()
+        core = import_openvino().Core()
         network = core.read_model(path)
         shape = network.inputs[0].get_partial_shape()
         free = [-1 if i != 1 else shape[1].get_length() for i in range(len(shape))]

@@ -7,15 +7,16 @@ so only its parts are looked for.
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from phiscan._runtime import import_openvino
 from phiscan.cli._exit import SYSTEM_LIBRARIES, missing_library
 from phiscan.engines import INSTALL_LINES, is_engine_available
 from phiscan.errors import PhiscanError
@@ -117,7 +118,8 @@ def check_module(module: Module, options: ScanOptions) -> Check:
     install = f"pip install {module.distribution}"
     needed = module.is_needed(options)
     try:
-        importlib.import_module(module.module)
+        # openvino reports its own import over the network unless it is kept from it.
+        import_openvino() if module.module == "openvino" else import_module(module.module)
     except ModuleNotFoundError:
         return Check(module.distribution, False, needed, module.used_for, "missing", install)
     except Exception as error:  # a broken native module may raise anything; it counts as missing

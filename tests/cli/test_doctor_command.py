@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import subprocess
 import sys
@@ -74,14 +73,14 @@ def test_a_missing_program_is_needed_only_when_asked_for(monkeypatch):
 
 
 def test_a_library_below_opencv_is_named_with_the_line_that_installs_it(monkeypatch):
-    real = importlib.import_module
+    real = _health.import_module
 
     def without_libgl(name, *args):
         if name == "cv2":
             raise ImportError("libGL.so.1: cannot open shared object file: No such file")
         return real(name, *args)
 
-    monkeypatch.setattr(importlib, "import_module", without_libgl)
+    monkeypatch.setattr(_health, "import_module", without_libgl)
     check = check_module(_health.MODULES[0], ScanOptions())
     assert (check.ok, check.needed) == (False, True)
     assert "libGL.so.1" in check.detail
