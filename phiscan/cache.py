@@ -29,8 +29,8 @@ import platformdirs
 
 from phiscan._version import __version__
 from phiscan.errors import PhiscanError
+from phiscan.examination import Examination
 from phiscan.options import ScanOptions
-from phiscan.scanner import Examination
 from phiscan.types import Finding, PageInfo
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
-    from phiscan.scanner import Examination
+    from phiscan.examination import Examination
 
     PhotoLike = str | Path | bytes | Image | np.ndarray[Any, Any]
 

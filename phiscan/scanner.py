@@ -11,59 +11,30 @@ costs the part of the photo that it looks at, and says so: what was not examined
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from phiscan._deadline import Deadline
 from phiscan.errors import DeadlineError, PhiscanError, UnreadableError
+from phiscan.examination import Examination, Seen
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
-from phiscan.types import Action, Category, Finding, PageInfo, Photo, ScanResult, Status
+from phiscan.types import (
+    TEXT_CATEGORIES,
+    Action,
+    Category,
+    Finding,
+    PageInfo,
+    Photo,
+    ScanResult,
+    Status,
+)
 
 if TYPE_CHECKING:
     from phiscan.load import LoadedFile
-    from phiscan.ocr import Reading
-
-TEXT_CATEGORIES = frozenset(
-    {
-        Category.PERSON_NAME, Category.MRN, Category.DATE_OF_BIRTH, Category.DATE,
-        Category.AGE_OVER_89, Category.PHONE, Category.EMAIL, Category.SSN, Category.ADDRESS,
-        Category.HEALTH_PLAN_ID, Category.ACCOUNT_NUMBER, Category.LICENSE_NUMBER,
-        Category.DEVICE_ID, Category.VEHICLE_ID, Category.URL, Category.IP_ADDRESS,
-        Category.OTHER_ID, Category.DENIED_TERM, Category.UNREAD_TEXT, Category.LAB_RESULT,
-    }
-)  # fmt: skip
-"""What reading finds; when none of these is wanted, no text is read."""
-
-
-@dataclass(frozen=True)
-class Examination:
-    """What was seen, before any policy: this is what a cache may keep.
-
-    `findings` are filtered but not decided about.
-    """
-
-    pages: tuple[PageInfo, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    not_examined: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    timings_s: Mapping[str, float] = field(default_factory=dict, compare=False)
-
-    def joined(self, other: Examination) -> Examination:
-        """Return both as one; times are added up."""
-        stages = {**self.timings_s}
-        for stage, seconds in other.timings_s.items():
-            stages[stage] = stages.get(stage, 0.0) + seconds
-        return Examination(
-            self.pages + other.pages,
-            self.findings + other.findings,
-            self.not_examined + other.not_examined,
-            tuple(dict.fromkeys(self.notes + other.notes)),
-            stages,
-        )
 
 
 class _Clock:
@@ -325,23 +296,6 @@ class Scanner:
         deadline.check()
         kept = filter_findings(findings, self.options, self.terms).kept
         return list(decide(kept, policy=self.policy).findings)
-
-
-@dataclass
-class Seen:
-    """What the stages have put together about one photo so far."""
-
-    photo: Photo
-    reading: Reading | None = None
-    findings: list[Finding] = field(default_factory=list)
-    not_examined: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def take(self, reading: Reading) -> None:
-        """Keep the lines and what the reader could not look at."""
-        self.reading = reading
-        self.not_examined += reading.not_examined
-        self.notes += reading.notes
 
 
 Stage = Callable[[Sequence[Seen], Deadline], None]

@@ -69,6 +69,17 @@ class Category(StrEnum):
     FILENAME = "filename"
 
 
+TEXT_CATEGORIES = frozenset(
+    {
+        Category.PERSON_NAME, Category.MRN, Category.DATE_OF_BIRTH, Category.DATE,
+        Category.AGE_OVER_89, Category.PHONE, Category.EMAIL, Category.SSN, Category.ADDRESS,
+        Category.HEALTH_PLAN_ID, Category.ACCOUNT_NUMBER, Category.LICENSE_NUMBER,
+        Category.DEVICE_ID, Category.VEHICLE_ID, Category.URL, Category.IP_ADDRESS,
+        Category.OTHER_ID, Category.DENIED_TERM, Category.UNREAD_TEXT, Category.LAB_RESULT,
+    }
+)  # fmt: skip
+"""What reading finds; when none of these is wanted, no text is read."""
+
 HIPAA_LETTER: Mapping[Category, str] = {
     # 45 CFR 164.514(b)(2)(i)(A)-(R). Categories that are no identifier by themselves (a lab table,
     # a screen) have none.

@@ -11,9 +11,9 @@ import pytest
 
 from phiscan.batch import scan_photo
 from phiscan.cache import ScanCache, default_path, fingerprint
+from phiscan.examination import Examination
 from phiscan.options import ScanOptions
 from phiscan.policy import Policy
-from phiscan.scanner import Examination
 from phiscan.types import Action, Category, Finding, PageInfo, Role
 
 HASH = "a" * 64

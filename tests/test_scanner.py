@@ -6,7 +6,7 @@ import phiscan
 from phiscan import Scanner, ScanOptions, Status
 from phiscan._deadline import Deadline
 from phiscan.errors import EngineError, NotExaminedError, UsageError
-from phiscan.scanner import Examination
+from phiscan.examination import Examination
 from phiscan.types import Action, Category, Photo
 
 STAGES = [
