@@ -21,7 +21,9 @@ def walk(data: bytes) -> Container:
         if length < 8 or not name.isalnum():
             return Container(tuple(parts), at)
         if at + length > len(data):
-            return Container(tuple(parts), None)
+            # A box that runs out is a file cut off; other letters are something hung on.
+            is_box = name in _PICTURE or name in _VIDEO
+            return Container(tuple(parts), None if is_box else at)
         if name == b"meta":
             parts.append(Part("structure", data[at + 8 : at + length], "meta"))
         elif name not in _PICTURE:

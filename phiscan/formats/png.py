@@ -14,6 +14,7 @@ _PICTURE = frozenset(
     b"IHDR PLTE IDAT IEND tRNS acTL fcTL fdAT gAMA cHRM sRGB sBIT bKGD hIST pHYs cICP mDCV cLLI "
     b"sPLT iDOT".split()
 )
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _KINDS = {b"eXIf": "exif", b"tIME": "time", b"iCCP": "icc"}
 
 
@@ -38,12 +39,22 @@ def walk(data: bytes) -> Container:
     for name, payload, stop in chunks(data):
         if name == b"IEND":
             end = stop
-        elif name in (b"tEXt", b"zTXt", b"iTXt"):
+        elif name in _TEXTS:
             parts.append(_text_part(name, payload))
         elif name not in _PICTURE:
             kind = _KINDS.get(name, "other")
             parts.append(Part(kind, payload, name.decode("latin-1")))
     return Container(tuple(parts), end)
+
+
+def without_texts(data: bytes) -> bytes:
+    """Return the same picture without text chunks, on which decoders set limits of their own."""
+    pieces, at = [], 8
+    for name, _, stop in chunks(data):
+        if name not in _TEXTS:
+            pieces.append(data[at:stop])
+        at = stop
+    return b"".join([data[:8], *pieces, data[at:]])
 
 
 def _text_part(name: bytes, payload: bytes) -> Part:

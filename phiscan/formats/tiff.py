@@ -116,8 +116,7 @@ def read_ifds(data: bytes) -> list[Ifd]:
     `data` starts at the byte-order mark. An unreadable start gives one broken, empty directory.
     Loops end where they would begin again.
     """
-    reader = _Reader(data)
-    if len(data) < 8 or not reader.is_valid:
+    if len(data) < 8 or not (reader := _Reader(data)).is_valid:
         return [Ifd("IFD0", {}, is_broken=True)]
     seen: set[int] = set()
     found: list[Ifd] = []

@@ -15,7 +15,7 @@ from PIL import Image
 
 from phiscan._deadline import Deadline
 from phiscan.errors import UnreadableError, UnsupportedError
-from phiscan.formats import Container, bmff, jpeg, tiff
+from phiscan.formats import Container, bmff, jpeg, png, tiff
 from phiscan.load._files import PageProblem, check_pixels
 from phiscan.load.modes import Rendering, render_deep, render_image, with_stretch
 from phiscan.types import Pixels
@@ -90,6 +90,8 @@ def open_image(kind: str, data: bytes) -> Any:
         from PIL.JpegImagePlugin import JpegImageFile
 
         return JpegImageFile(io.BytesIO(data), "")
+    if kind == "png":
+        data = png.without_texts(data)
     return Image.OPEN[_PILLOW_NAMES[kind]][0](io.BytesIO(data), "")
 
 

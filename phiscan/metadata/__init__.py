@@ -6,11 +6,13 @@ fields into findings; `extra` looks at second pictures and at bytes after the en
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from functools import partial
 
 from phiscan.formats import Part
 from phiscan.load import LoadedFile
+from phiscan.load.pictures import DECODE_ERRORS
 from phiscan.metadata import exif, extra, iptc, pdfinfo, texts, xmp
 from phiscan.metadata._fields import Field, Meaning
 from phiscan.metadata.judge import judge_fields
@@ -64,12 +66,20 @@ def removed_metadata(file: LoadedFile) -> tuple[str, ...]:
 
 def _fields(file: LoadedFile, options: ScanOptions) -> Iterator[Field]:
     for part in file.container.parts:
-        yield from _part_fields(part, file.kind)
+        yield from _guarded(_part_fields(part, file.kind))
     if file.kind in ("heic", "avif"):
         for kind, block in extra.heif_blocks(file):
-            yield from _part_fields(Part(kind, block), file.kind)
+            yield from _guarded(_part_fields(Part(kind, block), file.kind))
     if file.kind == "pdf":
         yield from pdfinfo.pdf_fields(file, options.max_pages)
+
+
+def _guarded(fields: Iterator[Field]) -> Iterator[Field]:
+    """Turn whatever hostile bytes do to a parser into the field that says so."""
+    try:
+        yield from fields
+    except (*DECODE_ERRORS, RecursionError, struct.error):
+        yield Field("metadata", Meaning.DAMAGED)
 
 
 def _part_fields(part: Part, kind: str) -> Iterator[Field]:
