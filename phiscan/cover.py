@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import cv2
@@ -120,29 +121,29 @@ class Run:
 
     points: NDArray[np.float64]
 
-    @property
+    @cached_property
     def start(self) -> NDArray[np.float64]:
         """(2, 2): upper and lower point where the text begins."""
         return self.points[[0, -1]]
 
-    @property
+    @cached_property
     def end(self) -> NDArray[np.float64]:
         """(2, 2): upper and lower point where the text ends."""
         half = len(self.points) // 2
         return self.points[[half - 1, half]]
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Text height in pixels, the larger of both ends."""
         edges = (self.start, self.end)
         return max(1.0, *(float(np.linalg.norm(edge[0] - edge[1])) for edge in edges))
 
-    @property
+    @cached_property
     def length(self) -> float:
         """Distance from start to end in pixels."""
         return float(np.linalg.norm(self.end.mean(axis=0) - self.start.mean(axis=0)))
 
-    @property
+    @cached_property
     def direction(self) -> NDArray[np.float64]:
         """Unit vector in which the text runs out at its end."""
         half = len(self.points) // 2
@@ -152,7 +153,7 @@ class Run:
         unit: NDArray[np.float64] = way / max(1e-9, float(np.linalg.norm(way)))
         return unit
 
-    @property
+    @cached_property
     def is_line(self) -> bool:
         """Whether the points can be a line of text read from first to second point."""
         return self.length >= _LINE_SHAPE * self.height
