@@ -71,10 +71,7 @@ def read_boxes(pyramid: Pyramid, boxes: Sequence[TextBox], model: Model) -> list
     """Read text boxes, each in the direction that reads best."""
     candidates = [_candidate(box) for box in boxes]
     for is_tall in (False, True):
-        group = [c for c in candidates if c.is_tall is is_tall]
-        if _reads_backwards(group, pyramid, model):
-            for candidate in group:
-                candidate.quad = turn(candidate.quad, 2)
+        _settle_direction([c for c in candidates if c.is_tall is is_tall], pyramid, model)
     _read_all(candidates, pyramid, model)
     sure = find_weights("ppocr_rec").config["thresholds"]["sure"]
     unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
@@ -90,15 +87,18 @@ def _candidate(box: TextBox) -> _Candidate:
     return _Candidate(box, is_tall, turn(box.quad, 3) if is_tall else box.quad)
 
 
-def _reads_backwards(group: list[_Candidate], pyramid: Pyramid, model: Model) -> bool:
+def _settle_direction(group: list[_Candidate], pyramid: Pyramid, model: Model) -> None:
     """Let the longest lines vote whether this photo's text stands on its head."""
     voters = sorted(group, key=lambda c: -size_of(c.quad)[0])[:_VOTERS]
-    if not voters:
-        return False
     crops = [pyramid.crop(_to_read(c.quad)) for c in voters]
     ahead = recognise(crops, model)
     back = recognise([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops], model)
-    return sum(_worth(b) - _worth(a) for a, b in zip(ahead, back, strict=True)) > 0
+    is_back = sum(_worth(b) - _worth(a) for a, b in zip(ahead, back, strict=True)) > 0
+    for candidate, reading in zip(voters, back if is_back else ahead, strict=True):
+        candidate.reading = reading
+    if is_back:
+        for candidate in group:
+            candidate.quad = turn(candidate.quad, 2)
 
 
 def _worth(reading: CropText) -> float:
@@ -106,8 +106,9 @@ def _worth(reading: CropText) -> float:
 
 
 def _read_all(candidates: Sequence[_Candidate], pyramid: Pyramid, model: Model) -> None:
-    crops = [pyramid.crop(_to_read(c.quad)) for c in candidates]
-    for candidate, reading in zip(candidates, recognise(crops, model), strict=True):
+    unread = [c for c in candidates if c.reading is None]
+    crops = [pyramid.crop(_to_read(c.quad)) for c in unread]
+    for candidate, reading in zip(unread, recognise(crops, model), strict=True):
         candidate.reading = reading
 
 
