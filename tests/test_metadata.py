@@ -3,6 +3,7 @@ import os
 import stat
 import struct
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,15 @@ from phiscan.types import Category, Finding
 C = Category
 OPTIONS = ScanOptions()
 NAME = "Patient: Maria Lopez"
+
+
+@pytest.fixture(autouse=True)
+def _own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep the key for masked names out of the user's own folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    names._key.cache_clear()
+    yield
+    names._key.cache_clear()
 
 
 def picture(seed: int = 3, width: int = 320, height: int = 240) -> Image.Image:
