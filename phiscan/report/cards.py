@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from phiscan.report.preview import Picture, Pictures
+from phiscan.report.preview import Picture, Pictures, outlines
 from phiscan.report.view import (
     ACTION_WORDS,
     Group,
@@ -19,7 +19,7 @@ from phiscan.report.view import (
     shortened,
     shown_source,
 )
-from phiscan.types import Action, Category, Finding, ScanResult, Status
+from phiscan.types import Action, Box, Category, Points, ScanResult, Status, bounding_box
 
 MAX_NAME = 160
 _MAX_TEXT = 300
@@ -29,7 +29,7 @@ _MAX_LINES = 6
 _MAX_GROUPS = 24
 _MAX_SHAPES = 150
 _MAX_PINS = 40
-_MAX_POINTS = 16
+_MAX_POINTS = 24
 _PIN_GAP = 0.045
 """Least distance of two numbers, as a share of the picture's width or height."""
 
@@ -41,6 +41,7 @@ class Shape:
     number: int
     action: Action
     points: str
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -190,50 +191,53 @@ def _reason(number: int, group: Group, result: ScanResult) -> Reason:
 
 def _pane(picture: Picture, result: ScanResult, reasons: Sequence[Reason]) -> Pane:
     page_wh = page_size(result, picture.page) or picture.size_wh
-    on_page = [
-        (reason, finding)
-        for reason in reasons
-        for finding in reason.group.findings
-        if finding.page == picture.page and finding.polygon is not None
-    ]
-    on_page.sort(key=lambda pair: -_area(pair[1]))  # small outlines above large ones
-    covered = len(on_page)
+    shapes, covered = _shapes(picture.page, page_wh, reasons)
     paged = f"Page {picture.page} of {len(result.pages)}" if len(result.pages) > 1 else ""
-    alt = f"{paged or 'Preview'}, {counted(covered, 'region')} covered"
+    what = f"{counted(covered, 'finding')} covered" if covered else "nothing covered"
     encoded = base64.b64encode(picture.jpeg).decode("ascii")
     return Pane(
         page=picture.page,
         label=paged,
-        alt=alt if covered else f"{paged or 'Preview'}, nothing covered",
+        alt=f"{paged or 'Preview'}, {what}",
         page_wh=page_wh,
         picture_wh=picture.size_wh,
-        shapes=tuple(_shape(r, f) for r, f in on_page[:_MAX_SHAPES]),
-        pins=tuple(_pins(on_page, page_wh))[:_MAX_PINS],
+        shapes=shapes,
+        pins=tuple(_pins(shapes, page_wh))[:_MAX_PINS],
         data_uri=f"data:image/jpeg;base64,{encoded}",
     )
 
 
-def _area(finding: Finding) -> int:
-    x0, y0, x1, y1 = finding.box or (0, 0, 0, 0)
-    return (x1 - x0) * (y1 - y0)
+def _shapes(
+    page: int, page_wh: tuple[int, int], reasons: Sequence[Reason]
+) -> tuple[tuple[Shape, ...], int]:
+    """Return the page's outlines, large ones first so that small ones lie above, and how many
+    findings they cover.
+    """
+    drawn: list[Shape] = []
+    covered = 0
+    for reason in reasons:
+        here = [f for f in reason.group.findings if f.page == page and f.polygon is not None]
+        covered += len(here)
+        for points in outlines(here, page_wh) if here else ():
+            shape = Shape(reason.number, reason.group.action, _path(points), bounding_box(points))
+            drawn.append(shape)
+    drawn.sort(key=lambda s: -(s.box[2] - s.box[0]) * (s.box[3] - s.box[1]))
+    return tuple(drawn[:_MAX_SHAPES]), covered
 
 
-def _shape(reason: Reason, finding: Finding) -> Shape:
-    points = finding.polygon or ()
-    if len(points) > _MAX_POINTS:
-        points = points[:: -(-len(points) // _MAX_POINTS)]
-    text = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-    return Shape(reason.number, reason.group.action, text)
+def _path(points: Points) -> str:
+    kept = points[:: -(-len(points) // _MAX_POINTS)]
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in kept)
 
 
-def _pins(on_page: Sequence[tuple[Reason, Finding]], page_wh: tuple[int, int]) -> Iterator[Pin]:
+def _pins(shapes: Sequence[Shape], page_wh: tuple[int, int]) -> Iterator[Pin]:
     """Yield a number at each outline's top left; one that would hide another moves or goes."""
     taken: list[Pin] = []
-    for reason, finding in sorted(on_page, key=lambda pair: pair[0].number):
-        x0, y0, _, _ = finding.box or (0, 0, 0, 0)
-        x, y = (min(0.97, max(0.03, v / n)) for v, n in zip((x0, y0), page_wh, strict=True))
+    for shape in sorted(shapes, key=lambda s: s.number):
+        corner = zip(shape.box[:2], page_wh, strict=True)
+        x, y = (min(0.97, max(0.03, value / length)) for value, length in corner)
         for step in range(4):
-            pin = Pin(reason.number, reason.group.action, min(0.97, x + step * _PIN_GAP), y)
+            pin = Pin(shape.number, shape.action, min(0.97, x + step * _PIN_GAP), y)
             near = [t for t in taken if _is_near(t, pin)]
             if not near:
                 taken.append(pin)
@@ -243,4 +247,5 @@ def _pins(on_page: Sequence[tuple[Reason, Finding]], page_wh: tuple[int, int]) -
 
 
 def _is_near(a: Pin, b: Pin) -> bool:
-    return abs(a.x - b.x) < _PIN_GAP and abs(a.y - b.y) < _PIN_GAP
+    # A hair less than the gap, so that a step of one gap always gets clear of rounding.
+    return max(abs(a.x - b.x), abs(a.y - b.y)) < _PIN_GAP - 1e-9

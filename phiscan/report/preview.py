@@ -17,10 +17,22 @@ from phiscan._deadline import Deadline
 from phiscan.errors import PhiscanError
 from phiscan.options import ScanOptions
 from phiscan.report.view import page_size
-from phiscan.types import Action, Category, Finding, Photo, Pixels, ScanResult, Status
+from phiscan.types import (
+    Action,
+    Category,
+    Finding,
+    Photo,
+    Pixels,
+    Points,
+    ScanResult,
+    Status,
+    as_points,
+)
 
 MAX_PAGES = 4
 """Pages of one file that get a picture."""
+MAX_COVERED = 400
+"""Findings on a page beyond which drawing it costs more than a look at it gives."""
 SMALLEST_BYTES = 3_000
 """Below this a picture shows nothing."""
 
@@ -64,13 +76,16 @@ def make_pictures(result: ScanResult, options: ScanOptions, budget_bytes: int) -
         return Pictures((), problem)
     wanted = wanted_pages(result)
     try:
-        made = tuple(_pictures(result, options, wanted, budget_bytes // len(wanted)))
+        made = list(_pictures(result, options, wanted, budget_bytes // len(wanted)))
     except PhiscanError:
         return Pictures((), "the file could not be opened again")
     except Exception:  # a decoder failed: the photo gets no picture, the report goes on
         return Pictures((), "the picture could not be made")
-    missing = len(wanted) - len(made)
-    return Pictures(made, "not all of its pictures could be made" if missing else None)
+    pages = tuple(m for m in made if isinstance(m, Picture))
+    problems = [m for m in made if isinstance(m, str)]
+    if not problems and len(made) < len(wanted):
+        problems = ["a page could not be decoded again"]
+    return Pictures(pages, problems[0] if problems else None)
 
 
 def why_not_shown(result: ScanResult, options: ScanOptions) -> str | None:
@@ -102,26 +117,28 @@ def wanted_pages(result: ScanResult) -> tuple[int, ...]:
 
 def _pictures(
     result: ScanResult, options: ScanOptions, wanted: Sequence[int], budget_bytes: int
-) -> Iterator[Picture]:
+) -> Iterator[Picture | str]:
+    """Yield a picture, or why there is none, for each wanted page that can be decoded."""
     from phiscan.load import load  # decoders load only when a picture is asked for
 
     deadline = Deadline(options.timeout_s)
     for item in load(result.source, options).iter_pages(deadline):
         deadline.check()
         if isinstance(item, Photo) and item.page in wanted:
-            picture = _picture(item, result, budget_bytes)
-            if picture is not None:
-                yield picture
+            yield _picture(item, result, budget_bytes)
         if item.page >= wanted[-1]:
             return
 
 
-def _picture(photo: Photo, result: ScanResult, budget_bytes: int) -> Picture | None:
-    """Cover, shrink and encode one page; None when it does not fit or is no longer what it was."""
-    if photo.size_wh != page_size(result, photo.page):
-        return None
+def _picture(photo: Photo, result: ScanResult, budget_bytes: int) -> Picture | str:
+    """Cover, shrink and encode one page, or say why not."""
     on_page = [f for f in result.findings if f.page == photo.page and f.polygon is not None]
-    return shrink(cover(photo.pixels, on_page), photo.page, budget_bytes)
+    if photo.size_wh != page_size(result, photo.page):
+        return "the file has changed since it was examined"
+    if len(on_page) > MAX_COVERED:
+        return f"it holds more than {MAX_COVERED} findings"
+    made = shrink(cover(photo.pixels, on_page), photo.page, budget_bytes)
+    return made or "this report is full"
 
 
 def cover(pixels: Pixels, findings: Sequence[Finding]) -> Pixels:
@@ -129,6 +146,26 @@ def cover(pixels: Pixels, findings: Sequence[Finding]) -> Pixels:
     from phiscan.redact import cover_findings
 
     return cover_findings(pixels, findings)
+
+
+def outlines(findings: Sequence[Finding], size_wh: tuple[int, int]) -> list[Points]:
+    """Return outlines of what is covered for these findings, in pixels of the page, largest first.
+
+    Drawn round the cover and not round the text: a tight outline would tell how long a name is.
+    """
+    import cv2
+
+    from phiscan.cover import TILE_PX, cover_mask
+
+    tiles = cover_mask(size_wh, findings)[::TILE_PX, ::TILE_PX].astype(np.uint8)
+    # Contours run through pixel centres: on a four times finer grid that is 2 pixels off at most.
+    fine = tiles.repeat(4, axis=0).repeat(4, axis=1)
+    contours, _ = cv2.findContours(fine, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    step = TILE_PX / 4
+    scaled = [(c.reshape(-1, 2) + 0.5) * step for c in contours]
+    smooth = [cv2.approxPolyDP(c.astype(np.float32), 0.75 * TILE_PX, True) for c in scaled]
+    largest_first = sorted(smooth, key=cv2.contourArea, reverse=True)
+    return [as_points(c.reshape(-1, 2), minimum=1) for c in largest_first]
 
 
 def shrink(pixels: Pixels, page: int, budget_bytes: int) -> Picture | None:

@@ -107,7 +107,7 @@ class TestPictures:
         page = Page(render([result(red_photo(), finding("mrn", (100, 100, 200, 160)))], "html"))
         (image,) = page.all("img")
         assert image["src"].startswith("data:image/jpeg;base64,")
-        assert image["alt"] == "Preview, 1 region covered"
+        assert image["alt"] == "Preview, 1 finding covered"
 
     def test_a_report_stays_below_its_size(self, red_photo, monkeypatch):
         monkeypatch.setattr(as_html, "_PICTURES_UNTIL", 90_000)
@@ -142,14 +142,24 @@ def test_rows_end_where_the_file_is_full(monkeypatch):
 
 def test_a_card_is_bounded_whatever_was_found():
     found = [
-        finding("mrn", (i, i, i + 5, i + 5), reason=f"{i} " + "long " * 200) for i in range(2000)
+        finding("face", (x, y, x + 5, y + 5), reason=f"{x} {y} " + "long " * 200)
+        for x in range(0, 4000, 200)
+        for y in range(0, 4000, 200)
     ]
-    item = result("n" * 5000 + ".png", *found, notes=["note " * 500] * 50)
-    picture = Picture(1, (4, 3), b"")
-    card = make_card(item, Pictures((picture,)), ())
+    item = result("n" * 5000 + ".png", *found, notes=["note " * 500] * 50, size_wh=(4000, 4000))
+    card = make_card(item, Pictures((Picture(1, (4, 4), b""),)), ())
     assert len(card.name) < 200
-    assert len(card.panes[0].shapes) <= 150
+    assert 0 < len(card.panes[0].shapes) <= 150
     assert len(render([item], "html")) - len(render([], "html")) < 20_000
+
+
+@pytest.mark.usefixtures("plain_cover")
+def test_outlines_do_not_tell_how_long_a_name_is(red_photo):
+    def drawn(width):
+        item = result(red_photo(), finding("person_name", (40, 100, 40 + width, 130)))
+        return [a["points"] for a in Page(render([item], "html")).all("polygon")]
+
+    assert drawn(90) == drawn(140) != []
 
 
 def test_pins_do_not_hide_each_other():

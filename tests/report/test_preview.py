@@ -46,8 +46,12 @@ class TestMakePictures:
     def test_a_photo_that_changed_since_is_not_shown(self, red_photo):
         item = result(red_photo(), finding("mrn", BOX), size_wh=(800, 600))
         made = make_pictures(item, ScanOptions(), BUDGET)
-        assert made.pages == ()
-        assert made.problem
+        assert (made.pages, made.problem) == ((), "the file has changed since it was examined")
+
+    def test_a_page_with_too_many_findings_is_not_drawn(self, red_photo):
+        many = [finding("face", (i % 300, 10, i % 300 + 5, 15 + i % 200)) for i in range(500)]
+        made = make_pictures(result(red_photo(), *many), ScanOptions(), BUDGET)
+        assert (made.pages, made.problem) == ((), "it holds more than 400 findings")
 
     def test_a_photo_that_is_gone_says_so_without_its_name(self):
         made = make_pictures(result("/nowhere/PLANTEDNAME.png"), ScanOptions(), BUDGET)
@@ -64,8 +68,7 @@ class TestMakePictures:
 
     def test_no_room_means_no_picture(self, red_photo):
         made = make_pictures(result(red_photo()), ScanOptions(), 100)
-        assert made.pages == ()
-        assert made.problem
+        assert (made.pages, made.problem) == ((), "this report is full")
 
     def test_only_pages_with_findings_are_shown(self, tmp_path):
         frames = [Image.new("RGB", (40, 30), c) for c in ("red", "green", "blue")]
