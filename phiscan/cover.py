@@ -162,7 +162,7 @@ class Run:
 def _line_shapes(lines: Sequence[tuple[Run, bool]]) -> Iterator[BaseGeometry]:
     """Yield what lies between neighbours on one line, and the tails that hide a name's length."""
     runs = [run for run, _ in lines]
-    follower = {i: _next_on_line(i, runs) for i in range(len(runs))}
+    follower = _followers(runs)
     followers = set(follower.values())
     for head in (i for i in follower if i not in followers):
         chain = [head]
@@ -174,25 +174,36 @@ def _line_shapes(lines: Sequence[tuple[Run, bool]]) -> Iterator[BaseGeometry]:
             yield _tail(runs[chain[0]], runs[chain[-1]])
 
 
-def _next_on_line(i: int, runs: Sequence[Run]) -> int | None:
-    near = [
-        (gap, j) for j in range(len(runs)) if j != i and (gap := _gap(runs[i], runs[j])) is not None
-    ]
-    return min(near)[1] if near else None
+def _followers(runs: Sequence[Run]) -> dict[int, int | None]:
+    """Return for each run which one comes next on its line, if one does."""
+    if not runs:
+        return {}
+    gaps = _gaps(runs)
+    nearest = gaps.argmin(axis=1)
+    return {i: int(j) if np.isfinite(gaps[i, j]) else None for i, j in enumerate(nearest)}
 
 
-def _gap(a: Run, b: Run) -> float | None:
-    """Return the distance from a's end to b's start along a's direction, None if not one line."""
-    way = b.start.mean(axis=0) - a.end.mean(axis=0)
-    along = float(way @ a.direction)
-    across = abs(float(way[0] * a.direction[1] - way[1] * a.direction[0]))
-    is_one_line = (
-        a.is_line
-        and float(a.direction @ b.direction) > 0.95
-        and across < 0.6 * a.height
-        and max(a.height, b.height) < 1.8 * min(a.height, b.height)
+def _gaps(runs: Sequence[Run]) -> NDArray[np.float64]:
+    """Return (N, N) pixels from the end of run i to the start of run j; inf if not one line."""
+    heights = np.array([run.height for run in runs])
+    ways = np.array([run.direction for run in runs])
+    between = (
+        np.array([run.start.mean(axis=0) for run in runs])[None]
+        - np.array([run.end.mean(axis=0) for run in runs])[:, None]
     )
-    return along if is_one_line and -0.5 * a.height <= along <= _GAP_HEIGHTS * a.height else None
+    along = (between * ways[:, None]).sum(axis=2)
+    across = np.abs(between[..., 0] * ways[:, None, 1] - between[..., 1] * ways[:, None, 0])
+    own = heights[:, None]
+    is_next = (
+        np.array([run.is_line for run in runs])[:, None]
+        & (ways @ ways.T > 0.95)
+        & (across < 0.6 * own)
+        & (np.maximum(own, heights) < 1.8 * np.minimum(own, heights))
+        & (along >= -0.5 * own)
+        & (along <= _GAP_HEIGHTS * own)
+    )
+    np.fill_diagonal(is_next, val=False)
+    return np.where(is_next, along, np.inf)
 
 
 def _tail(first: Run, last: Run) -> BaseGeometry:
@@ -259,5 +270,7 @@ def _mark_tiles(tiles: Mask, shape: BaseGeometry) -> None:
     x0, y0, x1, y1 = (int(v) // TILE_PX for v in seen.bounds)
     x1, y1 = min(x1, columns - 1), min(y1, rows - 1)
     xs, ys = np.meshgrid(np.arange(x0, x1 + 1), np.arange(y0, y1 + 1))
-    boxes = shapely.box(xs * TILE_PX, ys * TILE_PX, (xs + 1) * TILE_PX, (ys + 1) * TILE_PX)
+    # Half a pixel inside, so that a shape that ends where a tile begins does not take it too.
+    left, top = xs * TILE_PX + 0.5, ys * TILE_PX + 0.5
+    boxes = shapely.box(left, top, left + TILE_PX - 1, top + TILE_PX - 1)
     tiles[y0 : y1 + 1, x0 : x1 + 1] |= shapely.intersects(seen, boxes)

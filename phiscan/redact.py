@@ -265,6 +265,11 @@ def _make_copy(
     raise VerificationError(_still_visible(proof.still_visible))
 
 
+def _is_outside(finding: Finding, size_wh: tuple[int, int]) -> bool:
+    x0, y0, x1, y1 = finding.box or (0, 0, 0, 0)
+    return x1 <= 0 or y1 <= 0 or x0 >= size_wh[0] or y0 >= size_wh[1]
+
+
 def _still_visible(findings: Sequence[Finding]) -> str:
     regions = (f"{f.category} on page {f.page} at {list(f.box or ())}" for f in findings)
     return f"still visible after {ROUNDS} rounds of covering: " + "; ".join(regions)
@@ -303,7 +308,7 @@ class _Pages:
             raise VerificationError("a finding is on a page that the file does not have")
         for photo in self._photos():
             here = [f for f in findings if f.page == photo.page]
-            if any(not cover_mask(photo.size_wh, [f]).any() for f in here):
+            if any(_is_outside(f, photo.size_wh) for f in here):
                 raise VerificationError(f"page {photo.page}: a finding lies outside the photo")
             yield CoveredPage(photo.page, photo.pixels, cover_mask(photo.size_wh, here))
 

@@ -16,10 +16,10 @@ from PIL import Image, ImageDraw
 
 from phiscan._deadline import Deadline
 from phiscan.errors import EngineError
+from phiscan.examination import Examination
 from phiscan.load import LoadedFile, PageProblem
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide
-from phiscan.scanner import Examination
 from phiscan.types import Action, Category, Finding, PageInfo, Photo, Pixels, ScanResult, Status
 
 COLOURS = {"red": (220, 20, 20), "blue": (20, 20, 220), "green": (20, 190, 20)}
