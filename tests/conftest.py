@@ -47,7 +47,8 @@ def colour_scanner_class() -> type[Any]:
     Red holds a record number, orange a lone date, black breaks the engine, white nothing.
     """
     from phiscan._deadline import Deadline
-    from phiscan.scanner import Examination, Scanner
+    from phiscan.examination import Examination
+    from phiscan.scanner import Scanner
     from phiscan.types import Category, Finding, PageInfo, Photo
 
     corners = ((2.0, 2.0), (30.0, 2.0), (30.0, 12.0), (2.0, 12.0))
@@ -93,12 +94,13 @@ def sees_colours(monkeypatch: pytest.MonkeyPatch, colour_scanner: type[Any]) -> 
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests away from the user's cache and configuration."""
+    """Keep tests away from the user's cache, configuration and keys."""
     for name in [n for n in os.environ if n.startswith("PHISCAN_")]:
         monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -89,6 +89,12 @@ def test_caused_by_names_the_findings_of_the_verdict_only():
     assert decision.caused_by == (findings[0].id,)
 
 
+def test_a_thumbnail_of_the_same_picture_is_allowed_and_another_picture_reviewed():
+    same = finding("embedded_preview", tags=frozenset({"matches_photo"}))
+    assert decide([same]).verdict is Action.ALLOW
+    assert decide([finding("embedded_preview")]).verdict is Action.REVIEW
+
+
 def test_override_by_a_person_counts():
     found = finding("face")
     context = Context(overrides={found.id: Action.ALLOW})
