@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -52,22 +53,25 @@ def command(
 ) -> ExitCode:
     """Check photos before they leave. FILE is a photo or PDF, - reads one from standard input."""
     options = resolve_options(flags, config=config)
-    from phiscan.hooks.files import check_files, sentence
+    from phiscan.hooks.files import Watch, check_files, sentence
     from phiscan.report import write_report
     from phiscan.scanner import Scanner
 
-    results = list(
-        check_files(
-            files,
-            Scanner(options),
-            sys.stdin.buffer,
-            timeout_s=options.timeout_s,
-            max_bytes=options.max_bytes,
-        )
-    )
-    tally = Tally(len(files))
+    tally, watch = Tally(len(files)), Watch()
+    try:
+        results = list(check_files(files, Scanner(options), sys.stdin.buffer, watch))
+    finally:
+        watch.close()
     watched = tally.watch(results, lambda result: result.exit_code)
     write_report(watched, "jsonl", sys.stdout, mask_paths=mask_paths)
     sys.stdout.flush()
     say(sentence(results))
+    if watch.is_stuck:
+        leave_now(tally.exit_code)
     return tally.exit_code
+
+
+def leave_now(code: ExitCode) -> None:
+    """End the process although a check in it never ends."""
+    sys.stderr.flush()
+    os._exit(code)

@@ -7,9 +7,8 @@ what was not looked at. Results are never taken from a cache: a hook decides on 
 from __future__ import annotations
 
 import os
-import queue
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from phiscan.batch import scan_input, scan_photo
@@ -28,7 +27,7 @@ NAMED_PHOTOS = 3
 
 
 def check_files(
-    names: Sequence[str], scanner: Scanner, stdin: BinaryIO, *, timeout_s: float, max_bytes: int
+    names: Sequence[str], scanner: Scanner, stdin: BinaryIO, watch: Watch
 ) -> Iterator[ScanResult]:
     """Yield one result for each name, in order; `-` reads one photo's bytes from `stdin`.
 
@@ -36,18 +35,17 @@ def check_files(
     """
     if list(names).count(STDIN) > 1:
         raise UsageError("- can be given once: standard input holds one photo")
+    timeout_s = scanner.options.timeout_s
     limit_s = timeout_s + GRACE_S if timeout_s else None
     for name in names:
-        look = _looker(name, scanner, stdin, max_bytes)
-        yield within(limit_s, name, look)
+        yield watch.within(limit_s, name, _looker(name, scanner, stdin))
 
 
-def _looker(
-    name: str, scanner: Scanner, stdin: BinaryIO, max_bytes: int
-) -> Callable[[], ScanResult]:
+def _looker(name: str, scanner: Scanner, stdin: BinaryIO) -> Callable[[], ScanResult]:
     if name == STDIN:
         # One byte over the limit is read so that the loader refuses it; never the whole stream.
-        return lambda: scan_photo(scanner, stdin.read(max_bytes + 1), STDIN)
+        limit = scanner.options.max_bytes
+        return lambda: scan_photo(scanner, stdin.read(limit + 1), STDIN)
     return lambda: _scan_named(name, scanner)
 
 
@@ -60,27 +58,36 @@ def _scan_named(name: str, scanner: Scanner) -> ScanResult:
     return scan_input(inputs[0], scanner)
 
 
-def within(seconds: float | None, name: str, look: Callable[[], ScanResult]) -> ScanResult:
-    """Return what `look` finds, or a failed result when it hangs or breaks.
+class Watch:
+    """Runs one check at a time and gives up on one that hangs.
 
-    The scan's own deadline is checked between steps; this one holds even where a step never ends.
+    A scan's own deadline is checked between its steps; this one holds where a step never ends.
+    `is_stuck` tells that a given-up check is still running: then the process must be left by
+    os._exit, since waiting for its thread would hang and dropping it can abort in native code.
     """
-    box: queue.SimpleQueue[ScanResult] = queue.SimpleQueue()
 
-    def run() -> None:
-        result = failed(name, "the check broke off")
+    def __init__(self) -> None:
+        self.is_stuck = False
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="phiscan-hook")
+
+    def within(
+        self, seconds: float | None, name: str, look: Callable[[], ScanResult]
+    ) -> ScanResult:
+        """Return what `look` finds, or a failed result when it hangs or breaks."""
+        future = self._pool.submit(look)
         try:
-            result = look()
-        except BaseException as error:  # a thread must not print a traceback, nor leave us waiting
-            result = failed(name, f"the check broke off ({type(error).__name__})")
-        finally:
-            box.put(result)
+            error = future.exception(timeout=seconds)
+        except TimeoutError:
+            self.is_stuck = True
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="phiscan-hook")
+            return failed(name, "the time limit was reached")
+        if error is not None:  # its message may hold content
+            return failed(name, f"the check broke off ({type(error).__name__})")
+        return future.result()
 
-    threading.Thread(target=run, daemon=True).start()
-    try:
-        return box.get(timeout=seconds)
-    except queue.Empty:
-        return failed(name, "the time limit was reached")
+    def close(self) -> None:
+        """Wait for the thread to end, unless a check is stuck."""
+        self._pool.shutdown(wait=not self.is_stuck, cancel_futures=True)
 
 
 def sentence(results: Iterable[ScanResult]) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -97,14 +100,31 @@ def test_an_exception_in_the_scanner_is_not_let_through(photos, sees_colours):
     assert "00882291" not in result.output
 
 
-def test_a_time_limit_is_not_let_through(photos, sees_colours, monkeypatch):
-    import time
+def test_a_check_that_never_ends_is_not_let_through_and_not_waited_for(photos):
+    code = f"""
+import time, phiscan.scanner, phiscan.hooks.files
+phiscan.hooks.files.GRACE_S = 0.2
+phiscan.scanner.Scanner.examine = lambda self, file, deadline: time.sleep(50)
+from phiscan.cli import main
+main(["hook", {str(photos("a.png"))!r}, {str(photos("b.png"))!r}, "--timeout", "0.2"])
+"""
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert time.monotonic() - start < 30
+    assert done.returncode == ExitCode.INCOMPLETE, done.stderr
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["failed"] * 2
+    assert "time limit" in done.stderr
 
-    monkeypatch.setattr("phiscan.hooks.files.GRACE_S", 0.1)
-    monkeypatch.setattr(sees_colours, "look", lambda self, photo: time.sleep(20))
-    result = hook(photos("a.png"), "--timeout", "0.1")
-    assert result.exit_code == ExitCode.INCOMPLETE
-    assert "time limit" in result.stderr
+
+@pytest.mark.slow
+def test_the_process_ends_in_order_after_the_real_models_ran(photos, run_phiscan):
+    names = [photos(f"{i}.png") for i in range(3)]
+    done = run_phiscan("hook", *names, "/no/such.jpg")
+    assert done.returncode == ExitCode.INCOMPLETE, done.stderr
+    assert done.stderr.count(b"\n") == 1, "native code may abort when its thread is cut off"
+    assert run_phiscan("hook", *names).returncode == ExitCode.CLEAN
 
 
 def test_standard_input_is_one_photo(photos, sees_colours):
@@ -148,8 +168,6 @@ def test_a_missing_model_is_not_let_through(photos, monkeypatch):
 
     for place in ("phiscan._runtime.open_model", "phiscan._models.find_weights"):
         monkeypatch.setattr(place, missing)
-    import sys
-
     for name, module in list(sys.modules.items()):
         if name.startswith("phiscan.") and getattr(module, "open_model", None) is not None:
             monkeypatch.setattr(module, "open_model", missing)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import time
+import threading
 
 import pytest
 
 from phiscan.errors import UsageError
-from phiscan.hooks.files import check_files, sentence, within
+from phiscan.hooks.files import Watch, check_files, sentence
+from phiscan.options import ScanOptions
 from phiscan.scanner import failed
 from phiscan.types import Action, Category, Finding, PageInfo, ScanResult, Status
 
@@ -71,37 +72,48 @@ def test_a_name_cannot_break_the_line_or_steer_the_terminal():
     assert "\x1b" not in line
 
 
-def test_a_hanging_check_is_given_up():
-    start = time.monotonic()
-    given_up = within(0.05, "a.jpg", lambda: time.sleep(30))
-    assert time.monotonic() - start < 5
+@pytest.fixture
+def watch():
+    made = Watch()
+    yield made
+    made.close()
+
+
+def test_a_hanging_check_is_given_up_and_the_next_one_runs(watch):
+    never = threading.Event()
+    assert not watch.is_stuck
+    given_up = watch.within(0.05, "a.jpg", never.wait)
     assert given_up.status is Status.FAILED
     assert "time limit" in given_up.not_examined[0]
+    assert watch.is_stuck
+    assert watch.within(5, "b.jpg", lambda: result("b.jpg")).is_clean
+    never.set()
 
 
-@pytest.mark.parametrize("error", [RuntimeError("00882291"), SystemExit(0), KeyboardInterrupt()])
-def test_a_check_that_breaks_off_is_failed_without_its_words(error, capsys):
+@pytest.mark.parametrize("error", [RuntimeError("00882291"), SystemExit(0), TimeoutError()])
+def test_a_check_that_breaks_off_is_failed_without_its_words(error, watch, capsys):
     def look():
         raise error
 
-    broken = within(5, "a.jpg", look)
+    broken = watch.within(5, "a.jpg", look)
     assert broken.status is Status.FAILED
+    assert "broke off" in broken.not_examined[0]
     assert "00882291" not in str(broken.to_dict())
     assert capsys.readouterr().err == ""
 
 
-def test_a_check_in_time_is_returned_as_it_is():
+def test_a_check_in_time_is_returned_as_it_is(watch):
     fine = result()
-    assert within(5, "a.jpg", lambda: fine) is fine
-    assert within(None, "a.jpg", lambda: fine) is fine
+    assert watch.within(5, "a.jpg", lambda: fine) is fine
+    assert watch.within(None, "a.jpg", lambda: fine) is fine
 
 
-def test_standard_input_can_be_given_once(colour_scanner):
+def test_standard_input_can_be_given_once(colour_scanner, watch):
     with pytest.raises(UsageError, match="once"):
-        list(check_files(["-", "-"], colour_scanner(), io.BytesIO(b""), timeout_s=1, max_bytes=100))
+        list(check_files(["-", "-"], colour_scanner(), io.BytesIO(b""), watch))
 
 
-def test_no_more_of_standard_input_is_read_than_the_limit_allows(colour_scanner):
+def test_no_more_of_standard_input_is_read_than_the_limit_allows(colour_scanner, watch):
     class Endless(io.RawIOBase):
         asked = 0
 
@@ -111,6 +123,7 @@ def test_no_more_of_standard_input_is_read_than_the_limit_allows(colour_scanner)
             return b"x" * size
 
     stdin = Endless()
-    (only,) = check_files(["-"], colour_scanner(), stdin, timeout_s=5, max_bytes=1000)
+    scanner = colour_scanner(ScanOptions(max_bytes=1000))
+    (only,) = check_files(["-"], scanner, stdin, watch)
     assert only.status is Status.FAILED
     assert stdin.asked == 1001
