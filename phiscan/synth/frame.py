@@ -117,7 +117,9 @@ class Frame:
         matrix = self.pose.matrix @ shift(x_mm, y_mm) @ local
         mask = self._small_mask(item, matrix)
         lies_on = (self._owner > 0).astype(np.uint8) * 255
-        worst = 3.0 * float(cv2.multiply(mask, lies_on, scale=1 / 255).sum() / max(1, int(mask.sum())))
+        worst = 3.0 * float(
+            cv2.multiply(mask, lies_on, scale=1 / 255).sum() / max(1, int(mask.sum()))
+        )
         for layer in self._layers:
             for mark in layer:
                 if mark.text is None or mark.polygon is None:

@@ -91,13 +91,21 @@ def make(job: Job) -> PhotoTruth:
     height, width = pixels.shape[:2]
     if job.shot.view != "screenshot" and job.name.endswith("jpg") and rng.random() < 0.3:
         orientation = rng.choice((1, 1, 3, 6, 6, 8))
-        exif, said = files.camera_tags(rng, orientation, gps=not picture.clean and rng.random() < 0.3)
+        exif, said = files.camera_tags(
+            rng, orientation, gps=not picture.clean and rng.random() < 0.3
+        )
         pixels, marks = files.stored(pixels, orientation), marks + said
     quality = rng.randint(*VIEWS[job.shot.view].quality)
     files.write_photo(job.folder / job.name, pixels, quality=quality, exif=exif)
     shot = job.shot
     return PhotoTruth(
-        job.name, (width, height), shot.kind, shot.view, shot.rotation_deg, picture.clean, tuple(marks)
+        job.name,
+        (width, height),
+        shot.kind,
+        shot.view,
+        shot.rotation_deg,
+        picture.clean,
+        tuple(marks),
     )
 
 

@@ -32,25 +32,25 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("messy_desk.jpg", "messy_desk", "desk", 1, (2400, 1800)),
-    Sample("lab_report.jpg", "lab_report", "desk", 1, (2400, 1800), fill=0.96),
-    Sample("lunch_with_charts.jpg", "lunch_with_charts", "desk", 1),
-    Sample("wristband.jpg", "wristband", "desk", 1, fill=0.92),
-    Sample("xray_lightbox.jpg", "radiograph_lightbox", "wall", 1, fill=0.96),
-    Sample("xray_monitor.jpg", "radiograph_monitor", "wall", 1, (2400, 1800), fill=0.95),
+    Sample("messy_desk.jpg", "messy_desk", "desk", 8, (2400, 1800), fill=1.15),
+    Sample("lab_report.jpg", "lab_report", "desk", 3, (2400, 1800), fill=0.96),
+    Sample("lunch_with_charts.jpg", "lunch_with_charts", "desk", 2),
+    Sample("wristband.jpg", "wristband", "desk", 4, fill=0.92),
+    Sample("xray_lightbox.jpg", "radiograph_lightbox", "wall", 4, fill=0.96),
+    Sample("xray_monitor.jpg", "radiograph_monitor", "wall", 3, (2400, 1800), fill=0.95),
     Sample("whiteboard.jpg", "whiteboard", "wall", 1),
-    Sample("ehr_screen.jpg", "ehr_screen", "wall", 1, (2400, 1800), fill=0.95),
-    Sample("ehr_screenshot.png", "ehr_screenshot", "screenshot", 1),
-    Sample("prescription_bottle.jpg", "prescription_label", "desk", 1, fill=0.8),
-    Sample("specimen_tube.jpg", "specimen_label", "desk", 1, fill=0.85),
-    Sample("insurance_card.jpg", "insurance_card", "hand", 1),
-    Sample("sticky_note.jpg", "sticky_note", "desk", 1, (1600, 1200)),
-    Sample("letter_turned_gps.jpg", "letter", "desk", 1, (2400, 1800), 0, 6, True, 0.94),
-    Sample("clean_menu.jpg", "menu", "desk", 1),
+    Sample("ehr_screen.jpg", "ehr_screen", "wall", 2, (2400, 1800), fill=0.95),
+    Sample("ehr_screenshot.png", "ehr_screenshot", "screenshot", 5),
+    Sample("prescription_bottle.jpg", "prescription_label", "desk", 3, fill=0.8),
+    Sample("specimen_tube.jpg", "specimen_label", "desk", 5, fill=0.85),
+    Sample("insurance_card.jpg", "insurance_card", "hand", 2),
+    Sample("sticky_note.jpg", "sticky_note", "desk", 4, (1600, 1200)),
+    Sample("letter_turned_gps.jpg", "letter", "desk", 2, (2400, 1800), 0, 6, True, 0.94),
+    Sample("clean_menu.jpg", "menu", "desk", 5),
     Sample("clean_landscape.jpg", "landscape", "plain", 1),
-    Sample("clean_code_screen.jpg", "code_screen", "wall", 1),
-    Sample("clean_empty_form.jpg", "empty_form", "desk", 1),
-    Sample("clean_lunch.jpg", "plate_of_food", "desk", 1),
+    Sample("clean_code_screen.jpg", "code_screen", "wall", 2),
+    Sample("clean_empty_form.jpg", "empty_form", "desk", 3),
+    Sample("clean_lunch.jpg", "plate_of_food", "desk", 3),
 )
 PDF = ("discharge.pdf", ("face_sheet", "letter", "lab_report"), (1275, 1650))
 
@@ -66,7 +66,13 @@ def make_sample(sample: Sample, folder: Path, fonts: FontBook) -> PhotoTruth:
         pixels, marks = files.stored(pixels, sample.orientation), marks + said
     files.write_photo(folder / sample.file, pixels, quality=84, exif=exif)
     return PhotoTruth(
-        sample.file, (width, height), shot.kind, shot.view, shot.rotation_deg, picture.clean, tuple(marks)
+        sample.file,
+        (width, height),
+        shot.kind,
+        shot.view,
+        shot.rotation_deg,
+        picture.clean,
+        tuple(marks),
     )
 
 

@@ -35,7 +35,7 @@ def draw(studio: Studio) -> Flat:
         size = min(6.0, 6.0 * (82 - end) / max(canvas.width_of(text, hand, 6.0), 1))
         canvas.run(end + 1, y - 0.2, value, hand, size, (25, 35, 110))
         y += 9.2
-    canvas.run(5, 48, ("To change your visit call ", studio.office_phone()), regular, 2.6, accent)
+    canvas.run(5, 48, ("To change your visit call ", studio.office_phone()), regular, 3.0, accent)
     return canvas.done()
 
 

@@ -57,7 +57,7 @@ def draw(studio: Studio) -> Flat:
     y = 18.0
     for label, value in zip(template.labels, values, strict=True):
         if template.stacked:
-            canvas.text(left, y, label, regular, 2.1, (90, 90, 90))
+            canvas.text(left, y, label, regular, 2.5, (90, 90, 90))
             canvas.text(left, y + 4.4, value, bold, 3.9)
         else:
             end = canvas.text(left, y + 3, label, regular, 3.0, (60, 60, 60))
@@ -67,7 +67,7 @@ def draw(studio: Studio) -> Flat:
         canvas.text(62, 20 + row * 5, text, regular, 2.7, (50, 50, 50))
     dated = studio.day(-200)
     canvas.run(
-        left, 50, ("Effective ", dated, "   Customer service ", studio.office_phone()), regular, 2.2
+        left, 50, ("Effective ", dated, "   Customer service ", studio.office_phone()), regular, 2.7
     )
     flat = canvas.done(rounded_alpha(canvas.image.size, 3.2 * studio.px_per_mm))
     flat.marks.insert(1, Mark(Category.ID_CARD, flat.marks[0].polygon, "insurance_card"))

@@ -73,7 +73,7 @@ def draw(studio: Studio) -> Flat:
     faces = studio.font(template.style)
     canvas.text(16, 20, studio.hospital(), faces[1], 6.2, template.accent)
     canvas.run(
-        16, 26, ("Laboratory Services   Tel ", studio.office_phone()), faces[0], 3.2, (80, 80, 80)
+        16, 26, ("Laboratory Services   Tel ", studio.office_phone()), faces[0], 3.4, (80, 80, 80)
     )
     canvas.line(16, 29, 200, 29, template.accent, 0.7)
     canvas.text(16, 37, template.title, faces[1], 5.0)
@@ -89,7 +89,7 @@ def draw(studio: Studio) -> Flat:
         272,
         ("Printed ", studio.day(1), f" {studio.clock()}   Page 1"),
         faces[0],
-        2.8,
+        3.1,
         (90, 90, 90),
     )
     return canvas.done()
