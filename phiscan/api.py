@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from phiscan.options import ScanOptions
 from phiscan.policy import Policy
 from phiscan.scanner import Scanner
-from phiscan.types import ScanResult
+from phiscan.types import Action, Finding, RedactResult, ScanResult
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     PhotoLike = str | Path | bytes | Image | np.ndarray[Any, Any]
 
-__all__ = ["scan"]
+__all__ = ["redact", "scan"]
 
 
 def scan(
@@ -37,3 +38,31 @@ def scan(
     for a policy or term file that cannot be read.
     """
     return Scanner(options, policy).scan(photo, source=source, order=order)
+
+
+def redact(
+    photo: PhotoLike,
+    findings: Sequence[Finding] | None = None,
+    *,
+    to: str | Path | None = None,
+    options: ScanOptions | None = None,
+    policy: Policy | None = None,
+    cover: Collection[Action] = (Action.BLOCK, Action.REVIEW),
+    source: str | None = None,
+    order: str = "rgb",
+) -> RedactResult:
+    """Make one safe copy: findings covered, written anew without metadata, looked at again.
+
+    `photo` is what `scan` takes. `findings`, in pixels of the upright photo, are used as they are
+    when given; without them the photo is scanned. Those whose action is in `cover` (or None) are
+    covered. The copy goes into the folder `to`; without it its bytes are in `RedactResult.image`.
+
+    Never raises for a bad photo or a copy that could not be proven: then `verified` is False,
+    nothing is written and `reason` says why. Raises UsageError for wrong use.
+    """
+    from phiscan import redactor
+
+    scanner = Scanner(options, policy)
+    return redactor.redact(
+        photo, findings, to=to, scanner=scanner, cover=cover, source=source, order=order
+    )

@@ -39,7 +39,7 @@ from phiscan.load import find_inputs
 from phiscan.metadata import mask_source
 from phiscan.ocr import read
 from phiscan.options import ScanOptions
-from phiscan.redact import redact, redact_many
+from phiscan.redactor import redact, redact_many
 from phiscan.rules import find_in_text, find_phi
 from phiscan.scanner import Scanner
 from phiscan.types import Action, Category, Finding, Line, Photo, Pixels, RedactResult, Status

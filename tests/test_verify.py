@@ -9,7 +9,7 @@ from redaction_fakes import MarkScanner, box, mark, missing_engine, pixels_of, s
 
 from phiscan._deadline import Deadline
 from phiscan.cover import Mask, cover_mask, fill_mask
-from phiscan.redact import DEFAULT_COVER
+from phiscan.redactor import DEFAULT_COVER
 from phiscan.types import Action, Category, Finding, Photo, Pixels
 from phiscan.verify import (
     CoveredPage,

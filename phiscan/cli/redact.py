@@ -78,7 +78,7 @@ def command(
     """
     # The engines load only once the call is known to be right.
     from phiscan.load import find_inputs
-    from phiscan.redact import redact_many
+    from phiscan.redactor import redact_many
     from phiscan.scanner import Scanner
     from phiscan.targets import plan_targets
 

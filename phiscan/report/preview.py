@@ -143,7 +143,7 @@ def _picture(photo: Photo, result: ScanResult, budget_bytes: int) -> Picture | s
 
 def cover(pixels: Pixels, findings: Sequence[Finding]) -> Pixels:
     """Return a copy with every finding covered, whatever the policy does with it."""
-    from phiscan.redact import cover_findings
+    from phiscan.redactor import cover_findings
 
     return cover_findings(pixels, findings)
 

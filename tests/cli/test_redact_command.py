@@ -31,7 +31,7 @@ def copies(monkeypatch, sees_colours):
                 ("EXIF GPS",), ok, "" if ok else item.problem or "the second look found a name",
             )  # fmt: skip
 
-    monkeypatch.setattr("phiscan.redact.redact_many", fake)
+    monkeypatch.setattr("phiscan.redactor.redact_many", fake)
     return calls
 
 
@@ -89,7 +89,7 @@ def test_two_inputs_with_one_target_are_refused_before_anything_is_written(
 
 
 def test_an_input_without_a_result_is_never_0(photos, tmp_path, sees_colours, monkeypatch):
-    monkeypatch.setattr("phiscan.redact.redact_many", lambda *args, **kwargs: iter(()))
+    monkeypatch.setattr("phiscan.redactor.redact_many", lambda *args, **kwargs: iter(()))
     assert redact(photos("a.png"), "--to", tmp_path / "safe").exit_code == ExitCode.USAGE
 
 

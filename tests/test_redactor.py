@@ -16,7 +16,7 @@ from phiscan.errors import UsageError
 from phiscan.load import find_inputs
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context
-from phiscan.redact import redact, redact_many
+from phiscan.redactor import redact, redact_many
 from phiscan.types import Action, Category, Finding, Photo, RedactResult
 
 RED = (100, 100, 180, 120)
