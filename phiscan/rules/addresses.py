@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import Slice
+from phiscan.rules.name_words import is_full_name, tokens_of
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding
 
@@ -33,8 +34,8 @@ _PLAIN_SUFFIX = (
 _UNIT = (
     r"(?:\s*[,.]?\s*(?:Apt|Apartment|Suite|Ste|Unit|Fl|Floor|Rm|Bldg|#)\.?\s*#?\s*[A-Z0-9-]{1,6})?"
 )
-_NAME = r"(?:[NSEW]{1,2}\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z0-9][\w.'-]*\s+){1,4}?"
-_NUMBER = r"(?<![\w.,/$:-])(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)\s*[,.]?\s+"
+_NAME = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)[ ]{1,2})?(?:[A-Z0-9][\w.'-]*[ ]{1,2}){1,4}?"
+_NUMBER = r"(?<![\w.,/$:-])(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)[ ]?[,.]?[ ]{1,2}"
 _STREET = re.compile(_NUMBER + _NAME + _PLAIN_SUFFIX + r"\b\.?" + _UNIT, re.I)
 _STREET_WIDE = re.compile(_NUMBER + _NAME + _SUFFIX + r"\b\.?" + _UNIT)
 _GLUED = re.compile(
@@ -42,7 +43,9 @@ _GLUED = re.compile(
 )
 _BOX = re.compile(r"\bP\.?\s?[O0]\.?\s?Box\s+\d{1,6}\b", re.I)
 _UNIT_ALONE = re.compile(
-    r"(?:^|(?<=[\t,]))\s*(?:Apt|Apartment|Unit)\.?\s*#?\s*[A-Z0-9-]{1,6}(?=\s*(?:$|[\t,]))", re.I
+    r"(?:^|(?<=[\t,]))\s*(?:Apt|Apartment|Unit)\.?[ ]*#?[ ]*(?:\d[\w-]{0,4}|(?<=[ #.])[A-Z])"
+    r"(?=\s*(?:$|[\t,]))",
+    re.I,
 )
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|"
@@ -93,8 +96,12 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _streets(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_STREET, _STREET_WIDE, _GLUED):
-        yield from pattern.finditer(text)
+    yield from _STREET.finditer(text)
+    yield from _GLUED.finditer(text)
+    for match in _STREET_WIDE.finditer(text):
+        # `17 Oscar Hill` is a row number and a person.
+        if not is_full_name(tokens_of(match.group())[1:]):
+            yield match
 
 
 def _labelled(page: Page) -> Iterator[Finding]:

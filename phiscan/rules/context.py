@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
+from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_words import is_full_name, tokens_of
 from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Page
+from phiscan.rules.record_numbers import bare_numbers
 from phiscan.rules.wordlists import read_sections
 
 _MEDICAL_ENOUGH = 3
@@ -28,6 +33,13 @@ _AGE_SEX = re.compile(
     r"\b\d{1,3}\s?(?:y/?o|yrs?|y)\b\.?|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b"
     r"|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b|\b[MF]\s?/\s?\d{1,3}\b|\b\d{1,3}\s?/\s?[MF]\b",
     re.I,
+)
+_COMMA_NAME = re.compile(
+    r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
+)
+# What an ultrasound machine writes beside its picture.
+_ULTRASOUND = re.compile(
+    r"\b(?:MI|TIS|TIB|TIC) ?\d\.\d|\bFR ?\d+ ?Hz|\bD(?:epth)? ?\d+(?:\.\d)? ?cm\b"
 )
 # How much each label that only patients' papers carry speaks for a medical page.
 _LABEL_WEIGHT = {
@@ -61,14 +73,34 @@ def _label_score(page: Page) -> int:
 
 def is_medical_page(page: Page) -> bool:
     """Whether labels, words, lab rows or an age with a sex add up to a medical page."""
-    from phiscan.rules.lab_results import lab_rows
-
     score = _label_score(page) + min(len(_words(page, "STRONG")), 4)
     score += 2 * any(_AGE_SEX.search(run.text) for run in page.runs)
+    if score < _MEDICAL_ENOUGH and not is_public_page(page):
+        score += _sheet_score(page, has_words=score > 0)
     if score >= _MEDICAL_ENOUGH:
         # Shops print "patient" and "prescription" too; prices then ask for more.
         return score >= _MEDICAL_ENOUGH + 2 * (_prices(page) >= 3)
     return len(lab_rows(page)) >= 2
+
+
+def _sheet_score(page: Page, *, has_words: bool) -> int:
+    """Return how much a page without labels looks like a film's corner or a chart's spine.
+
+    Family name, comma, given name; a long number; a date; each alone in its place.
+    """
+    texts = [run.text for run in page.runs]
+    with_comma = sum(bool(_COMMA_NAME.search(text)) for text in texts)
+    numbers = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
+    dates = sum(len(find_dates(text)) for text in texts)
+    named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
+    machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
+    if not named and not machine:
+        return 0
+    return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
+
+
+def _is_name_alone(text: str) -> bool:
+    return any(is_full_name(tokens_of(part)) for part in text.split(CELL_BREAK))
 
 
 def _prices(page: Page) -> int:

@@ -72,6 +72,56 @@ def _sections() -> dict[str, frozenset[str]]:
     }
 
 
+_STATES = frozenset(
+    [
+        "AK",
+        "AR",
+        "AZ",
+        "CA",
+        "CO",
+        "CT",
+        "FL",
+        "GA",
+        "HI",
+        "IA",
+        "ID",
+        "IL",
+        "IN",
+        "KS",
+        "KY",
+        "MA",
+        "ME",
+        "MI",
+        "MN",
+        "MO",
+        "MS",
+        "MT",
+        "NC",
+        "ND",
+        "NE",
+        "NH",
+        "NJ",
+        "NM",
+        "NV",
+        "NY",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VA",
+        "VT",
+        "WA",
+        "WI",
+        "WV",
+        "WY",
+    ]
+)
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.\-|](?=[^\W_]))*\.?")
 _PART_OF = {
     "CREDENTIAL": Part.CREDENTIAL, "TITLE": Part.TITLE, "DOCTOR": Part.DOCTOR,
@@ -99,6 +149,8 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
     if family == 0 and "-" in fixed:
         halves = [name_strength(h) for h in fixed.split("-")]
         given, family = max(h[0] for h in halves), max(h[1] for h in halves)
+    if word in _STATES and family < 2 and given < 2:
+        return Part.STOP, given, family, 2
     common = word_strength(fixed)
     sections = _sections()
     for name, part in _PART_OF.items():

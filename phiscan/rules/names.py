@@ -34,6 +34,8 @@ _PERSON_DATA = re.compile(
     r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
     r"|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
 )
+_STREET_BEFORE = re.compile(r"\d[ ](?:[A-Z][\w.'-]*[ ]){1,3}$")
+_STATE_TOO = frozenset({"PA", "MA", "DC", "MS", "MT", "OT"})
 _ROLES = {Kind.PATIENT: Role.PATIENT, Kind.CLINICIAN: Role.CLINICIAN, Kind.CONTACT: Role.UNKNOWN,
           Kind.ADDRESS: Role.UNKNOWN}  # fmt: skip
 _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"})
@@ -215,6 +217,8 @@ def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iter
     following = tokens[at + 1]
     if len(gap) > 3 or CELL_BREAK in gap or not tokens[at].is_capital or not following.is_capital:
         return
+    if _STREET_BEFORE.search(run.text[: tokens[at].start]):
+        return  # 99 Pine Dr Seattle
     if following.part in (Part.STOP, Part.ORG, Part.OTHER) and not following.is_listed:
         return
     found = _grow(run.text, tokens, at + 1)
@@ -233,10 +237,13 @@ def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -
     while first > 0 and at - first < 5 and _is_before(run.text, tokens[first - 1], tokens[first]):
         first -= 1
     found = [t for t in tokens[first:at] if t.part in _INNER or t.is_listed]
-    if not found or not _is_believable(
-        name_parts(found) or found, sure="," in run.text[found[-1].end : tokens[at].start]
-    ):
+    if not found:
         return
+    comma = "," in run.text[found[-1].end : tokens[at].start]
+    if not _is_believable(name_parts(found) or found, sure=comma):
+        return
+    if tokens[at].text in _STATE_TOO and not comma:
+        return  # Philadelphia PA
     if len(found) == 1 and not (found[0].is_anchor and page.is_medical):
         return
     score = scores.LABEL if page.is_medical else scores.SHAPE
@@ -271,7 +278,7 @@ def _unlabelled(page: Page) -> Iterator[Name]:
         not page.is_public and any(_PERSON_DATA.search(r.text) for r in page.runs)
     )
     for run in page.runs:
-        for group in _capital_groups(run.text):
+        for group in _capital_groups(run.text, page.label_spans(run)):
             name = _judge(page, run, group, has_person_data)
             if name is not None:
                 yield name
@@ -279,13 +286,17 @@ def _unlabelled(page: Page) -> Iterator[Name]:
         yield from _lower_case(page)
 
 
-def _capital_groups(text: str) -> Iterator[list[Token]]:
-    """Yield maximal runs of capitalised tokens, joined by spaces or one comma."""
+def _capital_groups(text: str, labels: set[int]) -> Iterator[list[Token]]:
+    """Yield maximal runs of capitalised tokens outside labels, joined by spaces or one comma."""
     group: list[Token] = []
     for token in tokens_of(text):
         between = text[group[-1].end : token.start] if group else ""
         joins = len(between) <= 3 and not set(between) - set(" ,.'-")
-        fits = token.part is not Part.OTHER and (token.is_capital or token.part is Part.PARTICLE)
+        fits = (
+            token.part is not Part.OTHER
+            and token.start not in labels
+            and (token.is_capital or token.part is Part.PARTICLE)
+        )
         if group and not (joins and fits):
             yield group
             group = []

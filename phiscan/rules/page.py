@@ -140,6 +140,15 @@ class Page:
         before = [x for x in self.labels(run) if x.end <= at and ends_value(run, x)]
         return before[-1] if before else None
 
+    def label_spans(self, run: Run) -> set[int]:
+        """Return the places of a run that belong to labels, everyday words left out."""
+        return {
+            at
+            for label in self.labels(run)
+            if label.has_sign or not label.is_everyday
+            for at in range(label.start, label.end)
+        }
+
     def findings(
         self, found: Slice, category: Category, score: float, reason: str, *,
         detector: str, role: Role = Role.UNKNOWN,

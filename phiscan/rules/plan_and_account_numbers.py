@@ -18,6 +18,7 @@ _MBI = re.compile(
     rf"\b[1-9]{_MBI_LETTER}[0-9AC-HJKMNP-RT-Y]\d-?{_MBI_LETTER}[0-9AC-HJKMNP-RT-Y]\d"
     rf"-?{_MBI_LETTER}{{2}}\d\d\b"
 )
+_CARD = re.compile(r"(?<![\w-])[3-6]\d{3}([- ])\d{4}\1\d{4}\1\d{3,4}(?![\w-])")
 _CATEGORIES = {
     Kind.PLAN: Category.HEALTH_PLAN_ID,
     Kind.ACCOUNT: Category.ACCOUNT_NUMBER,
@@ -33,6 +34,12 @@ def find(page: Page) -> Iterator[Finding]:
             if not page.is_public:
                 yield finding
     for run in page.runs:
+        for match in _CARD.finditer(run.text):
+            score = scores.NOTHING if page.is_public else scores.STRONG_SHAPE
+            yield from page.findings(
+                Slice(run, *match.span()), Category.ACCOUNT_NUMBER, score,
+                "has the shape of a payment card's number", detector="plan_and_account_numbers",
+            )  # fmt: skip
         for match in _MBI.finditer(run.text):
             yield from page.findings(
                 Slice(run, *match.span()), Category.HEALTH_PLAN_ID,
