@@ -1,0 +1,291 @@
+"""Faces: found at two sizes and in every quarter turn, the doubtful ones looked at twice.
+
+CenterFace alone reports animals, fruit and flowers on one object photo in ten. A second, closer
+look at each doubtful one halves that and loses no face; `benchmarks/faces.py` counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from phiscan._models import find_weights
+from phiscan._runtime import Model, open_model
+from phiscan.detectors._boxes import Floats, hull, keep_best, pairwise_iou, turn_back
+from phiscan.detectors._centerface import decode, shrink, to_input
+from phiscan.options import ScanOptions
+from phiscan.types import Category, Finding, Photo, Pixels, Points
+
+LOOKS = (320, 960)
+"""Long sides of the upright looks, in pixels: small for faces that fill the photo."""
+TURNED_LOOK = 640
+CONFIRM_IOU = 0.35
+CLOSE_LOOKS = ((3.0, 192), (2.0, 128))
+"""The second look: how many face sizes are cut out around a face, and to how many pixels."""
+MAX_CLOSE_LOOKS = 48
+"""Further doubtful faces of one photo are kept unseen: a crowd is a crowd."""
+MAX_ASPECT = 2.5
+"""Longer panoramas are looked at in overlapping pieces, or their faces would shrink to nothing."""
+MAX_PIECES = 16
+MIN_SIDE = 8
+"""A photo narrower than this shows no face."""
+BATCH = 16
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Least scores, from the model's config.json.
+
+    `sure` upright, `turned` in a turned look, `confirmed` when another look sees the same; below
+    `certain` a closer look decides, which must then give `closer` (or `closer_weak` for one that
+    was below `sure`).
+    """
+
+    sure: float
+    turned: float
+    confirmed: float
+    certain: float
+    closer: float
+    closer_weak: float
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Faces of one photo: `boxes` (N, 4) upright, `scores` (N,), `turns` (N,) quarter turns
+    counter-clockwise that set the face upright.
+    """
+
+    boxes: Floats
+    scores: Floats
+    turns: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+    def take(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Faces:
+        """Return the chosen ones, by mask or index."""
+        return Faces(self.boxes[which], self.scores[which], self.turns[which])
+
+
+def find_faces(
+    photos: Sequence[Photo], options: ScanOptions, terms: object = None
+) -> list[list[Finding]]:
+    """Return one list of `face` findings a photo; the polygon is the face, not the head.
+
+    Its first corner is the face's own top left, so a turned face tells which way is up. `terms` is
+    there for the shape all detectors share. Raises EngineError when the engine is missing.
+    """
+    if options.face_finder == "none" or not options.wants(Category.FACE):
+        return [[] for _ in photos]
+    engine = _ENGINES[options.face_finder](options)
+    return [_findings(engine(photo.pixels), photo, options.face_finder) for photo in photos]
+
+
+def _findings(faces: Faces, photo: Photo, engine: str) -> list[Finding]:
+    width, height = photo.size_wh
+    boxes = np.clip(faces.boxes, 0, (width, height, width, height))
+    return [
+        Finding(
+            category=Category.FACE,
+            score=float(min(score, 1.0)),
+            reason="A face: full-face photos identify a person.",
+            detector=f"faces/{engine}",
+            polygon=face_polygon(box, int(turn)),
+            page=photo.page,
+        )
+        for box, score, turn in zip(boxes, faces.scores, faces.turns, strict=True)
+        if box[2] - box[0] >= 1 and box[3] - box[1] >= 1
+    ]
+
+
+def face_polygon(box: NDArray[np.float64], turns: int) -> Points:
+    """Return the corners clockwise from the face's own top left.
+
+    `turns` is how many quarter turns counter-clockwise set the face upright.
+
+    >>> face_polygon(np.array([0.0, 0, 4, 2]), 1)[0]
+    (4.0, 0.0)
+    """
+    x0, y0, x1, y1 = (float(v) for v in box)
+    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    return tuple(corners[turns % 4 :] + corners[: turns % 4])
+
+
+# -- CenterFace ------------------------------------------------------------------------------------
+
+
+def _centerface(options: ScanOptions) -> Callable[[Pixels], Faces]:
+    model = open_model("centerface", options)
+    limits = Thresholds(**find_weights("centerface").config["thresholds"])
+    return lambda pixels: find_in_pieces(model, pixels, limits)
+
+
+def find_in_pieces(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
+    """Return the faces of an upright (H, W, 3) RGB photo, panoramas piece by piece."""
+    if min(pixels.shape[:2]) < MIN_SIDE:
+        return Faces(np.zeros((0, 4)), np.zeros(0), np.zeros(0, dtype=np.intp))
+    found = []
+    for x0, y0, x1, y1 in pieces(pixels.shape[1], pixels.shape[0]):
+        faces = find_in_photo(model, pixels[y0:y1, x0:x1], limits)
+        found.append(Faces(faces.boxes + np.array([x0, y0, x0, y0]), faces.scores, faces.turns))
+    return found[0] if len(found) == 1 else merge(_join(found))
+
+
+def pieces(width: int, height: int) -> list[tuple[int, int, int, int]]:
+    """Return the boxes that cover a photo: one, or overlapping ones along a panorama.
+
+    >>> pieces(4000, 1000)
+    [(0, 0, 2000, 1000), (1000, 0, 3000, 1000), (2000, 0, 4000, 1000)]
+    """
+    short, long_side = sorted((width, height))
+    if long_side <= MAX_ASPECT * short:
+        return [(0, 0, width, height)]
+    short = max(short, -(-long_side // MAX_PIECES))
+    starts = [*range(0, long_side - 2 * short, short), long_side - 2 * short]
+    if width >= height:
+        return [(at, 0, at + 2 * short, height) for at in starts]
+    return [(0, at, width, at + 2 * short) for at in starts]
+
+
+def find_in_photo(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
+    """Look at both sizes and all turns, look closer where it is doubtful, merge."""
+    looks = _all_looks(model, pixels, limits)
+    is_confirmed = np.concatenate([_is_confirmed(look, looks) for look in looks])
+    faces = _join(looks)
+    least = np.where(faces.turns == 0, limits.sure, limits.turned)
+    chosen = is_confirmed | (faces.scores >= least)
+    faces, is_confirmed = faces.take(chosen), is_confirmed[chosen]
+    is_doubtful = ~is_confirmed & (faces.scores < limits.certain)
+    return merge(faces.take(~_is_refuted(model, pixels, faces, is_doubtful, limits)))
+
+
+def _all_looks(model: Model, pixels: Pixels, limits: Thresholds) -> list[Faces]:
+    large, factor = shrink(pixels, max(LOOKS))
+    upright = [_look(model, large, side, 0, factor, limits.confirmed) for side in LOOKS]
+    turned = [_look(model, large, TURNED_LOOK, k, factor, limits.turned) for k in (1, 2, 3)]
+    return upright + turned
+
+
+def _look(
+    model: Model, picture: Pixels, side: int, turns: int, factor: float, least: float
+) -> Faces:
+    """Find faces in a picture resized to a long side and turned; boxes in the photo's pixels."""
+    small, more = shrink(picture, side)
+    turned = np.ascontiguousarray(np.rot90(small, turns))
+    found = decode(model.run(to_input(turned)), least)
+    boxes = turn_back(found[:, :4], turns, (small.shape[1], small.shape[0])) / (factor * more)
+    return Faces(boxes, found[:, 4], np.full(len(found), turns))
+
+
+def _is_confirmed(look: Faces, looks: Sequence[Faces]) -> NDArray[np.bool_]:
+    """Whether another upright look sees the same face; turned looks neither give nor get it."""
+    others = [o.boxes for o in looks if o is not look and len(o) and not o.turns.any()]
+    if not others or look.turns.any():
+        return np.zeros(len(look), dtype=bool)
+    overlaps = pairwise_iou(look.boxes, np.concatenate(others))
+    return np.asarray(overlaps.max(axis=1, initial=0.0) > CONFIRM_IOU)
+
+
+def _is_refuted(
+    model: Model, pixels: Pixels, faces: Faces, is_doubtful: NDArray[np.bool_], limits: Thresholds
+) -> NDArray[np.bool_]:
+    """Look closer at the doubtful ones; True where the closer looks do not see a face."""
+    refuted = np.zeros(len(faces), dtype=bool)
+    which = np.flatnonzero(is_doubtful)[:MAX_CLOSE_LOOKS]
+    if len(which):
+        scores = np.mean(
+            [_closer(model, pixels, faces.take(which), c, s) for c, s in CLOSE_LOOKS], axis=0
+        )
+        is_weak = faces.scores[which] < limits.sure
+        refuted[which] = scores < np.where(is_weak, limits.closer_weak, limits.closer)
+    return refuted
+
+
+def _closer(model: Model, pixels: Pixels, faces: Faces, context: float, side: int) -> Floats:
+    """Return the score (N,) of each face seen alone: `context` face sizes on `side` pixels."""
+    scores: list[float] = []
+    crops = [
+        crop_face(pixels, box, int(turn), context, side)
+        for box, turn in zip(faces.boxes, faces.turns, strict=True)
+    ]
+    shapes = [_shape_in_crop(b, int(t), context, side)
+              for b, t in zip(faces.boxes, faces.turns, strict=True)]  # fmt: skip
+    for start in range(0, len(crops), BATCH):
+        batch = np.concatenate([to_input(crop) for crop in crops[start : start + BATCH]])
+        outputs = model.run(batch)
+        for i in range(len(batch)):
+            seen = decode([o[i : i + 1] for o in outputs], 0.05)
+            expected = shapes[start + i]
+            overlaps = pairwise_iou(expected[None], seen[:, :4])[0]
+            scores.append(float(seen[overlaps > 0.3, 4].max(initial=0.0)))
+    return np.array(scores)
+
+
+def _shape_in_crop(box: NDArray[np.float64], turns: int, context: float, side: int) -> Floats:
+    """Return where in its crop a face is expected, (4,)."""
+    size = (box[2:] - box[:2]) * side / (max(box[2:] - box[:2]) * context)
+    half = (size if turns % 2 == 0 else size[::-1]) / 2
+    middle = np.full(2, side / 2)
+    return np.concatenate([middle - half, middle + half])
+
+
+def crop_face(
+    pixels: Pixels, box: NDArray[np.float64], turns: int, context: float, side: int
+) -> Pixels:
+    """Cut out a face with its surroundings, upright: (side, side, 3), `context` face sizes wide."""
+    reach = max(2, round(float(max(box[2:] - box[:2])) * context))
+    x0, y0 = (round(float(c) - reach / 2) for c in (box[:2] + box[2:]) / 2)
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = (
+        max(0, x0),
+        max(0, y0),
+        min(width, x0 + reach),
+        min(height, y0 + reach),
+    )
+    square = np.zeros((reach, reach, 3), dtype=np.uint8)
+    if right > left and bottom > top:
+        square[top - y0 : bottom - y0, left - x0 : right - x0] = pixels[top:bottom, left:right]
+    how = cv2.INTER_AREA if reach > side else cv2.INTER_LINEAR
+    small = cv2.resize(square, (side, side), interpolation=how)
+    return np.ascontiguousarray(np.rot90(small, turns)).astype(np.uint8, copy=False)
+
+
+def merge(faces: Faces) -> Faces:
+    """Return one face a place: the hull of all boxes there, the best one's score and turn."""
+    kept = keep_best(faces.boxes, faces.scores, CONFIRM_IOU)
+    near = pairwise_iou(faces.boxes[kept], faces.boxes) > CONFIRM_IOU
+    boxes = [hull(faces.boxes[row]) for row in near]
+    return Faces(np.array(boxes).reshape(-1, 4), faces.scores[kept], faces.turns[kept])
+
+
+def _join(many: Sequence[Faces]) -> Faces:
+    return Faces(
+        np.concatenate([f.boxes for f in many]),
+        np.concatenate([f.scores for f in many]),
+        np.concatenate([f.turns for f in many]),
+    )
+
+
+# -- engines ---------------------------------------------------------------------------------------
+
+
+def _face_recognition(options: ScanOptions) -> Callable[[Pixels], Faces]:
+    from phiscan.detectors import face_recognition
+
+    locate = face_recognition.load()
+
+    def find(pixels: Pixels) -> Faces:
+        boxes = locate(pixels)
+        return Faces(boxes, np.full(len(boxes), 0.9), np.zeros(len(boxes), dtype=np.intp))
+
+    return find
+
+
+_ENGINES: dict[str, Callable[[ScanOptions], Callable[[Pixels], Faces]]] = {
+    "centerface": _centerface,
+    "face_recognition": _face_recognition,
+}

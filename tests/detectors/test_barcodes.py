@@ -1,0 +1,236 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+
+from phiscan.detectors._symbols import (
+    bar_likeness,
+    clockwise,
+    cut_upright,
+    extend_bars,
+    is_plausible,
+    overlap,
+)
+from phiscan.detectors.barcodes import find_barcodes
+from phiscan.options import ScanOptions
+from phiscan.rules import NO_TERMS, Terms
+from phiscan.types import Category, Finding, Photo, Pixels, bounding_box
+
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+Format = zxingcpp.BarcodeFormat
+
+
+def code(text: str, kind: Format, *, scale: int = 4) -> Pixels:
+    """Draw a code in black on white without its quiet zone: (H, W, 3) uint8."""
+    image = zxingcpp.create_barcode(text, kind).to_image(scale=scale, add_quiet_zones=False)
+    gray = np.array(image)
+    if kind in (Format.Code128, Format.EAN13, Format.Code39):
+        gray = np.repeat(gray[:1], 40 * scale, axis=0)
+    return np.repeat(gray[:, :, None], 3, axis=2)
+
+
+def on_table(picture: Pixels, *, turned_deg: float = 0.0, size: int = 900) -> tuple[Pixels, Pixels]:
+    """Lay a picture on a sheet; return the photo and a mask that is white where the picture is."""
+    rng = np.random.default_rng(3)
+    photo = rng.integers(215, 235, (size, size, 3), dtype=np.uint8)
+    h, w = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((w / 2, h / 2), turned_deg, 1.0)
+    matrix[:, 2] += (size - w) / 2, (size - h) / 2
+    laid = cv2.warpAffine(picture, matrix, (size, size), flags=cv2.INTER_AREA, borderValue=(0,) * 3)
+    mask = cv2.warpAffine(np.full_like(picture, 255), matrix, (size, size))
+    return np.where(mask > 127, laid, photo).astype(np.uint8), mask
+
+
+def found_in(pixels: Pixels, terms: Terms = NO_TERMS) -> list[Finding]:
+    return find_barcodes([Photo(pixels)], ScanOptions(), terms)[0]
+
+
+def barcodes_in(pixels: Pixels) -> list[Finding]:
+    return [f for f in found_in(pixels) if f.category is Category.BARCODE]
+
+
+# -- edges --------------------
+
+
+def test_no_photo_gives_no_list() -> None:
+    assert find_barcodes([], ScanOptions(), NO_TERMS) == []
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 500, 3), (7, 3, 3), (64, 64, 3)])
+def test_tiny_and_blank_photos_hold_nothing(shape: tuple[int, int, int]) -> None:
+    assert found_in(np.full(shape, 255, np.uint8)) == []
+
+
+def test_noise_holds_nothing() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (400, 300, 3), dtype=np.uint8)
+    assert found_in(noise) == []
+
+
+def test_stripes_that_are_no_bars_hold_nothing() -> None:
+    columns = np.tile(np.repeat([40, 200], 30).astype(np.uint8), (300, 8))
+    assert found_in(np.repeat(columns[:, :, None], 3, axis=2)) == []
+
+
+# -- where a code is --------------------
+
+
+@pytest.mark.parametrize("turned_deg", [0, 7, 45, 90, 180, 213])
+@pytest.mark.parametrize("kind", [Format.QRCode, Format.Code128, Format.PDF417, Format.DataMatrix])
+def test_the_polygon_holds_the_whole_code_at_any_angle(kind: Format, turned_deg: float) -> None:
+    photo, mask = on_table(code("AB1234567", kind), turned_deg=turned_deg)
+    (finding,) = barcodes_in(photo)
+    drawn = np.zeros(photo.shape[:2], np.uint8)
+    cv2.fillPoly(drawn, [np.round(finding.polygon).astype(np.int32)], 255)
+    held = np.count_nonzero(drawn[mask[..., 0] > 127]) / np.count_nonzero(mask[..., 0] > 127)
+    assert held > 0.9
+    assert np.count_nonzero(drawn) < 2.2 * np.count_nonzero(mask[..., 0] > 127)
+
+
+def test_a_bar_code_too_blurred_to_read_is_still_reported() -> None:
+    photo, _ = on_table(code("PATIENT-00417", Format.Code128))
+    blurred = cv2.GaussianBlur(photo, (0, 0), 4.2)
+    assert zxingcpp.read_barcodes(blurred) == []
+    (finding,) = barcodes_in(blurred)
+    assert finding.tags == {"undecoded"}
+
+
+def test_two_codes_are_two_findings() -> None:
+    left, _ = on_table(code("AB1234567", Format.QRCode))
+    right, _ = on_table(code("CD7654321", Format.QRCode))
+    assert len(barcodes_in(np.hstack([left, right]))) == 2
+
+
+def test_a_white_code_on_black_is_found() -> None:
+    photo, _ = on_table(code("AB1234567", Format.QRCode))
+    assert len(barcodes_in(255 - photo)) == 1
+
+
+def test_the_page_is_kept_and_photos_stay_apart() -> None:
+    photo, _ = on_table(code("AB1234567", Format.QRCode))
+    blank = np.full((50, 50, 3), 255, np.uint8)
+    found = find_barcodes([Photo(blank), Photo(photo, page=3)], ScanOptions(), NO_TERMS)
+    assert [len(f) for f in found] == [0, 1]
+    assert found[1][0].page == 3
+
+
+# -- what a code holds --------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "tag"),
+    [
+        ("4006381333931", Format.EAN13, "retail"),
+        ("2112345678900", Format.EAN13, "opaque"),  # a company's own numbers
+        ("0048151623", Format.Code128, "opaque"),
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Maria Lopez\nTEL:555-0142\nEND:VCARD", Format.QRCode,
+         "identifying"),
+    ],
+)  # fmt: skip
+def test_the_tag_tells_the_policy_what_kind_of_content_it_is(
+    text: str, kind: Format, tag: str
+) -> None:
+    photo, _ = on_table(code(text, kind))
+    (finding,) = barcodes_in(photo)
+    assert finding.tags == {tag}
+
+
+def test_an_identifier_inside_is_one_more_finding_on_the_same_place() -> None:
+    photo, _ = on_table(code("MECARD:N:Lopez,Maria;TEL:5550142;;", Format.QRCode))
+    barcode, *held = found_in(photo)
+    assert {f.category for f in held} == {Category.PERSON_NAME, Category.PHONE}
+    assert all(f.polygon == barcode.polygon for f in held)
+
+
+def test_content_is_in_no_reason_repr_or_dict() -> None:
+    photo, _ = on_table(code("MECARD:N:Lopez,Maria;TEL:5550142;;", Format.QRCode))
+    for finding in found_in(photo):
+        assert "Lopez" not in repr(finding) + finding.reason + str(finding.to_dict())
+        assert "5550142" not in repr(finding) + finding.reason + str(finding.to_dict())
+
+
+def test_a_denied_number_is_found_even_in_a_product_code() -> None:
+    photo, _ = on_table(code("4006381333931", Format.EAN13))
+    found = found_in(photo, Terms(deny=("400-638-1333931",), allow=()))
+    assert [f.category for f in found] == [Category.BARCODE, Category.DENIED_TERM]
+    assert found[0].tags == {"identifying"}
+
+
+def test_only_wanted_categories_are_reported() -> None:
+    photo, _ = on_table(code("MECARD:N:Lopez,Maria;TEL:5550142;;", Format.QRCode))
+    found = find_barcodes([Photo(photo)], ScanOptions(only=("phone",)), NO_TERMS)[0]
+    assert {f.category for f in found} == {Category.PHONE}
+
+
+# -- helpers --------------------
+
+SQUARE = np.array([(10.0, 10), (50, 10), (50, 50), (10, 50)])
+
+
+def test_clockwise_keeps_the_first_corner() -> None:
+    assert clockwise(SQUARE).tolist() == SQUARE.tolist()
+    turned = np.roll(SQUARE[::-1], 1, axis=0)
+    assert clockwise(turned).tolist() == SQUARE.tolist()
+
+
+@pytest.mark.parametrize(
+    ("quad", "answer"),
+    [
+        (SQUARE, True),
+        (SQUARE * 0, False),
+        (SQUARE[[0, 2, 1, 3]], False),  # crossed
+        (SQUARE * (1, 0.02), False),  # a sliver
+        (SQUARE * 2.6 - 28, False),  # the whole photo
+    ],
+)
+def test_only_a_symbols_shape_is_plausible(quad: np.ndarray, answer: bool) -> None:
+    assert is_plausible(quad, (100, 100)) is answer
+
+
+def test_overlap_counts_from_the_smaller_one() -> None:
+    assert overlap(SQUARE, SQUARE + 100) == 0
+    assert overlap(SQUARE, SQUARE * 0) == 0
+    assert overlap(SQUARE, (SQUARE - 30) * 0.5 + 30) == pytest.approx(1.0)
+
+
+def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
+    bars = code("AB1234567", Format.Code128)
+    photo, _ = on_table(bars)
+    gray = photo[..., 0].copy()
+    h, w = bars.shape[:2]
+    x, y, middle = (900 - w) / 2, (900 - h) / 2, 450.0
+    strip = np.array([(x, middle - 3), (x + w, middle - 3), (x + w, middle + 3), (x, middle + 3)])
+    _, top, _, bottom = bounding_box(extend_bars(gray, strip))
+    assert abs(top - y) <= 3
+    assert abs(bottom - (y + h)) <= 3
+
+
+def test_bars_are_bar_like_and_blank_paper_is_not() -> None:
+    bars = code("AB1234567", Format.Code128)[..., 0]
+    assert bar_likeness(bars)[0] > 0.99
+    assert bar_likeness(np.full((20, 80), 200, np.uint8))[1:] == (0, 0.0)
+
+
+def test_a_cut_is_upright_whatever_the_quads_turn() -> None:
+    photo = np.zeros((100, 100), np.uint8)
+    photo[18:42, 28:72] = 255
+    quad = np.array([(70.0, 20), (70, 40), (30, 40), (30, 20)])  # reading downwards
+    cut = cut_upright(photo, quad, margin=0)
+    assert cut.shape[0] > cut.shape[1]
+    assert cut.min() > 100
+
+
+# -- real photos --------------------
+
+
+@pytest.mark.skipif(not (DATA / "barcode_1d").is_dir(), reason="needs ../shared/data")
+def test_real_bar_codes_are_found_and_plain_photos_have_none() -> None:
+    def count(folder: str, number: int) -> int:
+        paths = sorted((DATA / folder).iterdir())[:number]
+        photos = [cv2.imread(str(p))[..., ::-1].copy() for p in paths]
+        return sum(bool(barcodes_in(p)) for p in photos)
+
+    assert count("barcode_1d", 8) == 8
+    assert count("barcode_zxing", 8) >= 7
+    assert count("negative_packaging", 8) == 0
