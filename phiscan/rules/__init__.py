@@ -29,6 +29,7 @@ from phiscan.rules import (
     structured,
 )
 from phiscan.rules.page import NO_TERMS, Page, Terms
+from phiscan.rules.unread import find_unread
 from phiscan.types import Finding, Line
 
 __all__ = ["NO_TERMS", "RULES", "Terms", "find_in_text", "find_phi", "load_terms"]
@@ -67,7 +68,8 @@ def find_phi(
     `size_wh` is the page's (width, height) in pixels; polygons are cut to it. Overlapping and
     low-scored findings are all returned: filters drop and merge them.
     """
-    return _findings(Page(lines, number=page, terms=terms), size_wh)
+    known = Page(lines, number=page, terms=terms)
+    return _findings(known, size_wh) + list(find_unread(lines, known))
 
 
 def find_in_text(text: str, *, terms: Terms = NO_TERMS) -> list[Finding]:
