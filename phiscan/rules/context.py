@@ -94,6 +94,8 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     dates = sum(len(find_dates(text)) for text in texts)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
     machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
+    if with_comma >= 3:
+        return _MEDICAL_ENOUGH  # a list of people, or a shelf of them
     if not named and not machine:
         return 0
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)

@@ -53,7 +53,7 @@ _NUMBER_WORDS = ("no", "nr", "num", "number", "numbers", "nbr", "id", "code", "#
 
 _FUZZY_LENGTH = 5
 _MAX_TOKENS = 6
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9|]+|#")
+_TOKEN = re.compile(r"(?:[^\W_]|\|)+|#")
 # A label that carries a bare number or date straight after it: MRN12345678, DOB03/14/1961.
 _GLUED = re.compile(r"([A-Za-z]{2,12}?)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")

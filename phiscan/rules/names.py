@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from phiscan.rules import scores
@@ -147,7 +147,7 @@ def _grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
             break
         if token.part not in _INNER and not _is_name_after_all(token, taken):
             break
-        taken.append(token)
+        taken.append(token if token.part in _INNER else replace(token, part=Part.NAME))
     while taken and (
         taken[-1].part is Part.PARTICLE and not taken[-1].is_capital and len(taken) > 1
     ):
@@ -314,7 +314,7 @@ def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> N
         return None
     full = is_full_name(found)
     start, end = found[0].start, found[-1].end
-    alone = _is_alone(run, start, end)
+    alone = _is_alone(run, start, end, page.label_spans(run))
     comma = "," in run.text[start:end]
     if full:
         base = scores.SHAPE if alone or comma else scores.SHAPE - 0.05
@@ -324,7 +324,8 @@ def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> N
     else:
         return None
     if not page.is_medical:
-        base = base if has_person_data and full else scores.WEAK_SHAPE
+        # Family name, comma, given name is how records are headed, whatever else is on the page.
+        base = base if full and (has_person_data or comma) else scores.WEAK_SHAPE
     if page.is_public:
         base = scores.NOTHING
     return Name(
@@ -353,11 +354,14 @@ def _is_unknown_name(found: Sequence[Token], comma: bool) -> bool:
     return len(parts) >= 2 and (len(strange) == len(parts) or (comma and bool(strange)))
 
 
-def _is_alone(run: Run, start: int, end: int) -> bool:
-    """Whether the span fills its column, but for an age, a sex, a number or signs."""
+def _is_alone(run: Run, start: int, end: int, labels: set[int]) -> bool:
+    """Whether the span fills its column, but for an age, a sex, a number, a label or signs."""
     left = run.text.rfind(CELL_BREAK, 0, start) + 1
     right = run.text.find(CELL_BREAK, end)
-    around = run.text[left:start] + " " + run.text[end : right if right >= 0 else len(run.text)]
+    right = right if right >= 0 else len(run.text)
+    around = "".join(
+        " " if at in labels or start <= at < end else run.text[at] for at in range(left, right)
+    )
     return not re.search(r"[A-Za-z]{3,}", around)
 
 

@@ -45,6 +45,14 @@ class Field:
         """Whether the label stands over a column: nothing beside it but other labels."""
         return self.after is None and self.page.bare_labels(self.name.run) >= 2
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether the label fills a column of its row by itself."""
+        text = self.name.run.text
+        before = text[: self.label.start].rpartition(CELL_BREAK)[2]
+        after = text[self.label.value :].partition(CELL_BREAK)[0]
+        return not before.strip() and (not after.strip() or self.after is None)
+
     def below(self) -> Iterator[Slice]:
         """Yield what stands under the label, nearest first: all of a table's column, else two."""
         reach = _TABLE_REACH if self.is_heading else 3.4
@@ -60,7 +68,12 @@ class Field:
         if self.after is not None:
             yield self.after
         # A word that is also everyday language needs its colon before it reaches down a line.
-        if self.label.has_sign or not self.label.is_everyday or self.is_heading:
+        if (
+            self.label.has_sign
+            or not self.label.is_everyday
+            or self.is_heading
+            or (self.is_apart and self.page.is_medical)
+        ):
             yield from self.below()
 
 

@@ -14,6 +14,7 @@ from phiscan.rules.page import Page
 from phiscan.types import Category, Finding
 
 _EXTENSION = r"(?:\s*(?:,|;)?\s*(?:x|ext\.?|extension|#)\s*\d{1,6})?"
+_EXTENSION_ALONE = re.compile(r"(?:x|ext\.?)\s?\d{2,6}(?!\w)", re.I)
 _US = re.compile(
     r"(?<![\w.,/$-])(?:\+?1[\s.-]{0,2})?(?:\(\s?[2-9]\d{2}\s?\)|[2-9]\d{2}(?=[\s./-]))[\s./-]{0,3}"
     r"\d{3}[\s.-]{1,3}\d{4}(?![\w-]|[.,]\d)" + _EXTENSION, re.I
@@ -55,6 +56,10 @@ def find(page: Page) -> Iterator[Finding]:
                                     "stands at the label of a telephone number")  # fmt: skip
                 break
     for run in page.runs:
+        wrapped = _EXTENSION_ALONE.match(run.text) if page.is_medical else None
+        if wrapped:
+            yield from _finding(page, Slice(run, *wrapped.span()), scores.SHAPE,
+                                "an extension carried over from the line above")  # fmt: skip
         for pattern in (_US, _WORLD, *((_TEN,) if page.is_medical else ())):
             for match in pattern.finditer(run.text):
                 label = page.label_of(run, match.start())
