@@ -1,14 +1,14 @@
 """What the text says: PP-OCR's recogniser over crops of all photos at once.
 
-Crops are cut straight, scaled to a height of 48 px, sorted into a few width buckets (shapes that
-vary without end make a runtime's memory grow) and read in batches. Decoding is CTC (Graves et al.
-2006): the position of each character's peak is kept, since that is the way back to pixels.
+Crops are cut straight, scaled to a height of 48 px, sorted into width buckets and read in batches.
+Decoding is CTC (Graves et al. 2006): the position of each character's peak is kept, since that is
+the way back to pixels.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,9 +25,10 @@ STRETCH = 1.3
 """Crops are drawn this much wider than they are. The recogniser steps 8 px at a time, and CTC
 loses one of two like characters that share a step: "555-5555" was read as "55-555". Widening cost
 a fifth more time and brought 7 % more characters back on a screenshot of small print."""
-_WIDTHS = (96, 160, 240, 320, 480, 640, 960, 1280, 1920, 2560)
+_WIDTHS = (*range(64, 641, 64), *range(768, 1281, 128), *range(1536, 2561, 256))
+"""Crops are padded to one of these widths: shapes without end make a runtime's memory grow."""
+_BATCH_SIZES = (8, 4, 2, 1)
 _BATCH_PIXELS = 8 * 640
-_BATCH_SIZES = (1, 2, 4, 8, 16)
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,8 @@ def recognise(crops: Sequence[Pixels], model: Model) -> list[CropText]:
     """Read (48, W, 3) crops; the answers come in the crops' order."""
     answers: list[CropText | None] = [None] * len(crops)
     for width, indices in _buckets([c.shape[1] for c in crops]).items():
-        size = max(1, min(_BATCH_SIZES[-1], _BATCH_PIXELS // width))
-        for start in range(0, len(indices), size):
-            batch = indices[start : start + size]
-            blob = _blob([crops[i] for i in batch], width)
-            probabilities = model.run(blob)[0]
+        for batch in _batches(indices, width):
+            probabilities = model.run(_blob([crops[i] for i in batch], width))[0]
             for row, index in enumerate(batch):
                 used = crops[index].shape[1] / width
                 answers[index] = decode(probabilities[row], used)
@@ -103,9 +101,18 @@ def _buckets(widths: Sequence[int]) -> dict[int, list[int]]:
     return buckets
 
 
+def _batches(indices: list[int], width: int) -> Iterator[list[int]]:
+    """Cut into batches of 8, 4, 2 and 1: few shapes, and no row is computed for nothing."""
+    start = 0
+    while start < len(indices):
+        left = len(indices) - start
+        size = next(n for n in _BATCH_SIZES if n <= left and (n * width <= _BATCH_PIXELS or n == 1))
+        yield indices[start : start + size]
+        start += size
+
+
 def _blob(crops: Sequence[Pixels], width: int) -> Array:
-    count = next((n for n in _BATCH_SIZES if n >= len(crops)), len(crops))
-    blob = np.zeros((count, 3, LINE_PX, width), dtype=np.float32)
+    blob = np.zeros((len(crops), 3, LINE_PX, width), dtype=np.float32)
     for row, crop in enumerate(crops):
         normal = crop[..., ::-1].astype(np.float32).transpose(2, 0, 1) / 127.5 - 1.0
         blob[row, :, :, : crop.shape[1]] = normal
