@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
 from phiscan.synth.canvas import Flat
 from phiscan.synth.truth import Mark, Polygon
 
@@ -49,8 +50,8 @@ def bend(flat: Flat, cylinder: Cylinder, *, shade: bool = True) -> Flat:
     map_x = np.tile(across.astype(np.float32), (out_h, 1))
     rows = np.arange(out_h, dtype=np.float32)[:, None]
     map_y = rows - cylinder.drop(angles)[None].astype(np.float32)
-    pixels = cv2.remap(flat.pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    alpha = cv2.remap(flat.alpha, map_x, map_y, cv2.INTER_LINEAR, borderValue=0)
+    pixels = arrays.remapped(flat.pixels, map_x, map_y, cv2.BORDER_REPLICATE)
+    alpha = arrays.remapped(flat.alpha, map_x, map_y)
     if shade:
         pixels = shaded(pixels, angles)
     bent = [_bend_mark(m, width, cylinder) for m in flat.marks]
@@ -60,7 +61,8 @@ def bend(flat: Flat, cylinder: Cylinder, *, shade: bool = True) -> Flat:
 def shaded(pixels: NDArray[np.uint8], angles: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Darken columns as they turn away from a lamp at the upper left."""
     light = (0.42 + 0.6 * np.cos(angles + 0.3)).clip(0.28, 1.0)
-    return np.clip(pixels * light[None, :, None], 0, 255).astype(np.uint8)
+    lit = np.clip(pixels * light[None, :, None], 0, 255)
+    return np.asarray(lit, dtype=np.uint8)
 
 
 def _bend_mark(mark: Mark, width: float, cylinder: Cylinder) -> Mark | None:

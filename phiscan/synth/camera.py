@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
 from phiscan.synth.grounds import noise
 
 Pixels = NDArray[np.uint8]
@@ -101,14 +102,14 @@ def relight(
     small = (max(8, width // 16), max(8, height // 16))
     harsh = rng.uniform(*view.light)
     field = light_field(rng, *small, harsh) * rng.uniform(*view.dim)
-    own = cv2.resize(glow, small, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    own = arrays.resized(glow, small, cv2.INTER_AREA).astype(np.float32) / 255
     field = field * (1 - own) + (0.9 + 0.1 * field) * own
     gain = field[..., None] * colour_cast(rng, harsh)
-    full = cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
+    full = arrays.resized(gain, (width, height), cv2.INTER_LINEAR)
     cv2.multiply(pixels, full, dst=pixels, dtype=cv2.CV_8U)
     if shine and rng.random() < 0.12 + 0.6 * harsh:
-        white = cv2.resize(glare(rng, *small), (width, height)) * 255
-        cv2.add(pixels, cv2.merge([white] * 3), dst=pixels, dtype=cv2.CV_8U)
+        white = arrays.resized(glare(rng, *small), (width, height)) * 255
+        cv2.add(pixels, arrays.rgb(white), dst=pixels, dtype=cv2.CV_8U)
     return pixels
 
 
@@ -117,7 +118,7 @@ def blur(pixels: Pixels, view: View, rng: np.random.Generator) -> Pixels:
     factor = np.hypot(*pixels.shape[:2]) / 5040
     sigma = rng.uniform(*view.blur_px) * factor
     if sigma > 0.25:
-        pixels = cv2.GaussianBlur(pixels, (0, 0), sigma)
+        pixels = arrays.blurred(pixels, sigma)
     if view.blur_px[1] > 1.5 and rng.random() < 0.35:
         length = max(3, int(rng.uniform(3, 8) * factor) | 1)
         kernel = np.zeros((length, length), np.float32)
@@ -125,7 +126,8 @@ def blur(pixels: Pixels, view: View, rng: np.random.Generator) -> Pixels:
         reach = np.array([np.cos(angle), np.sin(angle)]) * length / 2
         ends = [tuple(np.round(length / 2 - 0.5 + k * reach).astype(int).tolist()) for k in (-1, 1)]
         cv2.line(kernel, ends[0], ends[1], 1.0)
-        pixels = cv2.filter2D(pixels, -1, kernel / max(kernel.sum(), 1.0))
+        kernel /= max(float(kernel.sum()), 1.0)
+        pixels = np.asarray(cv2.filter2D(pixels, -1, kernel), np.uint8)
     return pixels
 
 
@@ -138,7 +140,7 @@ def add_noise(pixels: Pixels, view: View, rng: np.random.Generator) -> Pixels:
     side = 768
     grain = rng.standard_normal((side, side, 1), dtype=np.float32) * sigma
     colour = rng.standard_normal((side, side, 3), dtype=np.float32) * sigma * 0.55
-    tile = cv2.GaussianBlur(grain.repeat(3, axis=2) + colour, (0, 0), 0.55) * 1.5
+    tile = arrays.blurred(grain.repeat(3, axis=2) + colour, 0.55) * 1.5
     for y in range(0, pixels.shape[0], side):
         for x in range(0, pixels.shape[1], side):
             part = pixels[y : y + side, x : x + side]
@@ -157,7 +159,7 @@ def moire(pixels: Pixels, rng: np.random.Generator, strength: float) -> Pixels:
     waves = []
     angle, pitch = rng.uniform(0, np.pi), rng.uniform(9, 40) * width / 1600
     bend = noise(rng, max(8, width // 16), max(8, height // 16), (2, 2), 2)
-    curve = cv2.resize(bend, (width, height)) * rng.uniform(1, 6)
+    curve = arrays.resized(bend, (width, height)) * rng.uniform(1, 6)
     for channel in range(3):
         phase = (
             (xs * np.cos(angle) + ys * np.sin(angle)) * 2 * np.pi / (pitch * (1 + 0.02 * channel))

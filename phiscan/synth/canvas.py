@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from phiscan.synth.fonts import Face
+from phiscan.synth import arrays
+from phiscan.synth.fonts import Face, Font
 from phiscan.synth.truth import Mark, Polygon
 from phiscan.types import Category, Role
 
@@ -19,6 +20,12 @@ Colour = tuple[int, int, int]
 Matrix = NDArray[np.float64]
 """(3, 3) homography on pixel coordinates."""
 INK: Colour = (25, 25, 30)
+
+
+def lit(colour: Colour, factor: float, add: int = 0) -> Colour:
+    """Return the colour brighter or darker."""
+    r, g, b = (min(255, int(v * factor) + add) for v in colour)
+    return r, g, b
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ class Canvas:
         self.artefact, self.size_mm, self.px_per_mm = artefact, size_mm, px_per_mm
         size = (max(8, round(size_mm[0] * px_per_mm)), max(8, round(size_mm[1] * px_per_mm)))
         if isinstance(paper, np.ndarray):
-            self.image = Image.fromarray(cv2.resize(paper, size)).convert("RGB")
+            self.image = Image.fromarray(arrays.resized(paper, size)).convert("RGB")
         else:
             self.image = Image.new("RGB", size, paper)
         self.draw = ImageDraw.Draw(self.image)
@@ -143,8 +150,8 @@ class Canvas:
         at = (x * scale, y * scale)
         self.draw.text(at, text, fill, font, anchor=anchor)
         if said.category is not None and text.strip():
-            box = self.draw.textbbox(at, text, font, anchor=anchor)
-            self._mark(said.category, _corners(*box), text.strip(), said.role)
+            box = _ink(font, text, at, anchor)
+            self._mark(said.category, box, text.strip(), said.role)
         return x + font.getlength(text) / scale
 
     def run(
@@ -235,15 +242,19 @@ class Canvas:
         """Draw a code, stretched into the given mm (2-D codes square), and record it whole."""
         made = zxingcpp.create_barcode(content, zxingcpp.barcode_format_from_str(code))
         bars = np.array(made.to_image(scale=1, add_quiet_zones=False), dtype=np.uint8)
-        if code in ("Code128", "EAN13", "UPCA", "Code39"):
+        square = code not in ("Code128", "EAN13", "UPCA", "Code39")
+        if not square:
             bars = bars[bars.shape[0] // 2][None]
         else:
             height = width * bars.shape[0] / bars.shape[1]
         s = self.px_per_mm
-        # A whole number of pixels a module keeps the bars even.
-        module = max(1, round(width * s / bars.shape[1]))
-        size = (module * bars.shape[1], max(1, round(height * s)))
-        drawn = Image.fromarray(bars).resize(size, Image.Resampling.NEAREST)
+        # A whole number of pixels a module keeps the bars even; never wider than asked for, or
+        # the code would cover text that the truth says is there.
+        module = int(width * s / bars.shape[1])
+        across = module * bars.shape[1] if module else max(1, round(width * s))
+        size = (across, max(1, round(across / width * height if square else height * s)))
+        how = Image.Resampling.NEAREST if module else Image.Resampling.BOX
+        drawn = Image.fromarray(bars).resize(size, how)
         at = (round(x * s), round(y * s))
         quiet = module * 2
         self.draw.rectangle(
@@ -258,7 +269,7 @@ class Canvas:
         """Put a picture into the given mm."""
         s = self.px_per_mm
         size = (max(1, round(w * s)), max(1, round(h * s)))
-        resized = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        resized = arrays.resized(picture, size, cv2.INTER_AREA)
         self.image.paste(Image.fromarray(resized), (round(x * s), round(y * s)))
 
     def done(self, alpha: NDArray[np.uint8] | None = None, *, glows: bool = False) -> Flat:
@@ -281,6 +292,16 @@ def rounded_alpha(flat_size: tuple[int, int], radius_px: float) -> NDArray[np.ui
     box = (0, 0, flat_size[0] - 1, flat_size[1] - 1)
     ImageDraw.Draw(image).rounded_rectangle(box, radius_px, 255)
     return np.asarray(image, dtype=np.uint8).copy()
+
+
+def _ink(font: Font, text: str, at: tuple[float, float], anchor: str) -> Polygon:
+    """Return the corners of what is really inked; a text box would count the bearings too."""
+    if isinstance(font, ImageFont.ImageFont):
+        return _corners(*(at + np.array(font.getbbox(text)).reshape(2, 2)).ravel())
+    mask, offset = font.getmask2(text, "L", anchor=anchor)
+    x0, y0, x1, y1 = mask.getbbox() or (0, 0, *mask.size)
+    x, y = at[0] + offset[0], at[1] + offset[1]
+    return _corners(x + x0, y + y0, x + x1, y + y1)
 
 
 def _corners(x0: float, y0: float, x1: float, y1: float) -> Polygon:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ _STORED: dict[int, Callable[[Pixels], Pixels]] = {
     8: lambda p: np.rot90(p, -1),
 }
 _GPS_IFD, _EXIF_IFD = 0x8825, 0x8769
-PDF_DPI = 150
+PDF_DPI = 250
 
 
 def stored(pixels: Pixels, orientation: int) -> Pixels:
@@ -57,7 +58,7 @@ def write_photo(
 ) -> None:
     """Write a photo in the format of its suffix; pixels as stored (not upright) if EXIF says so."""
     image = Image.fromarray(pixels)
-    options: dict[str, object] = {}
+    options: dict[str, Any] = {}
     if path.suffix.lower() in (".jpg", ".jpeg", ".webp"):
         options["quality"] = quality
     if exif is not None:

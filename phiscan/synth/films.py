@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
 from phiscan.synth.grounds import noise
 
 Film = NDArray[np.float32]
@@ -23,14 +24,15 @@ def _soft(
     """Paint on black, then blur."""
     layer = np.zeros((height, width), np.float32)
     paint(layer)
-    return np.asarray(cv2.GaussianBlur(layer, (0, 0), sigma), dtype=np.float32)
+    return np.asarray(arrays.blurred(layer, sigma), dtype=np.float32)
 
 
 def _finish(film: Film, rng: np.random.Generator) -> Film:
     height, width = film.shape
     film = film + 0.03 * noise(rng, width, height, (5, 5), 4)
     film = film + 0.014 * rng.standard_normal(film.shape, dtype=np.float32)
-    return np.clip(film * rng.uniform(0.85, 1.1) + rng.uniform(-0.02, 0.03), 0, 1)
+    film = film * rng.uniform(0.85, 1.1) + rng.uniform(-0.02, 0.03)
+    return np.asarray(np.clip(film, 0, 1), dtype=np.float32)
 
 
 def _ellipse(
@@ -42,7 +44,7 @@ def _ellipse(
 
 
 def chest(rng: np.random.Generator) -> Film:
-    """A chest from the front."""
+    """Draw a chest from the front."""
     w, h = 900, 1000
     lean, wide = rng.uniform(-18, 18), rng.uniform(0.92, 1.08)
     cx = w / 2 + lean
@@ -91,7 +93,7 @@ def _ribs(rng: np.random.Generator, w: int, h: int, cx: float, wide: float) -> F
         collar = np.linspace(0, 1, 40)
         x = cx + side * (w * 0.05 + w * 0.33 * collar)
         _trace(layer, x, h * (0.17 - 0.045 * np.sin(collar * np.pi * 0.8)), h * 0.014, 0.2)
-    return np.asarray(cv2.GaussianBlur(layer, (0, 0), 2.2 + rng.uniform(0, 1)), dtype=np.float32)
+    return np.asarray(arrays.blurred(layer, 2.2 + rng.uniform(0, 1)), dtype=np.float32)
 
 
 def _trace(
@@ -122,7 +124,7 @@ def _middle(w: int, h: int, cx: float) -> Film:
         box = (int(cx - w * 0.032), y + 4, int(cx + w * 0.032), y + 38)
         cv2.rectangle(spine, box[:2], box[2:], 0.14, -1)
         cv2.rectangle(spine, box[:2], box[2:], 0.22, 3)
-    spine = cv2.GaussianBlur(spine, (0, 0), 3.5)
+    spine = arrays.blurred(spine, 3.5)
     film = 0.2 * _soft(w, h, 10, heart) + 0.13 * _soft(w, h, 7, domes) + 0.8 * spine
     return np.asarray(film, dtype=np.float32)
 
@@ -138,7 +140,7 @@ def _bones(
         cv2.line(one, (int(x0), int(y0)), (int(x1), int(y1)), 255, shaft, cv2.LINE_AA)
         cv2.circle(one, (int(x0), int(y0)), knob, 255, -1, cv2.LINE_AA)
         cv2.circle(one, (int(x1), int(y1)), knob, 255, -1, cv2.LINE_AA)
-        one = cv2.GaussianBlur(one, (0, 0), max(1.0, r * 0.22))
+        one = arrays.blurred(one, max(1.0, r * 0.22))
         # A dark seam is left between neighbours: the joint.
         seam = cv2.dilate(one, np.ones((5, 5), np.uint8))
         mask[(seam > 127) & (mask > 127)] = 90
@@ -149,20 +151,12 @@ def _bones(
     skin = cv2.distanceTransform(1 - bone, cv2.DIST_L2, 5)
     tissue = np.sqrt(np.clip(1 - skin / flesh, 0, 1)) * 0.24
     grain = 0.06 * noise(rng, w, h, (60, 60), 3) * bone
-    film = (
-        0.03
-        + cv2.GaussianBlur(tissue.astype(np.float32), (0, 0), 6)
-        + bone * 0.24
-        + 0.26 * cortex
-        + grain
-    )
-    return _finish(
-        np.asarray(cv2.GaussianBlur(film.astype(np.float32), (0, 0), 1.4), np.float32), rng
-    )
+    film = 0.03 + arrays.blurred(tissue.astype(np.float32), 6) + bone * 0.24 + 0.26 * cortex + grain
+    return _finish(np.asarray(arrays.blurred(film.astype(np.float32), 1.4), np.float32), rng)
 
 
 def hand(rng: np.random.Generator) -> Film:
-    """A hand from the back."""
+    """Draw a hand from the back."""
     w, h = 800, 1040
     bones: list[tuple[float, ...]] = []
     spread = rng.uniform(0.85, 1.15)
@@ -187,7 +181,7 @@ def hand(rng: np.random.Generator) -> Film:
 
 
 def knee(rng: np.random.Generator) -> Film:
-    """A knee from the front."""
+    """Draw a knee from the front."""
     w, h = 760, 1000
     lean = rng.uniform(-30, 30)
     bones: list[tuple[float, ...]] = [
@@ -202,7 +196,7 @@ FILMS: dict[str, Draw] = {"chest": chest, "hand": hand, "knee": knee}
 
 
 def ultrasound(rng: np.random.Generator) -> Film:
-    """A fan of speckle with a dark hollow or two."""
+    """Draw a fan of speckle with a dark hollow or two."""
     w, h = 900, 800
     ys, xs = np.mgrid[0:h, 0:w].astype(np.float32)
     away = np.hypot(xs - w / 2, ys + 90)
@@ -219,6 +213,6 @@ def ultrasound(rng: np.random.Generator) -> Film:
     polar = rng.rayleigh(0.8, (420, 360)).astype(np.float32)
     map_x = ((angle / open_rad + 1) / 2 * 359).astype(np.float32)
     map_y = ((away - 150) / 680 * 419).astype(np.float32)
-    speckle = cv2.remap(polar, map_x, map_y, cv2.INTER_LINEAR)
+    speckle = arrays.remapped(polar, map_x, map_y)
     film = tissue * speckle * (1.15 - 0.5 * (away - 150) / 680)
     return np.asarray(np.clip(film, 0, 1) * fan, dtype=np.float32)

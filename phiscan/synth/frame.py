@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
 from phiscan.synth.canvas import Flat, Matrix
 from phiscan.synth.truth import Mark, Polygon
 
@@ -145,7 +146,7 @@ class Frame:
 
     def _small_mask(self, item: Flat, matrix: Matrix) -> NDArray[np.uint8]:
         size = (self._owner.shape[1], self._owner.shape[0])
-        return cv2.warpPerspective(item.alpha, scale(1 / _OWNER_SCALE) @ matrix, size)
+        return arrays.warped(item.alpha, scale(1 / _OWNER_SCALE) @ matrix, size)
 
     def _note_owner(self, item: Flat, matrix: Matrix) -> None:
         mask = self._small_mask(item, matrix) > 127
@@ -156,12 +157,10 @@ class Frame:
         width, height = self.pose.size_wh
         mask = self._small_mask(item, matrix)
         lift = max(1.0, item.lift_mm * self.pose.px_per_mm / _OWNER_SCALE)
-        soft = cv2.GaussianBlur(mask, (0, 0), 0.6 * lift + 1.5)
-        away = np.float32([[1, 0, lift * 0.8], [0, 1, lift]])
-        soft = cv2.warpAffine(
-            soft, away, (soft.shape[1], soft.shape[0]), borderMode=cv2.BORDER_REPLICATE
-        )
-        gain = cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR)
+        soft = arrays.blurred(mask, 0.6 * lift + 1.5)
+        away = shift(lift * 0.8, lift)
+        soft = arrays.warped(soft, away, (soft.shape[1], soft.shape[0]), cv2.BORDER_REPLICATE)
+        gain = arrays.resized(soft, (width, height), cv2.INTER_LINEAR)
         dark = 255 - cv2.convertScaleAbs(gain, alpha=strength)
         for channel in range(3):
             plane = np.ascontiguousarray(self.pixels[..., channel])
@@ -199,7 +198,7 @@ def _blend(
 ) -> None:
     x0, y0, x1, y1 = box
     local, size = shift(-x0, -y0) @ matrix, (x1 - x0, y1 - y0)
-    colours = cv2.warpPerspective(item.pixels, local, size, borderMode=cv2.BORDER_REPLICATE)
-    cover = cv2.warpPerspective(item.alpha, local, size).astype(np.float32) / 255
+    colours = arrays.warped(item.pixels, local, size, cv2.BORDER_REPLICATE)
+    cover = arrays.warped(item.alpha, local, size).astype(np.float32) / 255
     target = pixels[y0:y1, x0:x1]
     target[:] = cv2.blendLinear(colours, np.ascontiguousarray(target), cover, 1 - cover)

@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
+
 Pixels = NDArray[np.uint8]
 Field = NDArray[np.float32]
 Ground = Callable[[np.random.Generator, int, int], Pixels]
@@ -27,11 +29,11 @@ def noise(
         if across > width or down > height:
             break
         grid = rng.standard_normal((down + 2, across + 2), dtype=np.float32)
-        total += cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC) * 0.5**octave
-    return total / 2
+        total += arrays.resized(grid, (width, height), cv2.INTER_CUBIC) * 0.5**octave
+    return np.asarray(total / 2, dtype=np.float32)
 
 
-def tint(field: Field, dark: tuple[int, ...], light: tuple[int, ...]) -> Pixels:
+def tint(field: Field, dark: tuple[float, ...], light: tuple[float, ...]) -> Pixels:
     """Map a field (0..1) to colours between two."""
     low, high = np.array(dark, np.float32), np.array(light, np.float32)
     mixed = low + np.clip(field, 0, 1)[..., None] * (high - low)
@@ -47,7 +49,7 @@ WOODS = (
 
 
 def wood(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """Planks with rings and grain."""
+    """Draw planks with rings and grain."""
     bend = noise(rng, width, height, (2, 5), 3)
     rows = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     rings = np.sin((rows * 14 + bend * 1.6) * 2 * np.pi)
@@ -64,7 +66,7 @@ def wood(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def cloth(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """A woven table cloth or bed sheet with soft folds."""
+    """Draw a woven table cloth or bed sheet with soft folds."""
     xs, ys = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
     pitch = rng.uniform(5, 9)
     weave = np.sin(xs * 2 * np.pi / pitch)[None] * np.sin(ys * 2 * np.pi / pitch)[:, None]
@@ -74,7 +76,7 @@ def cloth(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def laminate(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """An office desk: even, with fine speckle."""
+    """Draw an office desk: even, with fine speckle."""
     speckle = rng.standard_normal((height, width), dtype=np.float32)
     field = 0.5 + 0.12 * noise(rng, width, height, (2, 2), 2) + 0.05 * speckle
     base = np.array([200, 196, 190]) * rng.uniform(0.35, 1.15) + rng.uniform(-14, 14, 3)
@@ -82,7 +84,7 @@ def laminate(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def stone(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """A speckled counter top."""
+    """Draw a speckled counter top."""
     grains = noise(rng, width, height, (width / 14, height / 14), 3)
     field = 0.5 + 0.42 * grains
     base = rng.uniform(70, 190)
@@ -90,7 +92,7 @@ def stone(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def wall(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """A painted wall."""
+    """Draw a painted wall."""
     field = 0.5 + 0.18 * noise(rng, width, height, (1.5, 1.5), 2)
     field += 0.03 * rng.standard_normal((height, width), dtype=np.float32)
     base = np.array([222, 218, 208]) * rng.uniform(0.7, 1.05) + rng.uniform(-18, 14, 3)
@@ -98,7 +100,7 @@ def wall(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def tiles(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """A tiled counter or floor."""
+    """Draw a tiled counter or floor."""
     pixels = wall(rng, width, height).astype(np.int16)
     size = int(width / rng.uniform(4, 8))
     for x in range(int(rng.integers(size)), width, size):
@@ -109,7 +111,7 @@ def tiles(rng: np.random.Generator, width: int, height: int) -> Pixels:
 
 
 def office(rng: np.random.Generator, width: int, height: int) -> Pixels:
-    """A room far out of focus: furniture blocks and lamps."""
+    """Draw a room far out of focus: furniture blocks and lamps."""
     small = np.zeros((90, 120, 3), np.float32)
     small[:] = rng.uniform(90, 190) * rng.uniform(0.9, 1.08, 3)
     small[int(rng.integers(50, 75)) :] *= rng.uniform(0.5, 0.85)
@@ -122,10 +124,8 @@ def office(rng: np.random.Generator, width: int, height: int) -> Pixels:
     for _ in range(4):
         centre = (int(rng.integers(120)), int(rng.integers(35)))
         cv2.circle(small, centre, int(rng.integers(2, 5)), (255, 250, 235), -1)
-    blurred = cv2.GaussianBlur(small, (0, 0), 3.2)
-    return np.clip(
-        cv2.resize(blurred, (width, height), interpolation=cv2.INTER_CUBIC), 0, 255
-    ).astype(np.uint8)
+    far = arrays.resized(arrays.blurred(small, 3.2), (width, height), cv2.INTER_CUBIC)
+    return np.clip(far, 0, 255).astype(np.uint8)
 
 
 GROUNDS: dict[str, Ground] = {
@@ -142,4 +142,4 @@ GROUNDS: dict[str, Ground] = {
 def make_ground(name: str, rng: np.random.Generator, width: int, height: int) -> Pixels:
     """Return a ground at full size; drawn at half size, which is what a lens does to it."""
     small = GROUNDS[name](rng, max(64, width // 2), max(64, height // 2))
-    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    return arrays.resized(small, (width, height), cv2.INTER_CUBIC)

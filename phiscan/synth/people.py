@@ -12,14 +12,16 @@ from typing import Any
 from phiscan.errors import UsageError
 from phiscan.synth import numbers
 
-LOCALES = tuple(
-    "en_US en_US en_GB en_IN en_NG en_KE en_PK es_MX es_ES pt_BR fr_FR it_IT de_DE nl_NL pl_PL"
-    " cs_CZ hu_HU ro_RO hr_HR sv_SE fi_FI is_IS ga_IE tr_TR az_AZ uz_UZ vi_VN id_ID yo_NG ig_NG"
-    " ha_NG zu_ZA tw_GH sw".split()
-)
-PARTICLES = frozenset(
-    "van der de la del dos da di du den ter von und el al bin ó ní mac o' le los st. san".split()
-)
+LOCALES = (
+    "en_US", "en_US", "en_GB", "en_IN", "en_NG", "en_KE", "en_PK", "es_MX", "es_ES",
+    "pt_BR", "fr_FR", "it_IT", "de_DE", "nl_NL", "pl_PL", "cs_CZ", "hu_HU", "ro_RO",
+    "hr_HR", "sv_SE", "fi_FI", "is_IS", "ga_IE", "tr_TR", "az_AZ", "uz_UZ", "vi_VN",
+    "id_ID", "yo_NG", "ig_NG", "ha_NG", "zu_ZA", "tw_GH", "sw",
+)  # fmt: skip
+PARTICLES = frozenset((
+    "van", "der", "de", "la", "del", "dos", "da", "di", "du", "den", "ter", "von", "und",
+    "el", "al", "bin", "ó", "ní", "mac", "o'", "le", "los", "st.", "san",
+))  # fmt: skip
 _STREETS = {
     "tune": ("Alder", "Birchwood", "Copper Hill", "Dunmore", "Foxglove", "Larkspur", "Millrace"),
     "test": ("Ashgrove", "Bellweather", "Cranberry", "Elmhurst", "Harrowgate", "Kestrel", "Quarry"),

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.synth import arrays
 from phiscan.synth.canvas import Colour, Flat
 from phiscan.synth.grounds import noise
 
@@ -29,7 +30,7 @@ def inflate(
     away = cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, 5)
     part = np.clip(away / depth_px, 0, 1)
     height = np.sqrt(np.clip(1 - (1 - part) ** 2, 0, 1)) * depth_px
-    height = cv2.GaussianBlur(height, (0, 0), max(1.0, depth_px * 0.08))
+    height = arrays.blurred(height, max(1.0, depth_px * 0.08))
     gx = cv2.Sobel(height, cv2.CV_32F, 1, 0, scale=1 / 8)
     gy = cv2.Sobel(height, cv2.CV_32F, 0, 1, scale=1 / 8)
     lit = (1.0 + gx * light[0] + gy * light[1]) / np.sqrt(1 + gx**2 + gy**2)
@@ -39,7 +40,7 @@ def inflate(
 def coloured(mask: Mask, shade: NDArray[np.float32], colour: Colour, px_per_mm: float) -> Flat:
     """Return a shape in one colour under the given shade."""
     pixels = np.clip(shade[..., None] * np.array(colour, np.float32), 0, 255).astype(np.uint8)
-    return Flat(pixels, cv2.GaussianBlur(mask, (0, 0), 0.8), px_per_mm, lift_mm=4)
+    return Flat(pixels, arrays.blurred(mask, 0.8), px_per_mm, lift_mm=4)
 
 
 def _capsules(
@@ -72,7 +73,7 @@ def _skin(mask: Mask, depth_mm: float, px_per_mm: float, skin: Colour, rng: Gene
 
 
 def arm(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
-    """A forearm from the left with a loose fist at the right; the wrist is at about x=500 mm."""
+    """Draw a forearm from the left with a loose fist at the right; the wrist is at x=500 mm."""
     bones = [
         (-40, 70, 300, 70, 52, 46), (300, 70, 420, 70, 46, 37), (420, 70, 500, 70, 37, 29),
         (500, 70, 545, 70, 29, 40), (545, 66, 563, 68, 42, 40),
@@ -80,7 +81,7 @@ def arm(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
         (559, 80, 607, 83, 13, 11), (553, 98, 595, 101, 12, 10), (533, 38, 583, 18, 15, 11),
     ]  # fmt: skip
     mask = _capsules((625, 140), px_per_mm, bones)
-    mask = cv2.GaussianBlur(mask, (0, 0), 2.2 * px_per_mm)
+    mask = arrays.blurred(mask, 2.2 * px_per_mm)
     mask = ((mask > 127) * 255).astype(np.uint8)
     flat = _skin(mask, 34, px_per_mm, skin, rng)
     flat.focus_mm = (415, 4, 585, 136)
@@ -88,7 +89,7 @@ def arm(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
 
 
 def fingers(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
-    """Four fingers and the hand's edge, coming from below, to go behind a card."""
+    """Draw four fingers and the hand's edge, coming from below, to go behind a card."""
     bones = [
         (34, 62, 30, 150, 10, 11), (56, 44, 54, 150, 10.5, 11.5), (78, 46, 80, 150, 10.5, 11.5),
         (100, 60, 106, 150, 9.5, 11), (70, 150, 70, 260, 48, 42),
@@ -97,17 +98,17 @@ def fingers(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
 
 
 def thumb(px_per_mm: float, skin: Colour, rng: Generator) -> Flat:
-    """A thumb from below with its nail, to go over a card's edge."""
+    """Draw a thumb from below with its nail, to go over a card's edge."""
     mask = _capsules((44, 120), px_per_mm, [(20, 15, 20, 45, 11, 12), (20, 45, 24, 125, 12, 17)])
     flat = _skin(mask, 11, px_per_mm, skin, rng)
     nail = _capsules((44, 120), px_per_mm, [(19.5, 12.5, 20, 19, 6.2, 6.6)])
-    glow = cv2.GaussianBlur(nail, (0, 0), 1.2)[..., None].astype(np.float32) / 255
+    glow = arrays.blurred(nail, 1.2)[..., None].astype(np.float32) / 255
     flat.pixels = np.clip(flat.pixels + glow * np.array([16, 10, 12]), 0, 255).astype(np.uint8)
     return flat
 
 
 def mug(px_per_mm: float, rng: Generator) -> Flat:
-    """A mug with coffee, from above."""
+    """Draw a mug with coffee, from above."""
     size = round(132 * px_per_mm)
     mask = _capsules((132, 132), px_per_mm, [(52, 66, 52, 66, 44, 44), (60, 66, 112, 66, 8, 8)])
     rim = tuple(int(v) for v in rng.uniform(60, 245, 3))
@@ -132,14 +133,14 @@ def mug(px_per_mm: float, rng: Generator) -> Flat:
     )
     shine = np.zeros(mask.shape, np.uint8)
     cv2.ellipse(shine, centre, (round(26 * px_per_mm),) * 2, 0, 190, 250, 90, round(3 * px_per_mm))
-    soft = cv2.GaussianBlur(shine, (0, 0), 2 * px_per_mm)
-    flat.pixels = cv2.add(flat.pixels, cv2.merge([soft] * 3))
+    soft = arrays.blurred(shine, 2 * px_per_mm)
+    flat.pixels = np.asarray(cv2.add(flat.pixels, arrays.rgb(soft)), np.uint8)
     flat.lift_mm = 16
     return flat
 
 
 def pen(px_per_mm: float, rng: Generator) -> Flat:
-    """A ball pen lying level."""
+    """Draw a ball pen lying level."""
     mask = _capsules((150, 14), px_per_mm, [(8, 7, 128, 7, 4.6, 4.6), (128, 7, 144, 7, 4.2, 1.0)])
     colour = tuple(int(v) for v in rng.uniform(10, 220, 3))
     flat = coloured(
@@ -151,7 +152,7 @@ def pen(px_per_mm: float, rng: Generator) -> Flat:
 
 
 def keyboard(px_per_mm: float, rng: Generator) -> Flat:
-    """A computer keyboard, without letters: they are too small to matter."""
+    """Draw a computer keyboard, without letters: they are too small to matter."""
     width, height = round(360 * px_per_mm), round(130 * px_per_mm)
     dark = rng.random() < 0.6
     body, cap = ((38, 38, 42), (58, 58, 64)) if dark else ((190, 190, 188), (232, 232, 230))
@@ -178,7 +179,7 @@ def keyboard(px_per_mm: float, rng: Generator) -> Flat:
 
 
 def phone(px_per_mm: float, rng: Generator) -> Flat:
-    """A phone lying face up with its screen off."""
+    """Draw a phone lying face up with its screen off."""
     mask = _capsules((76, 152), px_per_mm, [(9, 9, 67, 9, 8, 8), (9, 143, 67, 143, 8, 8)])
     mask[
         round(9 * px_per_mm) : round(143 * px_per_mm), round(px_per_mm) : round(75 * px_per_mm)
@@ -210,7 +211,7 @@ FOODS: tuple[tuple[Colour, float, float, int], ...] = (
 
 
 def plate(px_per_mm: float, rng: Generator) -> Flat:
-    """A plate of food from above, 260 mm across."""
+    """Draw a plate of food from above, 260 mm across."""
     size = round(264 * px_per_mm)
     mask = _capsules((264, 264), px_per_mm, [(132, 132, 132, 132, 130, 130)])
     flat = coloured(mask, inflate(mask, 26 * px_per_mm) * 0.4 + 0.58, (246, 245, 240), px_per_mm)
@@ -251,8 +252,8 @@ def _put_food(
 
 
 def cutlery(px_per_mm: float, rng: Generator) -> Flat:
-    """A fork, upright."""
-    bones = [(14, 70, 14, 190, 3.2, 4.6), (14, 52, 14, 72, 9, 4)]
+    """Draw a fork, upright."""
+    bones: list[tuple[float, ...]] = [(14, 70, 14, 190, 3.2, 4.6), (14, 52, 14, 72, 9, 4)]
     bones += [(x, 12, x, 52, 1.3, 1.8) for x in (6.5, 11.5, 16.5, 21.5)]
     mask = _capsules((28, 198), px_per_mm, bones)
     return coloured(mask, inflate(mask, 3.4 * px_per_mm), (196, 198, 202), px_per_mm)
@@ -274,4 +275,4 @@ def silhouette(width: int, height: int, tone: Colour) -> NDArray[np.uint8]:
         -1,
         cv2.LINE_AA,
     )
-    return cv2.GaussianBlur(picture, (0, 0), max(0.6, width * 0.012))
+    return arrays.blurred(picture, max(0.6, width * 0.012))

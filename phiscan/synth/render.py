@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,15 +118,9 @@ def make_all(jobs: Sequence[Job], processes: int = 1) -> Iterator[PhotoTruth]:
         yield from pool.map(make, jobs, chunksize=1)
 
 
-def render(
-    jobs: Sequence[Job], *, seed: int, processes: int = 1, tick: Callable[[], None] | None = None
-) -> list[PhotoTruth]:
-    """Render the jobs into their folder and write its truth.json; `tick` is called per photo."""
-    photos = []
-    for photo in make_all(jobs, processes):
-        photos.append(photo)
-        if tick is not None:
-            tick()
+def render(jobs: Sequence[Job], *, seed: int, processes: int = 1) -> list[PhotoTruth]:
+    """Render the jobs into their folder and write its truth.json."""
+    photos = list(make_all(jobs, processes))
     if jobs:
         write_truth(jobs[0].folder / "truth.json", photos, seed=seed, split=jobs[0].split)
     return photos

@@ -32,7 +32,7 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("messy_desk.jpg", "messy_desk", "desk", 8, (2400, 1800), fill=1.15),
+    Sample("messy_desk.jpg", "messy_desk", "desk", 12, (2400, 1800), fill=1.15),
     Sample("lab_report.jpg", "lab_report", "desk", 3, (2400, 1800), fill=0.96),
     Sample("lunch_with_charts.jpg", "lunch_with_charts", "desk", 2),
     Sample("wristband.jpg", "wristband", "desk", 4, fill=0.92),
@@ -52,7 +52,7 @@ SAMPLES = (
     Sample("clean_empty_form.jpg", "empty_form", "desk", 3),
     Sample("clean_lunch.jpg", "plate_of_food", "desk", 3),
 )
-PDF = ("discharge.pdf", ("face_sheet", "letter", "lab_report"), (1275, 1650))
+PDF = ("discharge.pdf", ("face_sheet", "letter", "lab_report"), (2125, 2750))
 
 
 def make_sample(sample: Sample, folder: Path, fonts: FontBook) -> PhotoTruth:

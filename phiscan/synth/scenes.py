@@ -41,6 +41,11 @@ class Picture:
     clean: bool
 
 
+FINEST_SCAN = 16.0
+"""Pixels per mm of a scanner at 400 dpi: a small label does not fill the glass."""
+MOST_HIDDEN = 0.9
+"""A prop that would cover more than this (see Frame.hidden_by) is left out."""
+
 Compose = Callable[[Studio, Shot, View], Frame]
 
 
@@ -79,7 +84,7 @@ def views_of(kind: str) -> tuple[str, ...]:
 
 
 def _whole(kind: Kind, studio: Studio, shot: Shot) -> Frame:
-    """The thing is the photo: a screenshot, an exported picture, a view without a frame."""
+    """Let the thing be the photo: a screenshot, an exported picture, a view without a frame."""
     studio.px_per_mm = 4.0 if shot.view == "screenshot" else _scale_to_fit(kind, studio, shot, 1.0)
     flat = kind.draw(studio).turned(shot.rotation_deg // 90)
     height, width = flat.alpha.shape
@@ -140,7 +145,8 @@ def _scale_to_fit(kind: Kind, studio: Studio, shot: Shot, fill: float) -> float:
     """Return the pixels per mm at which the thing takes `fill` of the frame."""
     wide, tall = _focus_wh(kind, studio, shot.rotation_deg)
     width, height = shot.size_wh
-    return fill * min(width / wide, height / tall)
+    scale = fill * min(width / wide, height / tall)
+    return min(scale, FINEST_SCAN) if shot.view == "scan" else scale
 
 
 def _pose(studio: Studio, shot: Shot, view: View, px_per_mm: float) -> Pose:
@@ -183,11 +189,12 @@ def _drop_in(frame: Frame, studio: Studio, item: Flat, spread: float = 0.8) -> N
     """Put a prop where it hides least of what was laid before."""
     reach = np.array(frame.pose.size_wh) / frame.pose.px_per_mm / 2 * spread
     spots = []
-    for _ in range(14):
+    for _ in range(40):
         x, y = (studio.noise.uniform(-1, 1, 2) * reach).tolist()
         spots.append((x, y, float(studio.noise.uniform(-40, 40))))
     best = min(spots, key=lambda spot: frame.hidden_by(item, *spot))
-    frame.place(item, *best, 0.5)
+    if frame.hidden_by(item, *best) < MOST_HIDDEN:
+        frame.place(item, *best, 0.5)
 
 
 def _desk_frame(
@@ -199,7 +206,7 @@ def _desk_frame(
 
 
 def messy_desk(studio: Studio, shot: Shot, view: View) -> Frame:
-    """A work place: a printout, a note, cards, a keyboard, coffee."""
+    """Lay out a work place: a printout, a note, cards, a keyboard, coffee."""
     rng = studio.rng
     landscape = shot.size_wh[0] > shot.size_wh[1]
     frame = _desk_frame(
@@ -225,7 +232,7 @@ def messy_desk(studio: Studio, shot: Shot, view: View) -> Frame:
 
 
 def lunch_with_charts(studio: Studio, shot: Shot, view: View) -> Frame:
-    """A lunch on the break room's table, with charts lying behind it."""
+    """Lay a lunch on the break room's table, with charts lying behind it."""
     rng = studio.rng
     frame = _desk_frame(studio, shot, view, rng.uniform(430, 520), ("wood", "cloth", "laminate"))
     half = np.array(shot.size_wh) / studio.px_per_mm / 2
@@ -249,7 +256,7 @@ def lunch_with_charts(studio: Studio, shot: Shot, view: View) -> Frame:
 
 
 def clean_lunch(studio: Studio, shot: Shot, view: View) -> Frame:
-    """The same table without charts."""
+    """Lay the same table without charts."""
     rng, chance = studio.rng, studio.noise
     frame = _desk_frame(studio, shot, view, rng.uniform(380, 480), ("wood", "cloth", "tiles"))
     half = np.array(shot.size_wh) / studio.px_per_mm / 2

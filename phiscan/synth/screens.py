@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from phiscan.synth.camera import moire
-from phiscan.synth.canvas import Flat
+from phiscan.synth.canvas import Flat, lit
 from phiscan.synth.studio import Studio
 from phiscan.synth.truth import Mark
 from phiscan.types import Category
@@ -29,18 +29,16 @@ def on_monitor(studio: Studio, shown: Flat, artefact: str) -> Flat:
         (120, 120, 124),
         "ms",
     )
-    middle = size[0] / 2
-    canvas.box(
-        middle - 38, size[1], middle + 38, size[1] + 46, fill=tuple(int(v * 0.8) for v in tone)
-    )
+    middle, darker = size[0] / 2, lit(tone, 0.8)
+    canvas.box(middle - 38, size[1], middle + 38, size[1] + 46, fill=darker)
     flat = canvas.done()
     stand = flat.alpha[round(size[1] * scale) :]
     stand[:, : round((middle - 38) * scale)] = stand[:, round((middle + 38) * scale) :] = 0
     flat.paste(shown, bezel, bezel)
     low, high = bezel * scale, np.array([bezel + wide, bezel + tall]) * scale
-    lit = np.array([[low, low], [high[0], low], high, [low, high[1]]])
+    glass = np.array([[low, low], [high[0], low], high, [low, high[1]]])
     outline = flat.marks.pop(0)
     body = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]]) * scale
-    flat.marks = [outline.moved(body), Mark(Category.SCREEN, lit, artefact), *flat.marks]
+    flat.marks = [outline.moved(body), Mark(Category.SCREEN, glass, artefact), *flat.marks]
     flat.glows, flat.lift_mm = True, 14
     return flat

@@ -1,4 +1,4 @@
-"""What an artefact is given to draw with: chance, fonts, people, a scale; and how a kind is told."""
+"""What an artefact is given to draw with: chance, fonts, people, a scale; and what a Kind is."""
 
 from __future__ import annotations
 
@@ -19,11 +19,23 @@ from phiscan.types import Category, Role
 T = TypeVar("T")
 
 HOSPITALS = {
-    "tune": ("Larkfield General Hospital", "St. Brannoc Medical Center", "Riverbend Family Clinic",
-             "Northgate Community Health", "Mercy Lake Hospital", "Cedar Point Pediatrics"),
-    "test": ("Hollowell Regional Hospital", "Sister Odile Memorial", "Two Rivers Urgent Care",
-             "Grandview Health Partners", "Bayhaven Medical Group", "Summit Ridge Oncology"),
-}  # fmt: skip
+    "tune": (
+        "Larkfield General Hospital",
+        "St. Brannoc Medical Center",
+        "Riverbend Family Clinic",
+        "Northgate Community Health",
+        "Mercy Lake Hospital",
+        "Cedar Point Pediatrics",
+    ),
+    "test": (
+        "Hollowell Regional Hospital",
+        "Sister Odile Memorial",
+        "Two Rivers Urgent Care",
+        "Grandview Health Partners",
+        "Bayhaven Medical Group",
+        "Summit Ridge Oncology",
+    ),
+}
 PLANS = {
     "tune": ("BlueHarbor Health", "Unity Crest PPO", "Keystone Choice"),
     "test": ("Silverline Advantage", "Prairie Mutual HMO", "TrueNorth Care"),
@@ -60,7 +72,7 @@ class Studio:
         return Canvas(artefact, size_mm, self.px_per_mm, paper)
 
     def pick(self, **by_split: Sequence[T]) -> T:
-        """Choose from the list that belongs to this split: pick(tune=..., test=...)."""
+        """Choose from the list of this split, given as `tune=` and `test=`."""
         return self.rng.choice(by_split[self.split])
 
     def font(self, style: str) -> tuple[Face, Face]:
@@ -78,8 +90,12 @@ class Studio:
     def paper(self) -> Colour:
         """Return the white, cream or tint of a sheet."""
         tints: tuple[Colour, ...] = ((255, 255, 255),) * 5 + (
-            (252, 250, 240), (250, 244, 214), (236, 244, 252), (250, 232, 236), (238, 248, 234),
-        )  # fmt: skip
+            (252, 250, 240),
+            (250, 244, 214),
+            (236, 244, 252),
+            (250, 232, 236),
+            (238, 248, 234),
+        )
         return self.rng.choice(tints)
 
     # What is said about the patient, each with its meaning.

@@ -1,4 +1,4 @@
-"""One file a kind of artefact; each holds a KINDS tuple. To add one: write the file, list it here."""
+"""One file a kind of artefact, each with a KINDS tuple. To add one, write it and list it here."""
 
 from __future__ import annotations
 

@@ -25,13 +25,14 @@ def draw(studio: Studio) -> Flat:
     hand = studio.font("hand")[0]
     canvas.text(5, 8, studio.hospital(), bold, 4.0, accent)
     canvas.text(5, 13.5, title, regular, 3.3, (80, 80, 80))
-    clock = Said(f"  {studio.clock()}")
-    values = ((studio.name("full"),), (studio.day(21), clock), ("Dr. ", studio.doctor("initial")))
+    dated = (studio.day(21), Said(f"  {studio.clock()}"))
+    doctor = (Said("Dr. "), studio.doctor("initial"))
+    values: tuple[tuple[Said, ...], ...] = ((studio.name("full"),), dated, doctor)
     y = 23.0
     for label, value in zip(labels, values, strict=True):
         end = canvas.text(5, y, f"{label}:", regular, 3.2) + 2
         canvas.line(end, y + 1, 84, y + 1, (150, 150, 150), 0.2)
-        text = "".join(p if isinstance(p, str) else p.text for p in value)
+        text = "".join(p.text for p in value)
         size = min(6.0, 6.0 * (82 - end) / max(canvas.width_of(text, hand, 6.0), 1))
         canvas.run(end + 1, y - 0.2, value, hand, size, (25, 35, 110))
         y += 9.2

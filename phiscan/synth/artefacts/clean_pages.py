@@ -3,47 +3,110 @@
 from __future__ import annotations
 
 from phiscan.synth import numbers, screens
-from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.canvas import Colour, Flat, lit
 from phiscan.synth.studio import Kind, Studio
 
 DISHES = {
-    "tune": ("Tomato Soup", "Grilled Salmon", "Caesar Salad", "Mushroom Risotto", "Lemon Tart", "House Burger", "Iced Tea"),
-    "test": ("Onion Tart", "Roast Chicken", "Greek Salad", "Lentil Curry", "Apple Pie", "Fish Tacos", "Espresso"),
-}  # fmt: skip
+    "tune": (
+        "Tomato Soup",
+        "Grilled Salmon",
+        "Caesar Salad",
+        "Mushroom Risotto",
+        "Lemon Tart",
+        "House Burger",
+        "Iced Tea",
+    ),
+    "test": (
+        "Onion Tart",
+        "Roast Chicken",
+        "Greek Salad",
+        "Lentil Curry",
+        "Apple Pie",
+        "Fish Tacos",
+        "Espresso",
+    ),
+}
 POSTERS = {
-    "tune": (("WASH YOUR HANDS", "Twenty seconds, every time", "Soap. Rub. Rinse. Dry."),
-             ("SUMMER CONCERT", "Saturday in the park, 7 pm", "Free entry, bring a blanket")),
-    "test": (("FLU SHOTS HERE", "Ask at the front desk", "No appointment needed"),
-             ("BOOK FAIR", "Sunday 10 am to 4 pm", "Town hall, main floor")),
-}  # fmt: skip
+    "tune": (
+        ("WASH YOUR HANDS", "Twenty seconds, every time", "Soap. Rub. Rinse. Dry."),
+        ("SUMMER CONCERT", "Saturday in the park, 7 pm", "Free entry, bring a blanket"),
+    ),
+    "test": (
+        ("FLU SHOTS HERE", "Ask at the front desk", "No appointment needed"),
+        ("BOOK FAIR", "Sunday 10 am to 4 pm", "Town hall, main floor"),
+    ),
+}
 PROSE = {
-    "tune": "The harbour lay quiet under the first snow of the year, and the boats that had not gone out"
-    " rocked a little when the ferry passed. On the hill above it the lamps were being lit one after"
-    " another, and whoever walked there could hear the bell from the far shore. Nobody had expected the"
-    " frost so early. The nets had to be taken in with stiff fingers, and the talk in the evening was of"
-    " wood and flour and of the road over the pass, which would soon be closed again until spring.",
-    "test": "A river does not hurry, yet it arrives. In its upper reaches it is all noise and foam, and"
-    " lower down it spreads between meadows where cattle stand in the shallows. The mill has been empty"
-    " for thirty years, but its wheel still turns when the water is high, and children dare each other to"
-    " cross the weir. Along the towpath the willows have grown so large that in July they meet overhead"
-    " and make a green tunnel in which even the voices of the rowers sound far away and cool.",
+    "tune": "The harbour lay quiet under the first snow of the year, and the boats that had not "
+    "gone out rocked a little when the ferry passed. On the hill above it the lamps were "
+    "being lit one after another, and whoever walked there could hear the bell from the "
+    "far shore. Nobody had expected the frost so early. The nets had to be taken in with "
+    "stiff fingers, and the talk in the evening was of wood and flour and of the road "
+    "over the pass, which would soon be closed again until spring.",
+    "test": "A river does not hurry, yet it arrives. In its upper reaches it is all noise and "
+    "foam, and lower down it spreads between meadows where cattle stand in the shallows. "
+    "The mill has been empty for thirty years, but its wheel still turns when the water "
+    "is high, and children dare each other to cross the weir. Along the towpath the "
+    "willows have grown so large that in July they meet overhead and make a green tunnel "
+    "in which even the voices of the rowers sound far away and cool.",
 }
 CODE = {
-    "tune": ("def mean(values):", "    total = 0.0", "    for value in values:", "        total += value",
-             "    return total / len(values)", "", "class Queue:", "    def __init__(self, limit=128):",
-             "        self.items = []", "        self.limit = limit", "", "    def push(self, item):",
-             "        if len(self.items) >= self.limit:", "            raise ValueError('queue is full')",
-             "        self.items.append(item)"),
-    "test": ("fn main() {", "    let mut count = 0;", "    for line in stdin().lines() {",
-             "        let line = line.unwrap();", "        if line.is_empty() { continue; }",
-             "        count += 1;", "    }", "    println!(\"{count} lines\");", "}", "",
-             "struct Point { x: f64, y: f64 }", "", "impl Point {", "    fn length(&self) -> f64 {",
-             "        self.x.hypot(self.y)", "    }", "}"),
-}  # fmt: skip
+    "tune": (
+        "def mean(values):",
+        "    total = 0.0",
+        "    for value in values:",
+        "        total += value",
+        "    return total / len(values)",
+        "",
+        "class Queue:",
+        "    def __init__(self, limit=128):",
+        "        self.items = []",
+        "        self.limit = limit",
+        "",
+        "    def push(self, item):",
+        "        if len(self.items) >= self.limit:",
+        "            raise ValueError('queue is full')",
+        "        self.items.append(item)",
+    ),
+    "test": (
+        "fn main() {",
+        "    let mut count = 0;",
+        "    for line in stdin().lines() {",
+        "        let line = line.unwrap();",
+        "        if line.is_empty() { continue; }",
+        "        count += 1;",
+        "    }",
+        '    println!("{count} lines");',
+        "}",
+        "",
+        "struct Point { x: f64, y: f64 }",
+        "",
+        "impl Point {",
+        "    fn length(&self) -> f64 {",
+        "        self.x.hypot(self.y)",
+        "    }",
+        "}",
+    ),
+}
 FORMS = {
-    "tune": ("NEW PATIENT FORM", ("Name", "Date of Birth", "Address", "Phone", "Insurance", "Member ID", "Signature", "Date")),
-    "test": ("Consent to Treatment", ("Patient Name", "MRN", "DOB", "Physician", "Emergency contact", "Phone", "Signature")),
-}  # fmt: skip
+    "tune": (
+        "NEW PATIENT FORM",
+        (
+            "Name",
+            "Date of Birth",
+            "Address",
+            "Phone",
+            "Insurance",
+            "Member ID",
+            "Signature",
+            "Date",
+        ),
+    ),
+    "test": (
+        "Consent to Treatment",
+        ("Patient Name", "MRN", "DOB", "Physician", "Emergency contact", "Phone", "Signature"),
+    ),
+}
 
 
 def menu(studio: Studio) -> Flat:
@@ -84,7 +147,7 @@ def poster(studio: Studio) -> Flat:
     colour = studio.rng.choice(((30, 90, 150), (190, 60, 40), (40, 120, 80), (240, 200, 60)))
     canvas = studio.canvas("poster", (420, 594), colour)
     face, bold = studio.font("sans")
-    canvas.box(30, 210, 390, 440, fill=tuple(min(255, v + 60) for v in colour), radius=40)
+    canvas.box(30, 210, 390, 440, fill=lit(colour, 1.0, 60), radius=40)
     canvas.text(210, 130, title, bold, canvas.fit((title,), bold, 60, 370), (255, 255, 255), "ms")
     canvas.text(210, 330, line, bold, canvas.fit((line,), bold, 28, 330), (255, 255, 255), "ms")
     canvas.text(210, 500, small, face, 24, (255, 255, 255), "ms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from phiscan.synth import numbers
 from phiscan.synth.canvas import Flat
@@ -32,11 +33,11 @@ def landscape(studio: Studio) -> Flat:
     return canvas.done()
 
 
-def _sky(rng: np.random.Generator, width: int, height: int) -> np.ndarray:
+def _sky(rng: np.random.Generator, width: int, height: int) -> NDArray[np.uint8]:
     rows = np.linspace(0, 1, height, dtype=np.float32)[:, None].repeat(width, 1)
     sky = tint(rows * 1.6, (70, 120, 190), (214, 226, 236)).astype(np.float32)
     cloud = np.clip(noise(rng, width, height, (3, 7), 5) * 1.2, 0, 1)[..., None]
-    return np.clip(sky * (1 - cloud) + 245 * cloud, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(sky * (1 - cloud) + 245 * cloud, 0, 255), dtype=np.uint8)
 
 
 PRODUCTS = {

@@ -10,7 +10,7 @@ from phiscan.synth.artefacts.lab_report import results
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
 from phiscan.synth.fonts import Face
 from phiscan.synth.studio import Kind, Studio
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 Faces = tuple[Face, Face]
 
@@ -106,9 +106,19 @@ def _note(canvas: Canvas, studio: Studio, theme: Theme, faces: Faces) -> None:
     canvas.box(290, 54, 474, 258, fill=theme.panel, radius=2)
     canvas.text(297, 66, "Progress note", faces[1], 7.4, theme.ink)
     person = studio.patient
-    text = ("Pt ", studio.name("full"), " seen at bedside on ", studio.day(), ". Reports less pain and slept",
-            " well. Vitals stable, lungs clear. Plan: continue current dose, repeat labs in the morning.",
-            " Contact: ", studio.phone(), " or ", studio.of(Category.EMAIL, person.email), ".")  # fmt: skip
+    text = (
+        "Pt ",
+        studio.name("full"),
+        " seen at bedside on ",
+        studio.day(),
+        ". Reports less pain and slept well. Vitals stable, lungs clear.",
+        " Plan: continue current dose, repeat labs in the morning.",
+        " Contact: ",
+        studio.phone(),
+        " or ",
+        studio.of(Category.EMAIL, person.email),
+        ".",
+    )
     y = canvas.paragraph(297, 80, 170, text, faces[0], 6.2, theme.ink)
     canvas.run(
         297,
@@ -143,9 +153,13 @@ def schedule(studio: Studio) -> Flat:
         if row % 2:
             canvas.box(8, y - 12, 472, y + 6, fill=theme.panel)
         cells: tuple[Said | str, ...] = (
-            f"{8 + row // 2}:{'03'[row % 2]}0", studio.name("comma"), studio.birth(), studio.mrn(),
-            studio.phone(person=person), studio.rng.choice(("Follow up", "New pt", "Labs", "BP check")),
-        )  # fmt: skip
+            f"{8 + row // 2}:{'03'[row % 2]}0",
+            studio.name("comma"),
+            studio.birth(),
+            studio.mrn(),
+            studio.phone(person=person),
+            studio.rng.choice(("Follow up", "New pt", "Labs", "BP check")),
+        )
         for stop, end, cell in zip(stops, (*stops[1:], 472), cells, strict=True):
             canvas.text(
                 stop,

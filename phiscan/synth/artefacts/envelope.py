@@ -17,7 +17,7 @@ def draw(studio: Studio) -> Flat:
     """Return an envelope of 220 x 110 mm."""
     style, paper, window = studio.pick(**TEMPLATES)
     canvas = studio.canvas("envelope", (220, 110), paper)
-    face, bold = studio.font(style)
+    face = studio.font(style)[0]
     printed = studio.font("sans")
     canvas.text(9, 13, studio.hospital(), printed[1], 4.0, (60, 70, 100))
     place = Said(f"{studio.rng.randint(100, 900)} Hospital Way", Category.ADDRESS, Role.UNKNOWN)

@@ -24,14 +24,30 @@ class Template:
 
 TEMPLATES = {
     "tune": (
-        Template((255, 255, 255), (30, 90, 170), "top", ("Member Name", "Member ID", "Group No."), True, "sans"),
-        Template((236, 246, 240), (20, 120, 90), "left", ("Name:", "ID#:", "Group:"), False, "narrow"),
+        Template(
+            (255, 255, 255),
+            (30, 90, 170),
+            "top",
+            ("Member Name", "Member ID", "Group No."),
+            True,
+            "sans",
+        ),
+        Template(
+            (236, 246, 240), (20, 120, 90), "left", ("Name:", "ID#:", "Group:"), False, "narrow"
+        ),
     ),
     "test": (
-        Template((250, 244, 236), (170, 70, 40), "wave", ("Subscriber", "Identification No", "Group Number"), True, "serif"),
+        Template(
+            (250, 244, 236),
+            (170, 70, 40),
+            "wave",
+            ("Subscriber", "Identification No", "Group Number"),
+            True,
+            "serif",
+        ),
         Template((240, 240, 250), (70, 50, 130), "top", ("MEMBER", "ID", "GRP"), False, "sans"),
     ),
-}  # fmt: skip
+}
 
 
 def draw(studio: Studio) -> Flat:

@@ -14,43 +14,91 @@ Part = Said | str
 def _after_visit(studio: Studio) -> list[Sequence[Part]]:
     person = studio.patient
     return [
-        ("Thank you for referring ", studio.name("full"), ", a ", studio.age(), " year old seen on ",
-         studio.day(), " for follow up of hypertension."),
-        ("Pt ", studio.name("turned"), " was seen at bedside. Blood pressure was 142/88 and the",
-         " examination was otherwise unremarkable. MRN ", studio.mrn(), "."),
-        ("We will see ", Said(person.given, Category.PERSON_NAME, Role.PATIENT), " again on ",
-         studio.day(42), ". The family can be reached at ", studio.phone(), "."),
-    ]  # fmt: skip
+        (
+            "Thank you for referring ",
+            studio.name("full"),
+            ", a ",
+            studio.age(),
+            " year old seen on ",
+            studio.day(),
+            " for follow up of hypertension.",
+        ),
+        (
+            "Pt ",
+            studio.name("turned"),
+            " was seen at bedside. Blood pressure was 142/88 and the",
+            " examination was otherwise unremarkable. MRN ",
+            studio.mrn(),
+            ".",
+        ),
+        (
+            "We will see ",
+            Said(person.given, Category.PERSON_NAME, Role.PATIENT),
+            " again on ",
+            studio.day(42),
+            ". The family can be reached at ",
+            studio.phone(),
+            ".",
+        ),
+    ]
 
 
 def _results(studio: Studio) -> list[Sequence[Part]]:
     url = "https://portal.example.org/p/" + studio.patient.accession.lower()
     return [
-        ("Your test results from ", studio.day(), " are ready. The values are within the expected",
-         " range and no change of treatment is needed."),
-        ("You can read them at ", studio.of(Category.URL, url), " or call ", studio.office_phone(),
-         " and quote account ", studio.of(Category.ACCOUNT_NUMBER, studio.patient.account), "."),
+        (
+            "Your test results from ",
+            studio.day(),
+            " are ready. The values are within the expected",
+            " range and no change of treatment is needed.",
+        ),
+        (
+            "You can read them at ",
+            studio.of(Category.URL, url),
+            " or call ",
+            studio.office_phone(),
+            " and quote account ",
+            studio.of(Category.ACCOUNT_NUMBER, studio.patient.account),
+            ".",
+        ),
         ("Please bring this letter to your next visit on ", studio.day(30), "."),
-    ]  # fmt: skip
+    ]
 
 
 def _excuse(studio: Studio) -> list[Sequence[Part]]:
     return [
-        ("This is to certify that ", studio.name("long"), " (born ", studio.birth(), ") was under",
-         " my care on ", studio.day(), " and is unable to attend work for three days."),
+        (
+            "This is to certify that ",
+            studio.name("long"),
+            " (born ",
+            studio.birth(),
+            ") was under",
+            " my care on ",
+            studio.day(),
+            " and is unable to attend work for three days.",
+        ),
         ("If you have questions please contact our office at ", studio.office_phone(), "."),
-    ]  # fmt: skip
+    ]
 
 
 def _discharge(studio: Studio) -> list[Sequence[Part]]:
     return [
         ("Re: ", studio.name("comma"), "   DOB ", studio.birth(), "   ID: ", studio.mrn()),
-        ("was admitted on ", studio.day(), " with community acquired pneumonia and discharged on ",
-         studio.day(4), " in stable condition on oral antibiotics."),
-        ("Mr/Ms ", Said(studio.patient.family, Category.PERSON_NAME, Role.PATIENT),
-         " lives at ", studio.of(Category.ADDRESS, f"{studio.patient.street}, {studio.patient.town}"),
-         " and will be visited by the community nurse."),
-    ]  # fmt: skip
+        (
+            "was admitted on ",
+            studio.day(),
+            " with community acquired pneumonia and discharged on ",
+            studio.day(4),
+            " in stable condition on oral antibiotics.",
+        ),
+        (
+            "Mr/Ms ",
+            Said(studio.patient.family, Category.PERSON_NAME, Role.PATIENT),
+            " lives at ",
+            studio.of(Category.ADDRESS, f"{studio.patient.street}, {studio.patient.town}"),
+            " and will be visited by the community nurse.",
+        ),
+    ]
 
 
 TEMPLATES = {

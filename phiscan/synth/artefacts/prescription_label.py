@@ -6,9 +6,12 @@ import numpy as np
 
 from phiscan.synth.bend import Cylinder, bend, shaded
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said, rounded_alpha
+from phiscan.synth.fonts import Face
 from phiscan.synth.studio import Kind, Studio
 from phiscan.types import Category, Role
 
+Row = tuple[tuple[Said | str, ...], bool, float]
+"""Runs, whether bold, size in mm."""
 DRUGS = (
     "METFORMIN 500 MG",
     "LISINOPRIL 10 MG",
@@ -38,7 +41,7 @@ def label(studio: Studio) -> Flat:
     canvas.text(left, 5.6, studio.pick(**SHOPS), bold, 4.4, (255, 255, 255))
     canvas.run(left, 11.6, ("Tel ", studio.office_phone()), face, 2.7)
     number = studio.of(Category.OTHER_ID, studio.patient.prescription)
-    rows: list[tuple[tuple[Said | str, ...], bool, float]] = [
+    rows: list[Row] = [
         ((f"{word} ", number, "   ", studio.day()), False, 3.4),
         ((studio.name(rng.choice(("caps", "comma_caps", "full"))),), True, 4.6),
     ]
@@ -49,17 +52,19 @@ def label(studio: Studio) -> Flat:
         ((rng.choice(DRUGS), f"  QTY {rng.choice((30, 60, 90))}"), False, 3.3),
         (("Dr. ", studio.doctor("initial"), f"   Refills: {rng.randint(0, 5)}"), False, 3.2),
     ]
-    _rows(canvas, rows, left, room, face, bold)
+    _rows(canvas, rows, left, room, (face, bold))
     if rng.random() < 0.3:
         dea = studio.of(Category.LICENSE_NUMBER, studio.clinician.dea, Role.CLINICIAN)
         canvas.run(left, 48.6, ("DEA ", dea), face, 2.5)
     return canvas.done()
 
 
-def _rows(canvas: Canvas, rows: list, left: float, room: float, face, bold) -> None:
+def _rows(
+    canvas: Canvas, rows: list[Row], left: float, room: float, faces: tuple[Face, Face]
+) -> None:
     y = 16.5
     for parts, strong, size in rows:
-        chosen = bold if strong else face
+        chosen = faces[int(strong)]
         canvas.run(left, y, parts, chosen, canvas.fit(parts, chosen, size, room))
         y += 5.9
 

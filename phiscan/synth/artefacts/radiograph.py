@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from phiscan.synth import films, screens
+from phiscan.synth import arrays, films, screens
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
 from phiscan.synth.studio import Kind, Studio
 from phiscan.synth.truth import Mark
@@ -33,7 +34,7 @@ def film(studio: Studio, wide_mm: float) -> Flat:
     tall_mm = wide_mm * gray.shape[0] / gray.shape[1]
     canvas = studio.canvas("radiograph", (wide_mm, tall_mm), (0, 0, 0))
     shade = (gray * 255).astype(np.uint8)
-    canvas.paste(cv2.merge([shade] * 3), 0, 0, wide_mm, tall_mm)
+    canvas.paste(arrays.rgb(shade), 0, 0, wide_mm, tall_mm)
     style = "sans" if rng.random() < 0.5 else "mono"
     ink = rng.choice(((235, 235, 235), (250, 250, 250), (235, 225, 120)))
     _burn(canvas, studio, style, ink)
@@ -62,12 +63,12 @@ def _burn(canvas: Canvas, studio: Studio, style: str, ink: Colour) -> None:
             anchor = "rs" if right else "ls"
             x = wide - size * 0.7 if right else size * 0.7
             canvas.text(
-                x, at, said, chosen, canvas.fit((said,), chosen, big, wide * 0.46), ink, anchor
+                x, at, said, chosen, canvas.fit((said,), chosen, big, wide * 0.42), ink, anchor
             )
 
 
 def _said(studio: Studio, word: str) -> Said:
-    made = {
+    made: dict[str, Callable[[], Said]] = {
         "name": lambda: studio.name(studio.rng.choice(("comma_caps", "comma", "caps"))),
         "mrn": studio.mrn,
         "dob": studio.birth,
@@ -100,7 +101,7 @@ def light_box(studio: Studio) -> Flat:
 def viewer(studio: Studio) -> Flat:
     """Return a viewing program on a monitor: one or two pictures, a toolbar, a header."""
     canvas = studio.canvas("radiograph", (520, 325), (16, 17, 20))
-    face, bold = studio.font("sans")
+    bold = studio.font("sans")[1]
     canvas.box(0, 0, 520, 17, fill=(44, 47, 54))
     for number in range(14):
         canvas.box(8 + number * 15, 3.5, 18 + number * 15, 13.5, fill=(92, 98, 110), radius=1.5)
@@ -123,8 +124,8 @@ def viewer(studio: Studio) -> Flat:
 def _shrunk(flat: Flat, factor: float) -> Flat:
     size = (round(flat.alpha.shape[1] * factor), round(flat.alpha.shape[0] * factor))
     marks = [m.moved(m.polygon * factor) for m in flat.marks if m.polygon is not None]
-    pixels = cv2.resize(flat.pixels, size, interpolation=cv2.INTER_AREA)
-    return replace(flat, pixels=pixels, alpha=cv2.resize(flat.alpha, size), marks=marks)
+    pixels = arrays.resized(flat.pixels, size, cv2.INTER_AREA)
+    return replace(flat, pixels=pixels, alpha=arrays.resized(flat.alpha, size), marks=marks)
 
 
 def exported(studio: Studio) -> Flat:

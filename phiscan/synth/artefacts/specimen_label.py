@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from phiscan.synth import fields
@@ -45,8 +44,8 @@ def label(studio: Studio) -> Flat:
         canvas.run(1.2, 4.2 + pitch * (number + 0.78), parts, bold if number == 0 else face, size)
     holds = Category.OTHER_ID if studio.rng.random() < 0.5 else Category.MRN
     content = studio.patient.accession if holds is Category.OTHER_ID else studio.patient.mrn
-    spot = (36.5, 6, 12, 12) if square else (4, 14.8, 42, 5.4)
-    canvas.barcode(*spot, content, code, holds)
+    x, y, wide, tall = (36.5, 6, 12, 12) if square else (4, 14.8, 42, 5.4)
+    canvas.barcode(x, y, wide, tall, content, code, holds)
     return canvas.done()
 
 
@@ -85,13 +84,6 @@ def draw(studio: Studio) -> Flat:
     return flat
 
 
-def draw_flat(studio: Studio) -> Flat:
-    """Return the label by itself, on its backing."""
-    paper = label(studio)
-    paper.pixels = cv2.convertScaleAbs(paper.pixels, alpha=0.99)
-    return paper
-
-
 KINDS = (
     Kind(
         "specimen_label",
@@ -100,5 +92,5 @@ KINDS = (
         ("laminate", "stone", "cloth", "wood"),
         shiny=True,
     ),
-    Kind("specimen_label_flat", draw_flat, ("scan", "desk", "hard")),
+    Kind("specimen_label_flat", label, ("scan", "desk", "hard")),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
-from phiscan.synth import films, screens
+from phiscan.synth import arrays, films, screens
 from phiscan.synth.canvas import Flat, Said
 from phiscan.synth.studio import Kind, Studio
 from phiscan.types import Category
@@ -23,9 +22,9 @@ def picture(studio: Studio) -> Flat:
     canvas = studio.canvas("ultrasound", (320, 240), (4, 4, 6))
     face, bold = studio.font(style)
     shade = (films.ultrasound(studio.noise) * 255).astype(np.uint8)
-    canvas.paste(cv2.merge([shade] * 3), 50, 26, 220, 196)
+    canvas.paste(arrays.rgb(shade), 50, 26, 220, 196)
     bar = np.linspace(255, 0, 128, dtype=np.uint8)[:, None].repeat(8, 1)
-    canvas.paste(cv2.merge([bar] * 3), 304, 60, 7, 110)
+    canvas.paste(arrays.rgb(bar), 304, 60, 7, 110)
     ink = (228, 228, 228)
     who = (studio.name(rng.choice(("comma_caps", "comma"))), "   ", studio.mrn())
     when = (studio.day(), f"  {studio.clock()}")

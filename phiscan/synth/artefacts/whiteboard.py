@@ -53,7 +53,7 @@ def _rooms(canvas: Canvas, studio: Studio, titles: tuple[str, ...], face: Face) 
     for row in range(rng.randint(4, 6)):
         y = 158 + row * 76
         person, ink = studio.new_patient(), rng.choice(MARKERS)
-        cells = {
+        cells: dict[str, tuple[Said | str, ...]] = {
             "Room": (str(201 + row),), "Bed": (f"{rng.randint(1, 9)}{'AB'[row % 2]}",),
             "Patient": (studio.name(rng.choice(("full", "comma", "turned"))),),
             "Name": (studio.name(rng.choice(("full", "comma"))),),

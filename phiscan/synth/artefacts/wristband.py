@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
-from phiscan.synth import fields, props
+from phiscan.synth import arrays, fields, props
 from phiscan.synth.bend import Cylinder, bend
-from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.canvas import Canvas, Colour, Flat, Said
 from phiscan.synth.studio import Kind, Studio
 from phiscan.synth.truth import Mark
 from phiscan.types import Category
@@ -68,9 +67,9 @@ def _label(canvas: Canvas, studio: Studio, template: Template, left: float, wide
     height = template.height_mm
     square = template.code != "Code128"
     code = (height - 9) if square else wide * 0.36
-    text_left = left + (code + 4 if template.code_first else 1.5)
+    text_left = left + (code + 5 if template.code_first else 1.5)
     code_left = left + 2 if template.code_first else left + wide - code - 2
-    room = wide - code - 6
+    room = wide - code - 8
     faces = studio.font(template.style)
     pitch = (height - 4) / len(template.lines)
     for number, line in enumerate(template.lines):
@@ -85,7 +84,7 @@ def _label(canvas: Canvas, studio: Studio, template: Template, left: float, wide
     canvas.barcode(code_left, top, code, height * 0.6, content, template.code, holds)
 
 
-def _said(studio: Studio, word: str) -> tuple:
+def _said(studio: Studio, word: str) -> tuple[Said | str, ...]:
     rng = studio.rng
     if word == "NAME":
         return (studio.name(rng.choice(("comma_caps", "caps", "comma"))),)
@@ -137,7 +136,7 @@ def _shade_below(limb: Flat, x: float, y: float, wide: float, tall: float) -> No
     soft[
         round(y * s) : round((y + tall) * s), round((x - 1.5) * s) : round((x + wide + 1.5) * s)
     ] = 255
-    dark = 1 - 0.4 * cv2.GaussianBlur(soft, (0, 0), 1.8 * s).astype(np.float32) / 255
+    dark = 1 - 0.4 * arrays.blurred(soft, 1.8 * s).astype(np.float32) / 255
     limb.pixels = np.clip(limb.pixels * dark[..., None], 0, 255).astype(np.uint8)
 
 
