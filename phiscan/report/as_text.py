@@ -12,6 +12,7 @@ from phiscan.report.view import (
     NOTHING_FOUND,
     Group,
     Totals,
+    as_sentence,
     counted,
     group_findings,
     place_words,
@@ -115,7 +116,7 @@ def _group_lines(group: Group, result: ScanResult, style: _Style) -> Iterator[st
     symbol = style.paint(style.symbols[group.action], group.action)
     yield f"    {symbol} {group.title}{times}: {ACTION_WORDS[group.action]}{letter}"
     for reason, count in group.reasons[:_MAX_LINES]:
-        yield f"        {printable(reason)}" + ("" if count == 1 else f" (×{count})")
+        yield f"        {printable(as_sentence(reason))}" + ("" if count == 1 else f" (×{count})")
     places = list(dict.fromkeys(place_words(f, result) for f in group.findings))
     for place in shortened(places, _MAX_PLACES):
         yield f"        {place}"

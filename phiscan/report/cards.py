@@ -11,6 +11,7 @@ from phiscan.report.preview import Picture, Pictures, outlines
 from phiscan.report.view import (
     ACTION_WORDS,
     Group,
+    as_sentence,
     counted,
     group_findings,
     page_size,
@@ -29,7 +30,6 @@ _MAX_LINES = 6
 _MAX_GROUPS = 24
 _MAX_SHAPES = 150
 _MAX_PINS = 40
-_MAX_POINTS = 24
 _PIN_GAP = 0.045
 """Least distance of two numbers, as a share of the picture's width or height."""
 
@@ -68,14 +68,14 @@ class Pane:
     data_uri: str = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reason:
     """One numbered line of a card's explanation."""
 
     number: int
     group: Group
     action_words: str
-    lines: tuple[str, ...]
+    why: str
     places: tuple[str, ...]
     is_in_picture: bool
 
@@ -177,13 +177,13 @@ def _facts(result: ScanResult) -> str:
 
 
 def _reason(number: int, group: Group, result: ScanResult) -> Reason:
-    lines = [_cut(r) + ("" if n == 1 else f" (×{n})") for r, n in group.reasons]
+    lines = [_cut(r).rstrip(".") + ("" if n == 1 else f" (×{n})") for r, n in group.reasons]
     places = dict.fromkeys(place_words(f, result).split(" (")[0] for f in group.findings)
     return Reason(
         number=number,
         group=group,
         action_words=ACTION_WORDS[group.action],
-        lines=tuple(shortened(lines, _MAX_REASONS)),
+        why=as_sentence("; ".join(shortened(lines, _MAX_REASONS))),
         places=tuple(shortened(list(places), _MAX_PLACES)),
         is_in_picture=any(f.polygon is not None for f in group.findings),
     )
@@ -213,21 +213,22 @@ def _shapes(
     """Return the page's outlines, large ones first so that small ones lie above, and how many
     findings they cover.
     """
-    drawn: list[Shape] = []
-    covered = 0
-    for reason in reasons:
-        here = [f for f in reason.group.findings if f.page == page and f.polygon is not None]
-        covered += len(here)
-        for points in outlines(here, page_wh) if here else ():
-            shape = Shape(reason.number, reason.group.action, _path(points), bounding_box(points))
-            drawn.append(shape)
+    here = {
+        reason: [f for f in reason.group.findings if f.page == page and f.polygon is not None]
+        for reason in reasons
+    }
+    found = {reason: findings for reason, findings in here.items() if findings}
+    drawn = [
+        Shape(reason.number, reason.group.action, _path(points), bounding_box(points))
+        for reason, outline in zip(found, outlines(list(found.values()), page_wh), strict=True)
+        for points in outline
+    ]
     drawn.sort(key=lambda s: -(s.box[2] - s.box[0]) * (s.box[3] - s.box[1]))
-    return tuple(drawn[:_MAX_SHAPES]), covered
+    return tuple(drawn[:_MAX_SHAPES]), sum(map(len, found.values()))
 
 
 def _path(points: Points) -> str:
-    kept = points[:: -(-len(points) // _MAX_POINTS)]
-    return " ".join(f"{x:.0f},{y:.0f}" for x, y in kept)
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
 
 
 def _pins(shapes: Sequence[Shape], page_wh: tuple[int, int]) -> Iterator[Pin]:

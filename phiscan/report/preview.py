@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from phiscan._deadline import Deadline
@@ -40,6 +41,7 @@ _LADDER = (
     (1280, 82), (1120, 80), (960, 78), (800, 76), (640, 72), (520, 66),
     (420, 60), (320, 52), (240, 45),
 )  # fmt: skip
+_MAX_CORNERS = 28
 _NOT_IN_PIXELS = frozenset(
     {
         Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
@@ -148,24 +150,35 @@ def cover(pixels: Pixels, findings: Sequence[Finding]) -> Pixels:
     return cover_findings(pixels, findings)
 
 
-def outlines(findings: Sequence[Finding], size_wh: tuple[int, int]) -> list[Points]:
-    """Return outlines of what is covered for these findings, in pixels of the page, largest first.
+def outlines(
+    groups: Sequence[Sequence[Finding]], size_wh: tuple[int, int]
+) -> list[tuple[Points, ...]]:
+    """Return for each group of findings the outlines of what covers it, in pixels of the page.
 
     Drawn round the cover and not round the text: a tight outline would tell how long a name is.
     """
-    import cv2
-
     from phiscan.cover import TILE_PX, cover_mask
 
-    tiles = cover_mask(size_wh, findings)[::TILE_PX, ::TILE_PX].astype(np.uint8)
+    def tiles(findings: Sequence[Finding]) -> NDArray[np.bool_]:
+        return cover_mask(size_wh, findings)[::TILE_PX, ::TILE_PX]
+
+    everything = tiles([finding for group in groups for finding in group])
+    return [tuple(_contours(tiles(group) & everything, TILE_PX)) for group in groups]
+
+
+def _contours(tiles: NDArray[np.bool_], tile_px: int) -> Iterator[Points]:
+    """Yield the outline of each stretch of marked tiles, in pixels, with few enough corners."""
+    import cv2
+
     # Contours run through pixel centres: on a four times finer grid that is 2 pixels off at most.
-    fine = tiles.repeat(4, axis=0).repeat(4, axis=1)
+    fine = tiles.astype(np.uint8).repeat(4, axis=0).repeat(4, axis=1)
     contours, _ = cv2.findContours(fine, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    step = TILE_PX / 4
-    scaled = [(c.reshape(-1, 2) + 0.5) * step for c in contours]
-    smooth = [cv2.approxPolyDP(c.astype(np.float32), 0.75 * TILE_PX, True) for c in scaled]
-    largest_first = sorted(smooth, key=cv2.contourArea, reverse=True)
-    return [as_points(c.reshape(-1, 2), minimum=1) for c in largest_first]
+    for contour in contours:
+        exact = ((contour.reshape(-1, 2) + 0.5) * tile_px / 4).astype(np.float32)
+        tolerance = 0.75 * tile_px
+        while len(smooth := cv2.approxPolyDP(exact, tolerance, True)) > _MAX_CORNERS:
+            tolerance *= 1.5
+        yield as_points(smooth.reshape(-1, 2), minimum=1)
 
 
 def shrink(pixels: Pixels, page: int, budget_bytes: int) -> Picture | None:

@@ -184,6 +184,15 @@ class Totals:
         self.categories.update({f.category for f in result.all_findings})
 
 
+def as_sentence(reason: str) -> str:
+    """Return a reason with a capital first letter and without its full stop.
+
+    >>> as_sentence("stands at a label.")
+    'Stands at a label'
+    """
+    return reason[:1].upper() + reason[1:].rstrip(".")
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 
