@@ -39,10 +39,10 @@ _GAP_HEIGHTS = 3.0
 """Two covered stretches of one line closer than this become one."""
 _LINE_SHAPE = 0.4
 """A polygon narrower than this times its height is no line read in the direction it claims."""
-_REGION_PAD, _FACE_PAD, _CODE_PAD_2D, _CODE_PAD_1D = 0.02, 0.12, 0.2, 0.12
+_REGION_PAD, _FACE_PAD, _CODE_PAD_2D, _CODE_PAD_1D = 0.02, 0.08, 0.2, 0.12
 """Growth relative to the shorter side; of a 1-D code to its length. 4 modules of quiet zone are
 19 % of the smallest QR code (ISO/IEC 18004), 10 modules about 10 % of a Code 128 (15417)."""
-_HEAD_SIDE, _HEAD_UP, _HEAD_DOWN = 0.35, 0.6, 0.3
+_HEAD_SIDE, _HEAD_UP, _HEAD_DOWN = 0.25, 0.45, 0.2
 """How far hair, ears and chin reach past a face, relative to its width and height."""
 
 _REGIONS = frozenset(
