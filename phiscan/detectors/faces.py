@@ -7,7 +7,7 @@ look at each doubtful one halves that and loses no face; `benchmarks/faces.py` c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -160,7 +160,8 @@ def find_in_photo(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
     chosen = is_confirmed | (faces.scores >= least)
     faces, is_confirmed = faces.take(chosen), is_confirmed[chosen]
     is_doubtful = ~is_confirmed & (faces.scores < limits.certain)
-    return merge(faces.take(~_is_refuted(model, pixels, faces, is_doubtful, limits)))
+    faces = faces.take(~_is_refuted(model, pixels, faces, is_doubtful, limits))
+    return _with_turns_settled(model, pixels, faces)
 
 
 def _all_looks(model: Model, pixels: Pixels, limits: Thresholds) -> list[Faces]:
@@ -203,6 +204,27 @@ def _is_refuted(
         is_weak = faces.scores[which] < limits.sure
         refuted[which] = scores < np.where(is_weak, limits.closer_weak, limits.closer)
     return refuted
+
+
+def _with_turns_settled(model: Model, pixels: Pixels, faces: Faces) -> Faces:
+    """Merge; where a turned look saw a face too, ask all four turns which way is up.
+
+    Scores of different sizes do not compare, and a head is covered from its chin upwards.
+    """
+    merged = merge(faces)
+    turned = faces.boxes[faces.turns != 0]
+    unsure = (pairwise_iou(merged.boxes, turned) > CONFIRM_IOU).any(axis=1)
+    which = np.flatnonzero(unsure)[:MAX_CLOSE_LOOKS]
+    if not len(which):
+        return merged
+    context, side = CLOSE_LOOKS[0]
+    chosen = merged.take(which)
+    scores = [
+        _closer(model, pixels, replace(chosen, turns=np.full(len(which), turn)), context, side)
+        for turn in range(4)
+    ]
+    merged.turns[which] = np.argmax(scores, axis=0)
+    return merged
 
 
 def _closer(model: Model, pixels: Pixels, faces: Faces, context: float, side: int) -> Floats:

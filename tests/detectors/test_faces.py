@@ -152,7 +152,7 @@ def test_real_faces_are_found_and_objects_are_not_faces() -> None:
 @needs_data
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_face_in_a_turned_photo_is_found_and_tells_which_way_is_up(turns: int) -> None:
-    upright = real("face_masked", 1)[0]
+    upright = real("face_masked", 4)[2]
     turned = np.ascontiguousarray(np.rot90(upright, turns))
     (finding, *_) = find_faces([Photo(turned, page=2)], ScanOptions())[0]
     polygon = np.array(finding.polygon)

@@ -1,0 +1,1 @@
+"""Measures phiscan: accuracy on rendered photos, speed, faces and codes on real ones."""
