@@ -16,13 +16,18 @@ import cv2
 import numpy as np
 
 from phiscan.rules import scores
-from phiscan.rules.layout import Run
+from phiscan.rules.layout import Cell, Run
 from phiscan.rules.normalise import match_key
 from phiscan.rules.page import Page
 from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Points, Role
 
 _MIN_ROWS = 2
+_MAX_OTHER_LETTERS = 3
+_REACH = 5.0
+"""Text heights between the rows of one table."""
+_CARD_REACH = 20.0
+"""Text heights between the cards of one report, which stand in columns."""
 _VALUE = r"[<>]?\s?\d{1,5}(?:[.,]\d{1,3})?"
 _RANGE = re.compile(
     rf"(?<![\d/-]){_VALUE}\s?(?:-|to)\s?{_VALUE}(?![\d/-])|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?"
@@ -57,10 +62,11 @@ def _unit() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class LabRow:
-    """A run that holds a result; `is_sure` when its analyte is in the vocabulary."""
+    """The cells of one result; `is_sure` when its analyte is in the vocabulary."""
 
-    run: Run
+    cells: tuple[Cell, ...]
     is_sure: bool
+    is_card: bool = False
 
 
 def _starts_with_analyte(text: str) -> bool:
@@ -86,10 +92,36 @@ def row_of(run: Run) -> LabRow | None:
     )
     if _starts_with_analyte(text):
         if (number and number.start() > 0 and proof) or _WORDY_RESULT.search(text):
-            return LabRow(run, is_sure=True)
+            return LabRow(_result_cells(run), is_sure=True)
         return None
     is_row = number is not None and number.start() > 2 and has_unit and _RANGE.search(text)
-    return LabRow(run, is_sure=False) if is_row else None
+    return LabRow(_result_cells(run), is_sure=False) if is_row else None
+
+
+def stacked_rows(cells: Sequence[Cell]) -> list[LabRow]:
+    """Return results printed as cards: the analyte, and its value with a unit right below it."""
+    names = [c for c in cells if _starts_with_analyte(c.text) and not _NUMBER.search(c.text)]
+    values = [c for c in cells if _is_value_with_unit(c.text)]
+    return [
+        LabRow((name, value), is_sure=True, is_card=True)
+        for name in names
+        for value in values
+        if _is_right_below(name, value)
+    ]
+
+
+def _is_value_with_unit(text: str) -> bool:
+    number = _NUMBER.match(text.strip())
+    return number is not None and bool(_unit().search(text))
+
+
+def _is_right_below(above: Cell, below: Cell) -> bool:
+    """Whether a cell starts under another's start, in the other's own reading frame."""
+    along = np.subtract(above.end, above.start)
+    along = along / max(float(np.hypot(*along)), 1e-6)
+    offset = np.subtract(below.start, above.start) / max(above.height, 1e-6)
+    right, down = float(offset @ along), float(offset @ np.array([-along[1], along[0]]))
+    return abs(right) < 1.5 and 0.5 < down < 3.5
 
 
 def lab_rows(page: Page) -> list[LabRow]:
@@ -97,6 +129,8 @@ def lab_rows(page: Page) -> list[LabRow]:
     if any(_NUTRITION.search(run.text) for run in page.runs):
         return []
     rows = [row for row in map(row_of, page.runs) if row is not None]
+    taken = {id(cell) for row in rows for cell in row.cells}
+    rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
     return rows if sum(row.is_sure for row in rows) >= _MIN_ROWS else []
 
 
@@ -105,7 +139,7 @@ def find(page: Page) -> Iterator[Finding]:
     for block in _blocks(lab_rows(page)):
         if sum(row.is_sure for row in block) < _MIN_ROWS:
             continue
-        polygon = None if page.is_plain_text else hull([p for r in block for p in _points(r.run)])
+        polygon = None if page.is_plain_text else hull([p for row in block for p in _points(row)])
         yield Finding(
             category=Category.LAB_RESULT,
             score=min(scores.STRONG_SHAPE + 0.08 * len(block), scores.LABEL_CHECKSUM),
@@ -119,40 +153,52 @@ def find(page: Page) -> Iterator[Finding]:
         )
 
 
-def _points(run: Run) -> list[tuple[float, float]]:
-    return [point for cell in run.cells for point in cell.line.polygon]
+def _points(row: LabRow) -> list[tuple[float, float]]:
+    return [point for cell in row.cells for point in cell.line.polygon]
 
 
-def _middle(run: Run) -> np.ndarray:
-    middle: np.ndarray = np.array(_points(run)).mean(axis=0)
-    return middle
+def _result_cells(run: Run) -> tuple[Cell, ...]:
+    """Return the row's cells up to the last that holds a value, a unit, a range or a flag.
+
+    What else stands at the same height (a note beside the report) is no part of the table.
+    """
+    cells = list(run.cells)
+    while len(cells) > 1 and not _is_result_cell(cells[-1].text):
+        cells.pop()
+    return tuple(cells)
+
+
+def _is_result_cell(text: str) -> bool:
+    rest = text
+    for pattern in (_RANGE, _unit(), _NUMBER, _FLAG, _WORDY_RESULT):
+        rest = pattern.sub(" ", rest)
+    return rest != text and sum(c.isalpha() for c in rest) <= _MAX_OTHER_LETTERS
 
 
 def _blocks(rows: Sequence[LabRow]) -> list[list[LabRow]]:
-    """Split rows, in reading order, where the next one is far away."""
+    """Join rows that stand near one another, directly or over others between them."""
     blocks: list[list[LabRow]] = []
     for row in rows:
-        if blocks and _is_near(blocks[-1][-1].run, row.run):
-            blocks[-1].append(row)
-        else:
-            blocks.append([row])
+        near = [b for b in blocks if any(_is_near(other, row) for other in b)]
+        blocks = [b for b in blocks if b not in near]
+        blocks.append([*(r for b in near for r in b), row])
     return blocks
 
 
-def _is_near(above: Run, below: Run) -> bool:
-    height = max(c.height for c in (*above.cells, *below.cells))
-    first, second = above.cells[0], below.cells[0]
+def _is_near(one: LabRow, other: LabRow) -> bool:
+    height = max(c.height for c in (*one.cells, *other.cells))
+    first, second = one.cells[0], other.cells[0]
     turned = np.dot(np.subtract(first.end, first.start), np.subtract(second.end, second.start)) > 0
-    gap = np.linalg.norm(np.subtract(first.start, second.start))
-    return bool(turned and gap < 7 * height)
+    a, b = np.array(_points(one)), np.array(_points(other))
+    gap = np.maximum(b.min(axis=0) - a.max(axis=0), a.min(axis=0) - b.max(axis=0)).max()
+    reach = _CARD_REACH if one.is_card and other.is_card else _REACH
+    return bool(turned and gap < reach * height)
 
 
 def hull(points: Sequence[tuple[float, float]]) -> Points:
-    """Return the smallest turned rectangle round points, clockwise, its top left corner first."""
-    box = cv2.boxPoints(cv2.minAreaRect(np.array(points, dtype=np.float32)))
-    start = int(np.argmin(box.sum(axis=1)))
-    ordered = np.roll(box, -start, axis=0)
-    (ax, ay), (bx, by), (cx, cy) = ordered[0], ordered[1], ordered[2]
-    if (bx - ax) * (cy - by) - (by - ay) * (cx - bx) < 0:
-        ordered = np.roll(ordered[::-1], 1, axis=0)
-    return tuple((float(x), float(y)) for x, y in ordered)
+    """Return the convex outline of points, clockwise, the corner nearest the top left first."""
+    outline = cv2.convexHull(np.array(points, dtype=np.float32), clockwise=False)[:, 0]
+    if len(outline) < 4:
+        outline = cv2.boxPoints(cv2.minAreaRect(np.array(points, dtype=np.float32)))
+    start = int(np.argmin(outline.sum(axis=1)))
+    return tuple((float(x), float(y)) for x, y in np.roll(outline, -start, axis=0))
