@@ -73,7 +73,10 @@ def _label_score(page: Page) -> int:
 
 def is_medical_page(page: Page) -> bool:
     """Whether labels, words, lab rows or an age with a sex add up to a medical page."""
-    score = _label_score(page) + min(len(_words(page, "STRONG")), 4)
+    clinical = _words(page, "STRONG")
+    if not clinical and _prices(page) >= 3 and len(_words(page, "PUBLIC")) >= 2:
+        return False  # a receipt's invoice, registration and order numbers are nobody's
+    score = _label_score(page) + min(len(clinical), 4)
     score += 2 * any(_AGE_SEX.search(run.text) for run in page.runs)
     if score < _MEDICAL_ENOUGH and not is_public_page(page):
         score += _sheet_score(page, has_words=score > 0)
@@ -91,12 +94,13 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     texts = [run.text for run in page.runs]
     with_comma = sum(bool(_COMMA_NAME.search(text)) for text in texts)
     numbers = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
-    dates = sum(len(find_dates(text)) for text in texts)
+    dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
     machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
     if with_comma >= 3:
         return _MEDICAL_ENOUGH  # a list of people, or a shelf of them
-    if not named and not machine:
+    is_dated_record = has_words and numbers > 0 and dates >= 2
+    if not named and not machine and not is_dated_record:
         return 0
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
 

@@ -49,7 +49,7 @@ def find(page: Page) -> Iterator[Finding]:
     for item in page.fields_of(Kind.DATE):
         yield from _labelled(page, item, taken, Category.DATE)
     for run in page.runs:
-        for match in find_dates(run.text):
+        for match in find_dates(run.numbers_text):
             if not _is_taken(taken, run, match):
                 yield from _unlabelled(page, run, match)
         if page.is_medical:
@@ -115,7 +115,7 @@ def _is_birth_like(run: Run, match: DateMatch) -> bool:
 
 def _partial(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Finding]:
     """`March 1961` and `Mar 14` on a medical page; a bare 3/14 is a dose or a fraction as often."""
-    whole = find_dates(run.text)
+    whole = find_dates(run.numbers_text)
     for match in find_partial_dates(run.text):
         inside = any(w.start < match.end and match.start < w.end for w in whole)
         if (

@@ -40,7 +40,8 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield e-mail, web and IP addresses."""
     for run in page.runs:
         for match in (*_EMAIL.finditer(run.text), *_EMAIL_CUT.finditer(run.text)):
-            if "@" in match.group() or page.is_medical:
+            is_cut = match.re is _EMAIL_CUT
+            if page.is_medical or ("@" in match.group() and not is_cut):
                 yield from page.findings(
                     Slice(run, *match.span()), Category.EMAIL, _email_score(page, match.group()),
                     "has the shape of an e-mail address", detector=_DETECTOR,
@@ -51,7 +52,7 @@ def find(page: Page) -> Iterator[Finding]:
                     Slice(run, *match.span()), Category.URL, _url_score(page),
                     "has the shape of a web address", detector=_DETECTOR,
                 )  # fmt: skip
-        for match in (*_IP4.finditer(run.text), *_IP6.finditer(run.text)):
+        for match in (*_IP4.finditer(run.numbers_text), *_IP6.finditer(run.text)):
             score = _ip_score(page, run.text[: match.start()], match.group())
             if score is not None:
                 yield from page.findings(

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from phiscan.rules.normalise import Normal, normalise, word_bounds
+from phiscan.rules.normalise import Normal, normalise, repair_numbers, word_bounds
 from phiscan.types import Line, Points
 
 Floats = NDArray[np.float64]
@@ -82,6 +82,11 @@ class Run:
     text: str = field(repr=False)
     owners: tuple[tuple[int, int] | None, ...] = field(repr=False)
     index: int = 0
+
+    @property
+    def numbers_text(self) -> str:
+        """The text, same length, with misread digits put right inside numbers."""
+        return repair_numbers(self.text)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[Cell, int, int]]:
         """Yield (cell, start, end) for every cell that characters start..end of the run lie in."""

@@ -81,7 +81,8 @@ def _labelled(page: Page) -> Iterator[Finding]:
         ):
             if check is not None and finding.text and check(finding.text.strip(" .,:#")):
                 finding = replace(finding, score=scores.LABEL_CHECKSUM)
-            yield finding
+            # A receipt prints its shop's licence.
+            yield replace(finding, score=scores.NOTHING) if page.is_public else finding
     for kind, category in (
         (Kind.DEVICE, Category.DEVICE_ID),
         (Kind.VEHICLE, Category.VEHICLE_ID),

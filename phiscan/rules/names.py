@@ -54,6 +54,7 @@ class Name:
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *_unlabelled(page)]
+    names = _with_known_roles(names)
     names += _repeated(page, names)
     for name in names:
         yield from page.findings(
@@ -94,7 +95,9 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     is_sure = item.label.has_sign or (item.is_heading and not is_beside)
     if not _is_believable(parts or tokens, sure=is_sure and not item.label.is_everyday):
         return None
-    if not is_sure and not all(t.is_capital or t.part is Part.PARTICLE for t in tokens):
+    if not (is_sure and page.is_medical) and not all(
+        t.is_capital or t.part is Part.PARTICLE for t in tokens
+    ):
         return None
     score = scores.LABEL if any(t.is_listed for t in parts) else scores.LABEL_WEAK_SHAPE
     if page.is_public:
@@ -102,10 +105,18 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     elif not page.is_medical and not is_sure and not is_full_name(tokens):
         score = scores.WEAK_SHAPE
     found = value.part(tokens[0].start, tokens[-1].end)
-    role = _ROLES[kind]
+    role = _role_of(item, kind)
     if role is not Role.CLINICIAN and _has_credential(value.text, tokens[-1].end):
         role = Role.CLINICIAN
     return Name(found, role, score, f"stands at the label of a {kind}")
+
+
+def _role_of(item: Field, kind: Kind) -> Role:
+    """Return whose name a label announces; `for referring Jane Roe` announces nobody's role."""
+    is_prose = item.name.text[:1].islower() and not item.label.has_sign
+    if kind is Kind.CLINICIAN and is_prose and not item.name.text.endswith("by"):
+        return Role.UNKNOWN
+    return _ROLES[kind]
 
 
 def _is_believable(parts: Sequence[Token], *, sure: bool) -> bool:
@@ -140,12 +151,15 @@ def _grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     """Return the longest run of name tokens from `at` on, at most one comma inside."""
     taken: list[Token] = []
     commas = 0
-    for token in tokens[at : at + _MAX_WORDS]:
+    for place, token in enumerate(tokens[at : at + _MAX_WORDS], start=at):
         between = text[taken[-1].end : token.start] if taken else ""
         commas += "," in between
         if taken and not _may_continue(between, taken, token, commas):
             break
-        if token.part not in _INNER and not _is_name_after_all(token, taken):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.part not in _INNER and not (
+            _is_name_after_all(token, taken) or _is_family_name(text, token, taken, following)
+        ):
             break
         taken.append(token if token.part in _INNER else replace(token, part=Part.NAME))
     while taken and (
@@ -173,6 +187,20 @@ def _is_name_after_all(token: Token, taken: Sequence[Token]) -> bool:
     return token.part in (Part.STOP, Part.ORG) and token.is_capital and strong
 
 
+def _is_family_name(
+    text: str, token: Token, taken: Sequence[Token], following: Token | None
+) -> bool:
+    """Whether a form's or firm's word is a family name here: `Price, John`, `Jin Park`."""
+    if token.part not in (Part.STOP, Part.ORG) or token.family < 2 or not token.is_capital:
+        return False
+    if taken:
+        first = len(name_parts(taken)) == 1 and taken[0].is_anchor and token.family == 3
+        joined = following is not None and following.start - token.end <= 1
+        return first and not (joined and following and following.part in (Part.STOP, Part.ORG))
+    comma = text[token.end : token.end + 2].strip().startswith(",")
+    return comma and following is not None and following.is_anchor and following.given > 0
+
+
 def _has_credential(text: str, end: int) -> bool:
     following = tokens_of(text[end : end + 14])
     return bool(following) and following[0].part is Part.CREDENTIAL and following[0].start <= 3
@@ -188,14 +216,17 @@ def _continued(page: Page, name: Name) -> Iterator[Name]:
         return
     if not cut and rest.split(CELL_BREAK)[0].strip(" ,-"):
         return
-    for below in page.layout.below(name.found, None, reach=2.2):
-        value = page.until_label(below)
+    run, end = name.found.run, name.found.end
+    column = run.text.rfind(CELL_BREAK, 0, name.found.start) + 1
+    for start in dict.fromkeys((name.found.start, column)):
+        below = next(page.layout.below(Slice(run, start, end), None, reach=2.2), None)
+        value = page.until_label(below) if below else None
         found = _leading_name(value.text) if value else []
         whole = found and value and found[-1].end >= len(value.text.rstrip(" ,."))
         if value and whole and len(found) <= 3 and (cut or any(t.is_anchor for t in found)):
             yield Name(value.part(found[0].start, found[-1].end), name.role, name.score,
                        "carries on the name above it")  # fmt: skip
-        return
+            return
 
 
 # --- titles, credentials, salutations ---------------------------------------------------------
@@ -215,7 +246,9 @@ def _titled(page: Page) -> Iterator[Name]:
 def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iterator[Name]:
     gap = run.text[tokens[at].end : tokens[at + 1].start]
     following = tokens[at + 1]
-    if len(gap) > 3 or CELL_BREAK in gap or not tokens[at].is_capital or not following.is_capital:
+    if len(gap) > 3 or CELL_BREAK in gap or not tokens[at].is_capital:
+        return
+    if not following.is_capital and following.part is not Part.PARTICLE:
         return
     if _STREET_BEFORE.search(run.text[: tokens[at].start]):
         return  # 99 Pine Dr Seattle
@@ -266,7 +299,8 @@ def _after_dear(page: Page, run: Run) -> Iterator[Name]:
         found = _leading_name(run.text[match.end() :])
         if found and any(t.is_anchor for t in found) and not page.is_public:
             span = Slice(run, match.end() + found[0].start, match.end() + found[-1].end)
-            score = scores.LABEL if page.is_medical else scores.SHAPE
+            other = scores.SHAPE if is_full_name(found) else scores.WEAK_SHAPE
+            score = scores.LABEL if page.is_medical else other
             yield Name(span, Role.UNKNOWN, score, "follows a salutation")
 
 
@@ -307,7 +341,12 @@ def _capital_groups(text: str, labels: set[int]) -> Iterator[list[Token]]:
 
 
 def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> Name | None:
-    if any(t.part is Part.ORG and t.given < 3 for t in group):
+    if any(
+        t.part is Part.ORG
+        and t.given < 3
+        and not _is_family_name(run.text, t, [], group[i + 1] if i + 1 < len(group) else None)
+        for i, t in enumerate(group)
+    ):
         return None
     found = _best_part(run.text, group)
     if not found:
@@ -382,6 +421,22 @@ def _lower_case(page: Page) -> Iterator[Name]:
 
 
 # --- the same name elsewhere ------------------------------------------------------------------
+
+
+def _with_known_roles(names: Sequence[Name]) -> list[Name]:
+    """Give a clinician's name without a title its role: `J. Duong` above `John Duong, MD`."""
+    words = {role: set[str]() for role in Role}
+    for name in names:
+        if name.score >= scores.LABEL_WEAK_SHAPE:
+            words[name.role] |= {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
+    known = words[Role.CLINICIAN] - words[Role.PATIENT] - words[Role.UNKNOWN]
+
+    def role(name: Name) -> Role:
+        parts = {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
+        is_known = name.role is Role.UNKNOWN and parts and parts <= known
+        return Role.CLINICIAN if is_known else name.role
+
+    return [replace(name, role=role(name)) for name in names]
 
 
 def _repeated(page: Page, names: Sequence[Name]) -> list[Name]:

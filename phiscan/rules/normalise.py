@@ -7,6 +7,7 @@ from, so that a match never loses its place in the photo.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -124,6 +125,28 @@ def as_digits(text: str) -> str:
     '00482913'
     """
     return text.translate(_TO_DIGIT)
+
+
+_NUMBER_WORD = re.compile(rf"[{DIGIT_LIKE}()/.,:+#-]{{4,}}")
+
+
+@lru_cache(maxsize=16384)
+def repair_numbers(text: str) -> str:
+    """Return text, same length, with misread digits put right in words that are mostly digits.
+
+    >>> repair_numbers("seen O3/14/2O24")
+    'seen 03/14/2024'
+    """
+
+    def repair(match: re.Match[str]) -> str:
+        word = match.group()
+        digits, letters = sum(c.isdigit() for c in word), sum(c.isalpha() for c in word)
+        before = text[: match.start()][-1:]
+        after = text[match.end() :][:1]
+        is_whole = not before.isalnum() and not after.isalnum()
+        return as_digits(word) if is_whole and letters and digits >= 3 * letters else word
+
+    return _NUMBER_WORD.sub(repair, text)
 
 
 def digits_only(text: str) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from phiscan.rules.labels import Kind, Label, find_labels
 from phiscan.rules.layout import CELL_BREAK, Layout, Run, Slice
+from phiscan.rules.wordlists import name_strength
 from phiscan.types import Category, Finding, Line, Role
 
 _TABLE_REACH = 60.0  # text heights that a table's column may run down below its heading
@@ -185,7 +186,11 @@ class Page:
 def ends_value(run: Run, label: Label) -> bool:
     """Whether a label ends the value before it; everyday words do so only when set apart."""
     at_start = label.start == 0 or run.text[label.start - 1] == CELL_BREAK
-    return label.has_sign or not label.is_everyday or at_start
+    if label.has_sign or at_start:
+        return True
+    # `Name: John Price`: a word of forms that is a common family name too.
+    is_surname = name_strength(run.text[label.start : label.end])[1] == 3
+    return not label.is_everyday and not is_surname
 
 
 def _stripped(run: Run, start: int, end: int) -> Slice | None:

@@ -61,7 +61,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield from _finding(page, Slice(run, *wrapped.span()), scores.SHAPE,
                                 "an extension carried over from the line above")  # fmt: skip
         for pattern in (_US, _WORLD, *((_TEN,) if page.is_medical else ())):
-            for match in pattern.finditer(run.text):
+            for match in pattern.finditer(run.numbers_text):
                 label = page.label_of(run, match.start())
                 if pattern is _TEN and label is not None:
                     continue  # ten bare digits belong to their label

@@ -15,7 +15,7 @@ from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Role
 
 _ALONE = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3}-?)?\d{6,12}(?:-\d{1,4})?(?![\w/-]|[.,]\d)")
-_GROUPS = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3})?\d{2,4}(?:[- ]\d{2,5}){1,3}(?![\w/-]|[.,]\d)")
+_GROUPS = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3})?\d{2,4}(?:[- ]\d{2,8}){1,3}(?![\w/-]|[.,]\d)")
 _ACCESSION = re.compile(r"[A-Z]{0,2}\d{2}-\d{5,8}")
 _SHORTEST = 6  # digits
 
@@ -40,9 +40,9 @@ def find(page: Page) -> Iterator[Finding]:
 
 def bare_numbers(run: Run) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of long numbers, whole or in groups, that are no date, phone or range."""
-    dates = [(m.start, m.end) for m in find_dates(run.text)]
+    dates = [(m.start, m.end) for m in find_dates(run.numbers_text)]
     for pattern in (_ALONE, _GROUPS):
-        for match in pattern.finditer(run.text):
+        for match in pattern.finditer(run.numbers_text):
             start, end = match.span()
             digits = sum(c.isdigit() for c in match.group())
             if digits >= _SHORTEST and not any(a < end and start < b for a, b in dates):

@@ -38,7 +38,7 @@ def find(page: Page) -> Iterator[Finding]:
                                     "stands at the label of a social security number")  # fmt: skip
                 break
     for run in page.runs:
-        for match in _WHOLE.finditer(run.text):
+        for match in _WHOLE.finditer(run.numbers_text):
             if is_possible_ssn(match[1], match[3], match[5]) and len(digits_only(match[0])) == 9:
                 dashed = "-" in match[2] and "-" in match[4]
                 base = scores.STRONG_SHAPE if dashed else scores.WEAK_SHAPE

@@ -1,0 +1,101 @@
+import pytest
+
+from phiscan.filters import (
+    filter_findings,
+    is_allow_listed,
+    is_duplicate,
+    is_template_placeholder,
+)
+from phiscan.options import ScanOptions
+from phiscan.rules import NO_TERMS, Terms
+from phiscan.types import Category, Finding, Role
+
+BOX = ((10, 10), (110, 10), (110, 30), (10, 30))
+LONGER = ((10, 10), (150, 10), (150, 30), (10, 30))
+ELSEWHERE = ((10, 200), (110, 200), (110, 230), (10, 230))
+
+
+def finding(category="person_name", polygon=BOX, score=0.8, **more):
+    return Finding(Category(category), score, "reason", "rules.test", polygon, **more)
+
+
+def test_nothing_in_nothing_out():
+    assert filter_findings([], ScanOptions(), NO_TERMS) == filter_findings(
+        (), ScanOptions(), NO_TERMS
+    )
+    assert filter_findings([], ScanOptions(), NO_TERMS).kept == ()
+
+
+def test_each_dropped_finding_keeps_its_reason():
+    weak, skipped = finding(score=0.1), finding("date", ELSEWHERE)
+    empty = finding("mrn", ELSEWHERE, text="______")
+    options = ScanOptions(skip=("date",))
+    result = filter_findings([weak, skipped, empty], options, NO_TERMS)
+    assert result.kept == ()
+    assert [reason for _, reason in result.dropped] == [
+        "scored below the minimum", "not among the categories asked for", "an empty field of a form",
+    ]  # fmt: skip
+
+
+def test_only_leaves_the_rest_out():
+    result = filter_findings([finding(), finding("mrn")], ScanOptions(only=("mrn",)), NO_TERMS)
+    assert [f.category for f in result.kept] == [Category.MRN]
+
+
+@pytest.mark.parametrize(
+    "text", ["_____", "__/__/____", "MM/DD/YYYY", "mm-dd-yy", "N/A", "(___) ___-____", "First Last", "XXX-XX-XXXX"]
+)  # fmt: skip
+def test_template_placeholders(text):
+    assert is_template_placeholder(finding(text=text))
+
+
+@pytest.mark.parametrize("text", [None, "", "Maria Lopez", "03/14/1961", "XXX-XX-6789", "Firth"])
+def test_not_placeholders(text):
+    assert not is_template_placeholder(finding(text=text))
+
+
+def test_allowed_terms_drop_the_whole_text_only():
+    terms = Terms(allow=("Jane Roe",))
+    assert is_allow_listed(finding(text="Dr. JANE ROE, MD"), terms)
+    assert not is_allow_listed(finding(text="Jane Roe Lopez"), terms)
+    assert not is_allow_listed(finding(text="Jane"), terms)
+    assert not is_allow_listed(finding("denied_term", text="Jane Roe"), terms)
+
+
+def test_the_same_thing_seen_twice_is_one_with_the_larger_polygon():
+    low = finding(score=0.5, polygon=LONGER, role=Role.PATIENT, tags=frozenset({"medical"}))
+    high = finding(score=0.9)
+    result = filter_findings([low, high], ScanOptions(), NO_TERMS)
+    (kept,) = result.kept
+    assert (kept.score, kept.role, kept.box) == (0.9, Role.PATIENT, (10, 10, 150, 30))
+    assert kept.tags == {"medical"}
+    assert [reason for _, reason in result.dropped] == ["seen twice"]
+
+
+def test_neighbours_and_other_categories_and_pages_stay_apart():
+    findings = [finding(), finding("mrn"), finding(polygon=ELSEWHERE), finding(page=2)]
+    assert len(filter_findings(findings, ScanOptions(), NO_TERMS).kept) == 4
+
+
+def test_the_union_of_crossing_polygons_covers_both():
+    right = ((40, 10), (160, 10), (160, 30), (40, 30))
+    (kept,) = filter_findings(
+        [finding(), finding(polygon=right, score=0.9)], ScanOptions(), NO_TERMS
+    ).kept
+    assert kept.box == (10, 10, 160, 30)
+    assert kept.polygon[0] == (10, 10)
+    assert kept.polygon[1] == (160, 10)
+
+
+def test_findings_without_place_are_one_only_with_the_same_text():
+    a, b = finding(polygon=None, text="x"), finding(polygon=None, text="y")
+    assert is_duplicate(a, a)
+    assert not is_duplicate(a, b)
+    assert not is_duplicate(finding(polygon=None), finding(polygon=None))
+
+
+def test_degenerate_polygons_do_no_harm():
+    flat = ((10, 10), (10, 10), (10, 10), (10, 10))
+    assert (
+        len(filter_findings([finding(polygon=flat), finding()], ScanOptions(), NO_TERMS).kept) >= 1
+    )
