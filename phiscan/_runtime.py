@@ -1,7 +1,9 @@
 """The only place that opens a model: openvino where the processor suits it, else onnxruntime.
 
-Both run the same ONNX file in f32, so that scores agree within 1e-3; tests/test_runtime.py holds
-them to it. A model is opened once a process and shared by all threads.
+Both run the same ONNX file. In f32 their scores agree within 1e-3; tests/test_runtime.py holds them
+to it. Where the processor computes in bf16 itself (AMX, AVX512-BF16), openvino may run the models
+whose config.json allows it in bf16: 1.5 times faster, and scores move in the second digit. A model
+is opened once a process and shared by all threads.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ class Model(Protocol):
 class _OnnxruntimeModel:
     backend = "onnxruntime"
 
-    def __init__(self, path: str, threads: int) -> None:
+    def __init__(self, path: str, threads: int, _may_round: bool) -> None:
         import onnxruntime
 
         from phiscan._onnx import free_dimensions
@@ -72,8 +74,9 @@ def import_openvino() -> Any:
 class _OpenvinoModel:
     backend = "openvino"
 
-    def __init__(self, path: str, threads: int) -> None:
+    def __init__(self, path: str, threads: int, may_round: bool) -> None:
         core = import_openvino().Core()
+        has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         network = core.read_model(path)
         shape = network.inputs[0].get_partial_shape()
         free = [-1 if i != 1 else shape[1].get_length() for i in range(len(shape))]
@@ -86,7 +89,7 @@ class _OpenvinoModel:
             {
                 "INFERENCE_NUM_THREADS": threads,
                 "NUM_STREAMS": 1,
-                "INFERENCE_PRECISION_HINT": "f32",
+                "INFERENCE_PRECISION_HINT": "bf16" if may_round and has_bf16 else "f32",
                 "ENABLE_CPU_PINNING": False,
             },
         )
@@ -103,11 +106,11 @@ class _OpenvinoModel:
         ]
 
 
-_BACKENDS: dict[str, Callable[[str, int], Model]] = {
+_BACKENDS: dict[str, Callable[[str, int, bool], Model]] = {
     "openvino": _OpenvinoModel,
     "onnxruntime": _OnnxruntimeModel,
 }
-_open: dict[tuple[str, str, int], Model] = {}
+_open: dict[tuple[str, str, int, str], Model] = {}
 _lock = threading.Lock()
 
 
@@ -145,12 +148,13 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
     """
     settings = options or ScanOptions()
     backend = choose_backend(settings.backend)
-    key = (name, backend, thread_count(settings.threads))
+    key = (name, backend, thread_count(settings.threads), settings.precision)
     with _lock:
         if key not in _open:
             weights = find_weights(name)
             try:
-                _open[key] = _BACKENDS[backend](str(weights.path), key[2])
+                may_round = settings.precision == "auto" and bool(weights.config.get("bf16"))
+                _open[key] = _BACKENDS[backend](str(weights.path), key[2], may_round)
             except Exception as error:  # a foreign runtime may raise anything
                 raise EngineError(f"{backend} cannot open {name}: {type(error).__name__}") from None
         return _open[key]

@@ -21,6 +21,7 @@ from phiscan.types import Category
 READERS = ("ppocr", "tesseract", "none")
 FACE_FINDERS = ("centerface", "face_recognition", "none")
 BACKENDS = ("auto", "openvino", "onnxruntime")
+PRECISIONS = ("auto", "f32")
 SECOND_READERS = ("auto", "tesseract", "ppocr")
 ENGINES = ("ppocr", "tesseract", "centerface", "face_recognition", "zxing", "poppler")
 
@@ -52,6 +53,12 @@ class ScanOptions:
     )
     face_finder: str = _option("centerface", "Engine that finds faces.", choices=FACE_FINDERS)
     backend: str = _option("auto", "Runtime that runs the models.", choices=BACKENDS)
+    precision: str = _option(
+        "auto",
+        "Arithmetic of the reader's models (auto: bf16 where the processor has it; f32: the same"
+        " scores on every machine).",
+        choices=PRECISIONS,
+    )
     threads: int = _option(0, "Threads a model may use (0: one per processor core).", metavar="N")
     only: tuple[str, ...] = _option(
         (), "Look for these categories only (repeat or comma-separate).", metavar="CATEGORY"

@@ -20,8 +20,12 @@ def test_missing_backend_is_named_with_its_install_line(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "shape"),
-    [("ppocr_det", (1, 3, 96, 160)), ("ppocr_rec", (2, 3, 48, 160)), ("centerface", (1, 3, 96, 128))],
-)  # fmt: skip
+    [
+        ("ppocr_det", (1, 3, 96, 160)),
+        ("ppocr_rec", (2, 3, 48, 160)),
+        ("centerface", (1, 3, 96, 128)),
+    ],
+)
 def test_both_backends_give_the_same_answers(name, shape):
     if set(_runtime.available_backends()) < BOTH:
         pytest.skip("needs both openvino and onnxruntime")
@@ -29,7 +33,7 @@ def test_both_backends_give_the_same_answers(name, shape):
     if name == "centerface":
         array = (array + 1) * 127.5
     one, other = (
-        _runtime.open_model(name, ScanOptions(backend=backend)).run(array)
+        _runtime.open_model(name, ScanOptions(backend=backend, precision="f32")).run(array)
         for backend in sorted(BOTH)
     )
     for a, b in zip(one, other, strict=True):
@@ -60,3 +64,10 @@ def test_a_model_is_opened_once_and_answers_many_threads_alike():
 def test_threads_as_asked_else_every_core():
     assert _runtime.thread_count(3) == 3
     assert _runtime.thread_count(0) >= 1
+
+
+def test_only_models_that_were_measured_in_bf16_may_be_rounded():
+    from phiscan._models import find_weights
+
+    assert find_weights("ppocr_rec").config["bf16"]
+    assert not find_weights("centerface").config.get("bf16")

@@ -78,3 +78,9 @@ def test_reader_none_reads_nothing_and_says_so(lines_page):
     reading = read(lines_page, reader="none")
     assert reading.lines == ()
     assert "not read" in reading.notes[0]
+
+
+def test_every_backend_and_precision_reads_the_same(lines_page):
+    wanted = set(texts(read(lines_page)))
+    for options in ({"precision": "f32"}, {"backend": "onnxruntime"}):
+        assert set(texts(read(lines_page, **options))) == wanted
