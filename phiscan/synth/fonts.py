@@ -106,8 +106,8 @@ class Face:
     style: str
 
     def at(self, size_px: float) -> Font:
-        """Return the font with an em of size_px pixels."""
-        return _open(self.path, max(6, round(size_px)))
+        """Return the font with an em of at most size_px pixels (6 at least)."""
+        return _open(self.path, max(6, int(size_px)))
 
     def spell(self, text: str) -> str:
         """Return the text with letters this face cannot draw replaced by plain ones."""

@@ -32,8 +32,7 @@ def draw(studio: Studio) -> Flat:
     for label, value in zip(labels, values, strict=True):
         end = canvas.text(5, y, f"{label}:", regular, 3.2) + 2
         canvas.line(end, y + 1, 84, y + 1, (150, 150, 150), 0.2)
-        text = "".join(p.text for p in value)
-        size = min(6.0, 6.0 * (82 - end) / max(canvas.width_of(text, hand, 6.0), 1))
+        size = canvas.fit(value, hand, 5.6, 82 - end)
         canvas.run(end + 1, y - 0.2, value, hand, size, (25, 35, 110))
         y += 9.2
     canvas.run(5, 48, ("To change your visit call ", studio.office_phone()), regular, 3.0, accent)

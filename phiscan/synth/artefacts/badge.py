@@ -28,7 +28,7 @@ def draw(studio: Studio) -> Flat:
     canvas.paste(portrait, 14.5, 18, 25, 31)
     name = studio.doctor(studio.rng.choice(("full", "caps")))
     y = 58.0 if top_name else 60.0
-    size = min(5.0, 5.0 * 48 / max(canvas.width_of(name.text, bold, 5.0), 1))
+    size = canvas.fit((name,), bold, 5.0, 48)
     canvas.text(27, y, name, bold, size, anchor="ms")
     canvas.text(27, y + 6, studio.rng.choice(_TITLES), regular, 3.4, accent, "ms")
     number = str(studio.rng.randint(10000, 999999))

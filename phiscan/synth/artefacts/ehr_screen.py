@@ -59,7 +59,7 @@ def chart(studio: Studio) -> Flat:
         267,
         ("Signed in: ", studio.doctor("full"), "   Workstation ", said),
         faces[0],
-        4.4,
+        5.2,
         theme.pale,
     )
     return canvas.done()
@@ -67,7 +67,7 @@ def chart(studio: Studio) -> Flat:
 
 def _banner(canvas: Canvas, studio: Studio, theme: Theme, faces: Faces, name: Said) -> None:
     canvas.box(0, 14, 480, 48, fill=theme.panel)
-    canvas.text(10, 28, name, faces[1], 10.5, theme.ink)
+    canvas.text(10, 28, name, faces[1], canvas.fit((name,), faces[1], 10.5, 280), theme.ink)
     label, number = fields.mrn_field(studio)
     below = (
         "DOB ",
@@ -77,13 +77,14 @@ def _banner(canvas: Canvas, studio: Studio, theme: Theme, faces: Faces, name: Sa
         f"   {label}: ",
         *number,
     )
-    canvas.run(10, 41, below, faces[0], 6.6, theme.ink)
+    canvas.run(10, 41, below, faces[0], canvas.fit(below, faces[0], 6.6, 280), theme.ink)
     right = (
         "Allergies: Penicillin   ",
         "Visit ",
         studio.of(Category.ACCOUNT_NUMBER, studio.patient.account),
     )
-    canvas.run(300, 28, right, faces[0], 6.0, (200, 70, 50))
+    size = canvas.fit(right, faces[0], 6.0, 174)
+    canvas.run(300, 28, right, faces[0], size, (200, 70, 50))
     canvas.run(300, 41, ("PCP ", studio.doctor("comma")), faces[0], 6.0, theme.pale)
 
 

@@ -27,10 +27,11 @@ def draw(studio: Studio) -> Flat:
     if window:
         canvas.box(84, 50, 190, 92, fill=(255, 255, 255), outline=(190, 190, 190), radius=4)
     person = studio.patient
-    size = 6.6 if style == "hand" else 5.2
-    canvas.text(90, 60, studio.name(studio.rng.choice(("full", "caps", "long"))), face, size)
-    canvas.text(90, 68.5, studio.of(Category.ADDRESS, person.street), face, size)
-    canvas.text(90, 77, studio.of(Category.ADDRESS, person.town), face, size)
+    largest = 5.8 if style == "hand" else 5.2
+    name = studio.name(studio.rng.choice(("full", "caps", "long")))
+    street, town = (studio.of(Category.ADDRESS, text) for text in (person.street, person.town))
+    for row, said in enumerate((name, street, town)):
+        canvas.text(90, 60 + 8.5 * row, said, face, canvas.fit((said,), face, largest, 96))
     if style != "hand":
         canvas.barcode(90, 82, 60, 5, numbers.digits(studio.rng, 12), "Code128")
     canvas.line(0, 0.3, 220, 0.3, (200, 198, 190))

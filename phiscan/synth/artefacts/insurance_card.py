@@ -82,9 +82,8 @@ def draw(studio: Studio) -> Flat:
     for row, text in enumerate(("RxBIN 610000", "RxPCN MCX", "PCP $20", "ER $150")):
         canvas.text(62, 20 + row * 5, text, regular, 2.7, (50, 50, 50))
     dated = studio.day(-200)
-    canvas.run(
-        left, 50, ("Effective ", dated, "   Customer service ", studio.office_phone()), regular, 2.7
-    )
+    foot = ("Effective ", dated, "   Customer service ", studio.office_phone())
+    canvas.run(left, 50, foot, regular, canvas.fit(foot, regular, 2.7, 83 - left))
     flat = canvas.done(rounded_alpha(canvas.image.size, 3.2 * studio.px_per_mm))
     flat.marks.insert(1, Mark(Category.ID_CARD, flat.marks[0].polygon, "insurance_card"))
     return flat

@@ -53,9 +53,9 @@ def label(studio: Studio) -> Flat:
         (("Dr. ", studio.doctor("initial"), f"   Refills: {rng.randint(0, 5)}"), False, 3.2),
     ]
     _rows(canvas, rows, left, room, (face, bold))
-    if rng.random() < 0.3:
+    if not address and rng.random() < 0.4:
         dea = studio.of(Category.LICENSE_NUMBER, studio.clinician.dea, Role.CLINICIAN)
-        canvas.run(left, 48.6, ("DEA ", dea), face, 2.5)
+        canvas.run(left, 47.6, ("DEA ", dea), face, 2.5)
     return canvas.done()
 
 

@@ -69,8 +69,7 @@ def draw(studio: Studio) -> Flat:
     ink = rng.choice(((30, 40, 120), (25, 25, 30), (150, 25, 35)))
     y = 15.0
     for parts in studio.pick(**TEMPLATES)(studio):
-        text = "".join(p if isinstance(p, str) else p.text for p in parts)
-        size = min(9.0, 9.0 * 66 / max(canvas.width_of(text, face, 9.0), 1))
+        size = canvas.fit(parts, face, 9.0, 66)
         canvas.run(5 + rng.uniform(-1, 1.5), y + rng.uniform(-1, 1), parts, face, size, ink)
         y += 15.5
     flat = canvas.done()

@@ -48,7 +48,8 @@ def _rooms(canvas: Canvas, studio: Studio, titles: tuple[str, ...], face: Face) 
     rng = studio.rng
     stops = (40, 150, 480, 690)
     for stop, title in zip(stops, titles, strict=True):
-        canvas.text(stop, 78, title, face, 44, MARKERS[1])
+        size = canvas.fit((title,), face, 44, 105 if stop == 40 else 185)
+        canvas.text(stop, 78, title, face, size, MARKERS[1])
     canvas.line(30, 98, 870, 98, (60, 60, 70), 3)
     for row in range(rng.randint(4, 6)):
         y = 158 + row * 76

@@ -77,7 +77,7 @@ def _label(canvas: Canvas, studio: Studio, template: Template, left: float, wide
         text = "".join(p if isinstance(p, str) else p.text for p in parts).strip()
         size = min(pitch * 0.74, 4.6)
         size = min(size, size * room / max(canvas.width_of(text, faces[1], size), 1e-6))
-        canvas.run(text_left, 2 + pitch * (number + 0.74), parts, faces[1], max(size, 2.3))
+        canvas.run(text_left, 2 + pitch * (number + 0.74), parts, faces[1], size)
     top = 4.5 if square else height * 0.2
     holds = Category.MRN if studio.rng.random() < 0.8 else Category.ACCOUNT_NUMBER
     content = studio.patient.mrn if holds is Category.MRN else studio.patient.account
