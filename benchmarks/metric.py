@@ -152,9 +152,10 @@ def region_leaks(original: Gray, copy: Gray, polygon: Polygon) -> NDArray[np.boo
 
 def changed(original: Pixels, copy: Pixels) -> NDArray[np.bool_]:
     """Return (H, W) True where a copy of the same size differs by more than compression does."""
-    difference = cv2.absdiff(original, copy).max(axis=2)
-    size = (CHANGED_BLUR_PX, CHANGED_BLUR_PX)
-    return np.asarray(cv2.blur(difference.astype(np.float32), size) > CHANGED_LEVELS)
+    difference = cv2.absdiff(original, copy).max(axis=2).astype(np.float32)
+    around = cv2.blur(difference, (CHANGED_BLUR_PX, CHANGED_BLUR_PX))
+    # The pixel itself must have changed too: else every area would count with a rim.
+    return np.asarray((around > CHANGED_LEVELS) & (difference > CHANGED_LEVELS / 2))
 
 
 def over_redaction(original: Pixels, copy: Pixels, regions: Iterable[Polygon]) -> float:

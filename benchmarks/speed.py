@@ -1,0 +1,218 @@
+"""How fast: photos a second, stage by stage, at full and reduced size; cold start and import time.
+
+    python -m benchmarks.speed --count 12 --repeats 3
+
+Setup (rendering, opening the models) is outside the clock. Every figure is a median over the
+repeats with the spread between fastest and slowest, which is the noise of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.accuracy import FULL_SIZE, RESULTS, WORK, rendered
+from benchmarks.tables import table
+from benchmarks.tools import COVER
+from benchmarks.truth import read_truth
+from phiscan.options import ScanOptions
+from phiscan.types import Photo
+
+Times = dict[str, list[float]]
+"""Seconds a photo for each stage, one number a repeat."""
+
+
+class TimedModel:
+    """Passes calls on to a model and adds up the time spent in it."""
+
+    def __init__(self, model: Any, name: str, spent: dict[str, float]) -> None:
+        self.backend = model.backend
+        self._model, self._name, self._spent = model, name, spent
+
+    def run(self, array: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Run the model under the clock."""
+        start = time.perf_counter()
+        try:
+            return list(self._model.run(array))
+        finally:
+            seconds = time.perf_counter() - start
+            self._spent[self._name] = self._spent.get(self._name, 0.0) + seconds
+
+
+def timed_models(spent: dict[str, float]) -> AbstractContextManager[Any]:
+    """Put every model that is open already under the clock."""
+    from phiscan import _runtime
+
+    wrapped = {key: TimedModel(m, f"network {key[0]}", spent) for key, m in _runtime._open.items()}
+    return patch.dict(_runtime._open, wrapped)
+
+
+def time_scans(paths: Sequence[Path], repeats: int) -> Times:
+    """Scan the photos again and again; seconds a photo by stage, networks apart, and in all."""
+    from phiscan.scanner import Scanner
+
+    scanner = Scanner()
+    scanner.scan(paths[0])  # opens the models
+    times: Times = {}
+    for _ in range(repeats):
+        sums: dict[str, float] = {}
+        with timed_models(sums):
+            start = time.perf_counter()
+            for path in paths:
+                for stage, seconds in scanner.scan(path).timings_s.items():
+                    sums[stage] = sums.get(stage, 0.0) + seconds
+            sums["whole scan"] = time.perf_counter() - start
+        _add(times, sums, len(paths))
+    return times
+
+
+def time_detectors(paths: Sequence[Path], repeats: int) -> Times:
+    """Run each detector alone on decoded pixels; seconds a photo."""
+    from benchmarks.tools import decode_pages
+    from phiscan.detectors import DETECTORS
+    from phiscan.rules import NO_TERMS
+
+    options, times = ScanOptions(), {}
+    photos = [Photo(decode_pages(p.read_bytes())[0]) for p in paths]
+    for _ in range(repeats):
+        sums: dict[str, float] = {}
+        for detector in DETECTORS:
+            start = time.perf_counter()
+            for photo in photos:
+                detector.find([photo], options, NO_TERMS)
+            sums[f"detector {detector.name}"] = time.perf_counter() - start
+        _add(times, sums, len(paths))
+    return times
+
+
+def time_redaction(paths: Sequence[Path], repeats: int) -> Times:
+    """Make verified safe copies in memory; seconds a photo, scanning included, and its parts."""
+    from phiscan import redactor
+    from phiscan.scanner import Scanner
+
+    scanner, times = Scanner(), {}
+    for _ in range(repeats):
+        sums: dict[str, float] = {}
+        verify = _under_clock(redactor.verify_copy, sums, "verify")
+        encode = _under_clock(redactor.encode, sums, "write")
+        with (
+            patch.object(redactor, "verify_copy", verify),
+            patch.object(redactor, "encode", encode),
+        ):
+            start = time.perf_counter()
+            for path in paths:
+                redactor.redact(path.read_bytes(), scanner=scanner, cover=COVER)
+            sums["whole redaction"] = time.perf_counter() - start
+        _add(times, sums, len(paths))
+    return times
+
+
+def _under_clock(
+    function: Callable[..., Any], sums: dict[str, float], name: str
+) -> Callable[..., Any]:
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            sums[name] = sums.get(name, 0.0) + time.perf_counter() - start
+
+    return timed
+
+
+def _add(times: Times, sums: dict[str, float], photos: int) -> None:
+    for stage, seconds in sums.items():
+        times.setdefault(stage, []).append(seconds / photos)
+
+
+def time_start(path: Path, repeats: int) -> Times:
+    """Time fresh processes: the import alone, and a first scan of one photo to its end."""
+    commands = {
+        "import phiscan": ["-c", "import phiscan"],
+        "phiscan --version": ["-m", "phiscan", "--version"],
+        "first scan, cold": ["-m", "phiscan", "scan", "--no-cache", "--format", "json", str(path)],
+    }
+    bare = [_time_process(["-c", "pass"]) for _ in range(repeats)]
+    times: Times = {"python itself": bare}
+    for name, arguments in commands.items():
+        times[name] = [_time_process(arguments) for _ in range(repeats)]
+    return times
+
+
+def _time_process(arguments: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], capture_output=True, check=False, timeout=600)
+    return time.perf_counter() - start
+
+
+def spread_table(times: Times, unit: str) -> str:
+    """Return the Markdown table of medians and spreads, slowest stage first."""
+    rows = [
+        (
+            stage,
+            f"{1000 * float(np.median(values)):.0f}",
+            f"{1000 * min(values):.0f}–{1000 * max(values):.0f}",
+        )
+        for stage, values in sorted(times.items(), key=lambda item: -float(np.median(item[1])))
+    ]
+    return table(["stage", f"ms {unit}, median", "fastest–slowest"], rows)
+
+
+def describe_machine() -> str:
+    """Say what ran this, without the machine's name."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    return (
+        f"{cores} cores, {platform.machine()}, Python {platform.python_version()}; "
+        f"load average {load:.1f} (above the number of cores, other work slowed this)"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run from the command line; see the module's text."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--count", type=int, default=12)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--long-sides", type=int, nargs="+", default=[FULL_SIZE[0], 2016])
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--work", type=Path, default=WORK)
+    args = parser.parse_args(argv)
+    parts = ["# Speed", describe_machine()]
+    for long_side in args.long_sides:
+        size = long_side, round(long_side * FULL_SIZE[1] / FULL_SIZE[0])
+        folder = args.work / f"speed_{args.seed}_{args.count}_{long_side}"
+        photos = read_truth(rendered(folder, args.count, args.seed, "tune", size))
+        paths = [photo.path for photo in photos]
+        scans = time_scans(paths, args.repeats)
+        parts += [f"## {args.count} mixed photos of {size[0]} x {size[1]}", _rate(scans)]
+        parts.append(spread_table({**scans, **time_detectors(paths, args.repeats)}, "a photo"))
+        parts.append(spread_table(time_redaction(paths, args.repeats), "a photo"))
+    parts += ["## Starting", spread_table(time_start(paths[0], args.repeats), "a process")]
+    page = "\n\n".join(parts) + "\n"
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "speed.md").write_text(page, encoding="utf-8")
+    print(page)
+    return 0
+
+
+def _rate(times: Times) -> str:
+    whole = times["whole scan"]
+    low, high = 1 / max(whole), 1 / min(whole)
+    return f"{1 / float(np.median(whole)):.2f} photos/s in one process ({low:.2f}–{high:.2f})"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from benchmarks import barcodes, data_sweep, faces
+from benchmarks.data_sweep import Sweep
+from phiscan.types import Category, Finding
+
+DATA = data_sweep.DATA
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="needs ../shared/data")
+
+
+@pytest.mark.parametrize("command", [data_sweep.main, faces.main, barcodes.main])
+def test_without_the_photos_it_says_so(
+    command: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(["--data", str(tmp_path / "none"), "--out", str(tmp_path)]) == 0  # type: ignore[operator]
+    assert "no photos" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_file_is_accounted_for(tmp_path: Path) -> None:
+    root, out = tmp_path / "data", tmp_path / "out"
+    (root / "objects").mkdir(parents=True)
+    cv2.imwrite(str(root / "objects" / "white.png"), np.full((40, 60, 3), 255, np.uint8))
+    (root / "objects" / "broken.jpg").write_bytes(b"\xff\xd8\xff but no more")
+    (root / "notes.txt").write_text("not a photo")
+    assert data_sweep.main(["--data", str(root), "--out", str(out)]) == 0
+    page = (out / "data_sweep.md").read_text(encoding="utf-8")
+    assert "2 files listed, 2 with a result (1 complete, 1 failed), 1 skipped" in page
+    assert "broken" not in page
+    assert str(tmp_path) not in page
+
+
+def test_a_sweep_of_nothing_is_a_page() -> None:
+    assert "0 files listed" in data_sweep.report(Sweep())
+
+
+def test_a_face_is_found_when_most_of_it_is_held() -> None:
+    def finding(*box: float) -> Finding:
+        x0, y0, x1, y1 = box
+        return Finding(
+            Category.FACE, 0.9, "a face", "test", ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+        )
+
+    face = np.array([10.0, 10, 30, 30])
+    assert not faces.is_covered(face, [])
+    assert faces.is_covered(face, [finding(8, 8, 26, 30)])
+    assert not faces.is_covered(face, [finding(20, 8, 40, 40)])
+
+
+def test_boxes_turn_with_their_photo() -> None:
+    photo = np.zeros((40, 100, 3), np.uint8)
+    photo[5:15, 70:90] = 1
+    turned, boxes = faces.turn(photo, np.array([[70.0, 5, 90, 15]]))
+    x0, y0, x1, y1 = boxes[0].astype(int)
+    assert turned[y0:y1, x0:x1].min() == 1
+    assert turned.sum() == turned[y0:y1, x0:x1].sum()
+
+
+@needs_data
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [faces.main, barcodes.main])
+def test_they_run_on_a_few_real_photos(command: object, tmp_path: Path) -> None:
+    assert command(["--every", "200", "--out", str(tmp_path)]) == 0  # type: ignore[operator]
+    assert len(list(tmp_path.glob("*.md"))) == 1
