@@ -12,6 +12,8 @@ from phiscan.types import Category, Finding, Line
 _MIN_HEIGHT_PX = 9.0
 _MIN_RATIO = 1.8
 """Shorter specks are ruling lines, logos and dust far more often than words."""
+_MAX_OVER_READ = 2.0
+"""Times the tallest line that was read; what is taller is a rib cage or a curtain, not print."""
 _REACH = 6.0
 """Text heights to the nearest line that was read; beyond it the text is on something else."""
 _SCORE = 0.5
@@ -22,8 +24,11 @@ def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
     if not page.is_medical:
         return
     read = [line for line in lines if line.text]
+    tallest = _MAX_OVER_READ * max((line.height_px for line in read), default=0.0)
     for line in lines:
-        if not line.text and _is_word_sized(line) and _is_beside(line, read):
+        if line.text or line.height_px > tallest:
+            continue
+        if _is_word_sized(line) and _is_beside(line, read):
             yield Finding(
                 category=Category.UNREAD_TEXT,
                 score=_SCORE,

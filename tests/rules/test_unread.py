@@ -29,8 +29,13 @@ def test_unread_line_beside_a_patient_is_a_finding():
 
 @pytest.mark.parametrize(
     "other",
-    [line("", 170, height=6), line("", 170, width=25), line("", 1500)],
-    ids=["too small", "a speck", "far away"],
+    [
+        line("", 170, height=6),
+        line("", 170, width=25),
+        line("", 1500),
+        line("", 170, width=900, height=300),
+    ],
+    ids=["too small", "a speck", "far away", "as tall as a rib cage"],
 )
 def test_what_is_hardly_text_or_elsewhere_is_not(other):
     assert unread([*MEDICAL, other]) == []
