@@ -33,7 +33,9 @@ def test_each_dropped_finding_keeps_its_reason():
     result = filter_findings([weak, skipped, empty], options, NO_TERMS)
     assert result.kept == ()
     assert [reason for _, reason in result.dropped] == [
-        "scored below the minimum", "not among the categories asked for", "an empty field of a form",
+        "scored below the minimum",
+        "not among the categories asked for",
+        "an empty field of a form",
     ]  # fmt: skip
 
 
@@ -43,7 +45,9 @@ def test_only_leaves_the_rest_out():
 
 
 @pytest.mark.parametrize(
-    "text", ["_____", "__/__/____", "MM/DD/YYYY", "mm-dd-yy", "N/A", "(___) ___-____", "First Last", "XXX-XX-XXXX"]
+    "text",
+    ["_____", "__/__/____", "MM/DD/YYYY", "mm-dd-yy", "N/A", "(___) ___-____", "First Last",
+     "XXX-XX-XXXX"],
 )  # fmt: skip
 def test_template_placeholders(text):
     assert is_template_placeholder(finding(text=text))

@@ -48,11 +48,11 @@ def find(page: Page) -> Iterator[Finding]:
         yield from _labelled(page, item, taken, Category.DATE_OF_BIRTH)
     for item in page.fields_of(Kind.DATE):
         yield from _labelled(page, item, taken, Category.DATE)
-    for run in page.runs:
+    for run in page.runs_and_wraps:
         for match in find_dates(run.numbers_text):
-            if not _is_taken(taken, run, match):
+            if run.is_across(match.start, match.end) and not _is_taken(taken, run, match):
                 yield from _unlabelled(page, run, match)
-        if page.is_medical:
+        if page.is_medical and not run.seam:
             yield from _partial(page, run, taken)
     yield from _ages(page)
 

@@ -8,6 +8,7 @@ stands below this label" is answered in the label's own direction, whatever way 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,6 +83,12 @@ class Run:
     text: str = field(repr=False)
     owners: tuple[tuple[int, int] | None, ...] = field(repr=False)
     index: int = 0
+    seam: int = 0
+    """Not 0: where the second of two wrapped lines begins (see Layout.wrapped)."""
+
+    def is_across(self, start: int, end: int) -> bool:
+        """Whether characters start..end lie on both sides of a seam, or there is none."""
+        return not self.seam or start < self.seam < end
 
     @property
     def numbers_text(self) -> str:
@@ -189,6 +196,19 @@ class Layout:
         distance = float(np.dot(self._starts[right] - self._ends[left], self._directions[left]))
         return distance / float(min(self._heights[left], self._heights[right]))
 
+    def wrapped(self, cut: re.Pattern[str]) -> Iterator[Run]:
+        """Yield two lines as one where the upper one ends in what `cut` matches: 555-010-."""
+        for run in self.runs:
+            for order, cell in enumerate(run.cells):
+                if not cut.search(cell.text):
+                    continue
+                start = run.offset(order)
+                whole = Slice(run, start, start + len(cell.text))
+                below = next(self.below(whole, None, reach=2.0), None)
+                for lower, *_ in below.run.pieces(below.start, below.end) if below else ():
+                    yield _two_lines(cell, lower)
+                    break
+
     def below(self, label: Slice, until: Slice | None, *, reach: float = 3.4) -> Iterator[Slice]:
         """Yield what stands under a label, nearest first: the words inside its column.
 
@@ -246,6 +266,13 @@ class Layout:
         run, order = self._place[id(cell)]
         offset = run.offset(order)
         return Slice(run, offset + inside[0][0], offset + inside[-1][1])
+
+
+def _two_lines(upper: Cell, lower: Cell) -> Run:
+    owners = [(0, i) for i in range(len(upper.text))], [(1, i) for i in range(len(lower.text))]
+    seam = len(upper.text) + 1
+    text = f"{upper.text} {lower.text}"
+    return Run((upper, lower), text, (*owners[0], None, *owners[1]), index=-1, seam=seam)
 
 
 def _directions(starts: Floats, ends: Floats, heights: Floats) -> Floats:

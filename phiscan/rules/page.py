@@ -6,6 +6,7 @@ labels and lets `Page.findings` turn matches into polygons.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -28,6 +29,11 @@ class Terms:
 
 NO_TERMS = Terms()
 
+# Line ends at which a telephone number or a date goes on below: (555), 555-010-, Oct 20,
+_CUT = re.compile(
+    r"(?:\(?\b\d{3}\)?[-. ]?(?:\d{3}[-. ]?)?|\b\d{1,2}[/-](?:\d{1,2}[/-])?|\b[A-Z][a-z]{2,8}\.?"
+    r"(?:\s\d{1,2},?)?|\b\d{1,2}\s[A-Z][a-z]{2,8}\.?,?)$"
+)
 _labels_of = lru_cache(maxsize=8192)(find_labels)
 
 
@@ -94,7 +100,12 @@ class Page:
 
     def labels(self, run: Run) -> list[Label]:
         """Return the labels of one run, left to right."""
-        return self._labels[run.index]
+        return self._labels[run.index] if run.index >= 0 else _labels_of(run.text)
+
+    @cached_property
+    def runs_and_wraps(self) -> tuple[Run, ...]:
+        """The runs, and pairs of lines over which a number or date may be broken."""
+        return (*self.runs, *self.layout.wrapped(_CUT))
 
     @cached_property
     def is_medical(self) -> bool:

@@ -55,13 +55,15 @@ def find(page: Page) -> Iterator[Finding]:
                 yield from _finding(page, value.part(*match.span()), score,
                                     "stands at the label of a telephone number")  # fmt: skip
                 break
-    for run in page.runs:
+    for run in page.runs_and_wraps:
         wrapped = _EXTENSION_ALONE.match(run.text) if page.is_medical else None
         if wrapped:
             yield from _finding(page, Slice(run, *wrapped.span()), scores.SHAPE,
                                 "an extension carried over from the line above")  # fmt: skip
         for pattern in (_US, _WORLD, *((_TEN,) if page.is_medical else ())):
             for match in pattern.finditer(run.numbers_text):
+                if not run.is_across(*match.span()):
+                    continue
                 label = page.label_of(run, match.start())
                 if pattern is _TEN and label is not None:
                     continue  # ten bare digits belong to their label

@@ -30,9 +30,15 @@ def test_machine_names_give_nothing(text):
         ("Maria_Lopez_DOB_1961-03-14.jpg", {"person_name", "date_of_birth"}),
         ("MRN 00482913", {"mrn"}),
         ("smith_john_xray.png", {"person_name"}),
-        ('{"patient": {"name": "Maria Lopez", "dob": "1961-03-14"}}', {"person_name", "date_of_birth"}),
+        (
+            '{"patient": {"name": "Maria Lopez", "dob": "1961-03-14"}}',
+            {"person_name", "date_of_birth"},
+        ),
         ("PID|1||482913^^^MRN||LOPEZ^MARIA||19610314|F", {"mrn", "person_name", "date_of_birth"}),
-        ("@\n\x1e\rANSI 636000DL\nDAQT64235789\nDCSSAMPLE\nDBB06061986", {"license_number", "person_name", "date_of_birth"}),
+        (
+            "@\n\x1e\rANSI 636000DL\nDAQT64235789\nDCSSAMPLE\nDBB06061986",
+            {"license_number", "person_name", "date_of_birth"},
+        ),
         ("BEGIN:VCARD\nFN:Maria Lopez\nTEL:555-010-0199\nEND:VCARD", {"person_name", "phone"}),
     ],
 )  # fmt: skip

@@ -242,4 +242,11 @@ def test_a_short_denied_term_is_not_found_inside_words():
 
 
 def test_no_terms_find_nothing():
-    assert not [f for f in find_phi(make_lines("Ann"), SIZE, terms=NO_TERMS)]
+    assert find_phi(make_lines("Ann"), SIZE, terms=NO_TERMS) == []
+
+
+def test_a_phone_and_a_date_broken_over_two_lines(find):
+    page = "Hospital chart\nMRN 00482913\nplease call her at (555)\n010-0199 after Oct 20,\n2024"
+    assert find(page) >= {
+        ("phone", "(555)"), ("phone", "010-0199"), ("date", "Oct 20,"), ("date", "2024"),
+    }  # fmt: skip
