@@ -43,12 +43,6 @@ class Detector:
         return found(photos, options, terms)
 
 
-DETECTORS = (
-    Detector("faces", "phiscan.detectors.faces", "find_faces", frozenset({Category.FACE})),
-    # A code may hold any identifier, so it is read whatever is looked for.
-    Detector("codes", "phiscan.detectors.barcodes", "find_barcodes", frozenset(Category)),
-)
-
 MISSING = (
     Category.WRISTBAND,
     Category.RADIOGRAPH,
@@ -58,6 +52,18 @@ MISSING = (
     Category.SIGNATURE,
 )
 """Categories that nothing in this version finds; said in every result's notes and the README."""
+
+_NOT_IN_CODES = frozenset(
+    {Category.FACE, Category.LAB_RESULT, Category.UNREAD_TEXT, Category.GPS_LOCATION,
+     Category.CAPTURE_TIME, Category.DEVICE_METADATA, Category.PERSON_METADATA,
+     Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA, Category.FILENAME, *MISSING}
+)  # fmt: skip
+
+DETECTORS = (
+    Detector("faces", "phiscan.detectors.faces", "find_faces", frozenset({Category.FACE})),
+    Detector("codes", "phiscan.detectors.barcodes", "find_barcodes",
+             frozenset(Category) - _NOT_IN_CODES),
+)  # fmt: skip
 
 
 def detect(
