@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
@@ -65,7 +66,8 @@ def _sheltered() -> Iterator[None]:
     """Keep a package that calls quit() from closing stdin and from writing into the output."""
     stdin, sys.stdin = sys.stdin, io.StringIO()
     try:
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pkg_resources tells users what they cannot change
             yield
     finally:
         sys.stdin = stdin

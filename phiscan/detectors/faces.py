@@ -1,7 +1,8 @@
 """Faces: found at two sizes and in every quarter turn, the doubtful ones looked at twice.
 
 CenterFace alone reports animals, fruit and flowers on one object photo in ten. A second, closer
-look at each doubtful one halves that and loses no face; `benchmarks/faces.py` counts.
+look at each doubtful one takes away four in ten of these and loses no face; `benchmarks/faces.py`
+counts.
 """
 
 from __future__ import annotations
