@@ -251,6 +251,20 @@ class TestFrames:
 
 
 class TestCutOff:
+    @pytest.mark.parametrize("kind", ["TIFF", "PNG", "JPEG", "BMP"])
+    def test_never_passes_as_whole_though_another_package_told_pillow_to_accept_it(
+        self, kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Importing face_recognition does just that.
+        monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+        full = encoded(noise(), kind)
+        cut = full[: int(len(full) * 0.6)]
+        try:
+            loaded = load(cut, ScanOptions())
+        except UnreadableError:
+            return
+        assert any(isinstance(page, PageProblem) for page in loaded.iter_pages())
+
     @pytest.mark.parametrize("kind", list(KINDS))
     @pytest.mark.parametrize("keep", [0.3, 0.6, 0.95])
     def test_never_passes_as_whole(self, kind: str, keep: float) -> None:

@@ -20,7 +20,7 @@ from phiscan.formats.sniff import HEAD_BYTES, READABLE, kind_by_name, sniff
 from phiscan.load._files import PageProblem, check_bytes, check_pixels, read_file, unsupported
 from phiscan.load.modes import Rendering, render_array, render_image
 from phiscan.load.pdfs import open_pdf
-from phiscan.load.pictures import DECODE_ERRORS, Opened, open_picture
+from phiscan.load.pictures import DECODE_ERRORS, Opened, be_strict, open_picture
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
 
@@ -191,6 +191,7 @@ def _load_image(image: Image.Image, options: ScanOptions, source: str) -> Loaded
     digest = hashlib.sha256()
     renderings = []
     place = image.tell() if count > 1 else 0
+    be_strict()
     try:
         for index in range(min(count, options.max_pages)):
             if count > 1:

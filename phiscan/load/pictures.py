@@ -11,7 +11,7 @@ from typing import Any
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFile
 
 from phiscan._deadline import Deadline
 from phiscan.errors import UnreadableError, UnsupportedError
@@ -103,7 +103,17 @@ def _load_plugins() -> None:
     Image.init()
 
 
+def be_strict() -> None:
+    """Tell Pillow to refuse cut-off pictures; called before every decoding.
+
+    The switch is Pillow's own global, and other packages turn it: importing face_recognition makes
+    Pillow fill what is missing with gray, and a cut-off photo would pass as whole.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
 def _guarded(decode: Callable[[], Rendering], page: int) -> Rendering | PageProblem:
+    be_strict()
     try:
         return decode()
     except UnreadableError as error:
