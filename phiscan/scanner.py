@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ from phiscan.types import (
 )
 
 if TYPE_CHECKING:
+    from phiscan.detectors import Detector
     from phiscan.load import LoadedFile
 
 
@@ -167,12 +169,14 @@ class Scanner:
 
     def _stages(self) -> list[tuple[str, Stage]]:
         """Return the stages that look at pixels, in order. A new one goes here."""
+        from phiscan.detectors import DETECTORS
+
         wants = self.options.wants
         stages: list[tuple[str, Stage]] = []
         if any(wants(category) for category in TEXT_CATEGORIES):
             stages += [("read", self._read), ("rules", self._apply_rules)]
-        stages += [("detect", self._detect)]
-        return stages
+        wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
+        return stages + [(d.name, partial(self._detect, d)) for d in wanted]
 
     def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         from phiscan.ocr import read
@@ -190,12 +194,10 @@ class Scanner:
                 size, page = s.photo.size_wh, s.photo.page
                 s.findings += find_phi(s.reading.lines, size, page=page, terms=self.terms)
 
-    def _detect(self, seen: Sequence[Seen], deadline: Deadline) -> None:
-        from phiscan.detectors import detect
-
+    def _detect(self, detector: Detector, seen: Sequence[Seen], deadline: Deadline) -> None:
         photos = [p for s in seen for p in _with_views(s.photo)]
         deadline.check()
-        found = iter(detect(photos, self.options, self.terms))
+        found = iter(detector.find(photos, self.options, self.terms))
         for s in seen:
             for _ in _with_views(s.photo):
                 s.findings += next(found)
@@ -300,12 +302,12 @@ class Scanner:
 
 Stage = Callable[[Sequence[Seen], Deadline], None]
 MEMORY = "<memory>"
-_STAGE_WORDS = {"read": "text", "rules": "text", "detect": "faces and codes"}
+_STAGE_WORDS = {"read": "text", "rules": "text"}
 
 
 def _run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:
     """Run one stage; whatever breaks it becomes a part that was not examined."""
-    part = _STAGE_WORDS[name]
+    part = _STAGE_WORDS.get(name, name)
     try:
         stage(seen, deadline)
     except PhiscanError as error:

@@ -11,7 +11,8 @@ from phiscan.types import Action, Category, Photo
 
 STAGES = [
     "phiscan.ocr.read",
-    "phiscan.detectors.detect",
+    "phiscan.detectors.faces.find_faces",
+    "phiscan.detectors.barcodes.find_barcodes",
     "phiscan.rules.find_phi",
     "phiscan.metadata.find_metadata",
 ]
@@ -199,6 +200,6 @@ def test_examinations_add_up():
 
 
 def test_timings_name_the_stages(blank_page):
-    assert {"load", "decode", "read", "rules", "detect", "metadata"} <= set(
+    assert {"load", "decode", "read", "rules", "faces", "codes", "metadata"} <= set(
         phiscan.scan(blank_page).timings_s
     )
