@@ -61,11 +61,12 @@ def _words(page: Page, section: str) -> set[str]:
 
 
 def _label_score(page: Page) -> int:
+    prose = is_prose(page)  # in sentences only a colon makes a label
     kinds = {
         kind
         for run in page.runs
         for label in page.labels(run)
-        if label.has_sign or not label.is_everyday
+        if label.has_sign or not (label.is_everyday or prose)
         for kind in label.kinds[:1]
     }
     return sum(_LABEL_WEIGHT.get(kind, 0) for kind in kinds)

@@ -239,6 +239,12 @@ def find_labels(text: str) -> list[Label]:
     return labels
 
 
+def _is_written_short(text: str, has_sign: bool) -> bool:
+    """Whether two or three letters are written as a label: DOB, Ph, D.O.B., mrn: but not `d i`."""
+    word = text.rstrip(" #")
+    return not set(word) & set(" ,-;") and (has_sign or word[:1].isupper())
+
+
 def _make(text: str, start: int, end: int, key: str) -> Label | None:
     kinds = _by_key()[key]
     match = _AFTER.match(text, end)
@@ -249,5 +255,7 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
     if is_everyday and not has_sign and len(written) < 3:
         return None
     if not text[start].isalpha() and not has_sign:
+        return None
+    if len(key) <= 3 and not _is_written_short(text[start:end], has_sign):
         return None
     return Label(kinds, start, end, match.end(), has_sign, is_everyday)

@@ -203,6 +203,20 @@ def is_full_name(tokens: Sequence[Token]) -> bool:
     return (has_given or len(parts) == 1) and evidence(tokens) >= 0.85 and not _is_phrase(parts)
 
 
+def is_half_known_name(tokens: Sequence[Token]) -> bool:
+    """Whether one name of a list stands among words that are neither listed nor English.
+
+    Enough beside a patient's other data; most names of the world are on no list.
+    """
+    parts = name_parts(tokens)
+    initials = sum(t.part is Part.INITIAL for t in tokens)
+    if len(parts) + initials < 2 or not parts or any(t.word >= 2 and not t.given for t in parts):
+        return False
+    known = [t for t in parts if t.is_listed and t.word == 0]
+    strange = [t for t in parts if not t.is_listed and t.word == 0 and len(t.text) > 2]
+    return bool(known) and len(known) + len(strange) >= len(parts)
+
+
 def _is_phrase(parts: Sequence[Token]) -> bool:
     return sum(t.word == 3 and t.given == 0 and t.family < 3 for t in parts) * 2 >= len(parts)
 

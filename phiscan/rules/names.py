@@ -8,32 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
     Part,
     Token,
-    evidence,
     is_full_name,
     name_parts,
-    same_word,
     tokens_of,
 )
+from phiscan.rules.names_loose import find_repeated, find_unlabelled, with_known_roles
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "names"
-_INNER = frozenset({Part.NAME, Part.INITIAL, Part.PARTICLE, Part.SUFFIX})
-_LEADING = frozenset({Part.TITLE, Part.DOCTOR})
-_MAX_WORDS = 7
-_PERSON_DATA = re.compile(
-    r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
-    r"|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
-)
 _STREET_BEFORE = re.compile(r"\d[ ](?:[A-Z][\w.'-]*[ ]){1,3}$")
 _STATE_TOO = frozenset({"PA", "MA", "DC", "MS", "MT", "OT"})
 _ROLES = {Kind.PATIENT: Role.PATIENT, Kind.CLINICIAN: Role.CLINICIAN, Kind.CONTACT: Role.UNKNOWN,
@@ -41,21 +32,11 @@ _ROLES = {Kind.PATIENT: Role.PATIENT, Kind.CLINICIAN: Role.CLINICIAN, Kind.CONTA
 _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"})
 
 
-@dataclass(frozen=True)
-class Name:
-    """A name in a run, whose it is, how sure, and why."""
-
-    found: Slice
-    role: Role
-    score: float
-    reason: str
-
-
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
-    names = [*_labelled(page), *_titled(page), *_unlabelled(page)]
-    names = _with_known_roles(names)
-    names += _repeated(page, names)
+    names = [*_labelled(page), *_titled(page), *find_unlabelled(page)]
+    names = with_known_roles(names)
+    names += find_repeated(page, names)
     for name in names:
         yield from page.findings(
             name.found, Category.PERSON_NAME, name.score, name.reason,
@@ -87,13 +68,15 @@ def _squeezed(text: str) -> str:
 
 
 def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | None:
-    tokens = _leading_name(value.text)
+    tokens = leading_name(value.text)
     if not tokens:
         return None
     parts = name_parts(tokens)
     is_beside = value is item.after
+    if not item.label.has_sign and _is_before_firm(value.text, tokens[-1].end):
+        return None  # Sister Odile Memorial
     is_sure = item.label.has_sign or (item.is_heading and not is_beside)
-    if not _is_believable(parts or tokens, sure=is_sure and not item.label.is_everyday):
+    if not is_believable(parts or tokens, sure=is_sure and not item.label.is_everyday):
         return None
     if not (is_sure and page.is_medical) and not all(
         t.is_capital or t.part is Part.PARTICLE for t in tokens
@@ -111,94 +94,18 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     return Name(found, role, score, f"stands at the label of a {kind}")
 
 
+def _is_before_firm(text: str, end: int) -> bool:
+    rest = text[end:].split(CELL_BREAK)[0]
+    following = tokens_of(rest)
+    return bool(following) and following[0].part is Part.ORG and following[0].start <= 1
+
+
 def _role_of(item: Field, kind: Kind) -> Role:
     """Return whose name a label announces; `for referring Jane Roe` announces nobody's role."""
     is_prose = item.name.text[:1].islower() and not item.label.has_sign
     if kind is Kind.CLINICIAN and is_prose and not item.name.text.endswith("by"):
         return Role.UNKNOWN
     return _ROLES[kind]
-
-
-def _is_believable(parts: Sequence[Token], *, sure: bool) -> bool:
-    """Whether a label's value can be a name: with a sure label all but plain words will do."""
-    if all(t.part is not Part.NAME for t in parts):
-        # Initials only: "Patient: J.D." is somebody, a lone letter is a choice in a form.
-        return sure and sum(t.part is Part.INITIAL for t in parts) >= 2
-    if any(t.is_anchor for t in parts):
-        return True
-    unknown = [t for t in parts if t.word == 0]
-    if sure:
-        return (
-            bool(unknown)
-            or evidence(parts) > 0
-            or (len(parts) > 1 and all(t.is_listed for t in parts))
-        )
-    return len(parts) >= 2 and len(unknown) * 2 >= len(parts) and all(t.is_capital for t in parts)
-
-
-def _leading_name(text: str) -> list[Token]:
-    """Return the tokens of the name that a value begins with, titles left out."""
-    tokens = tokens_of(text)
-    at = 0
-    while at < len(tokens) and tokens[at].part in _LEADING:
-        at += 1
-    if at >= len(tokens) or tokens[at].start > (tokens[at - 1].end + 3 if at else 3):
-        return []
-    return _grow(text, tokens, at)
-
-
-def _grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the longest run of name tokens from `at` on, at most one comma inside."""
-    taken: list[Token] = []
-    commas = 0
-    for place, token in enumerate(tokens[at : at + _MAX_WORDS], start=at):
-        between = text[taken[-1].end : token.start] if taken else ""
-        commas += "," in between
-        if taken and not _may_continue(between, taken, token, commas):
-            break
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.part not in _INNER and not (
-            _is_name_after_all(token, taken) or _is_family_name(text, token, taken, following)
-        ):
-            break
-        taken.append(token if token.part in _INNER else replace(token, part=Part.NAME))
-    while taken and (
-        taken[-1].part is Part.PARTICLE and not taken[-1].is_capital and len(taken) > 1
-    ):
-        taken.pop()
-    return taken if any(t.part in (Part.NAME, Part.INITIAL, Part.STOP) for t in taken) else []
-
-
-def _may_continue(between: str, taken: Sequence[Token], token: Token, commas: int) -> bool:
-    if CELL_BREAK in between:
-        # A name cut into two boxes: only where the first is clearly unfinished.
-        unfinished = "," in between or len(name_parts(taken)) == 1
-        return unfinished and token.is_capital and (token.is_listed or token.part is Part.INITIAL)
-    if set(between) - set(" ,.'-&()\"") or len(between) > 4 or commas > 1:
-        return False
-    if any(c in between for c in '()"') and not token.is_listed:
-        return False
-    return token.is_capital or not taken[-1].is_capital or token.part is Part.PARTICLE
-
-
-def _is_name_after_all(token: Token, taken: Sequence[Token]) -> bool:
-    """Months, days and form words that are strong names too: April Jones, Mark May."""
-    strong = token.given == 3 or (bool(taken) and token.family == 3 and token.given > 0)
-    return token.part in (Part.STOP, Part.ORG) and token.is_capital and strong
-
-
-def _is_family_name(
-    text: str, token: Token, taken: Sequence[Token], following: Token | None
-) -> bool:
-    """Whether a form's or firm's word is a family name here: `Price, John`, `Jin Park`."""
-    if token.part not in (Part.STOP, Part.ORG) or token.family < 2 or not token.is_capital:
-        return False
-    if taken:
-        first = len(name_parts(taken)) == 1 and taken[0].is_anchor and token.family == 3
-        joined = following is not None and following.start - token.end <= 1
-        return first and not (joined and following and following.part in (Part.STOP, Part.ORG))
-    comma = text[token.end : token.end + 2].strip().startswith(",")
-    return comma and following is not None and following.is_anchor and following.given > 0
 
 
 def _has_credential(text: str, end: int) -> bool:
@@ -221,7 +128,7 @@ def _continued(page: Page, name: Name) -> Iterator[Name]:
     for start in dict.fromkeys((name.found.start, column)):
         below = next(page.layout.below(Slice(run, start, end), None, reach=2.2), None)
         value = page.until_label(below) if below else None
-        found = _leading_name(value.text) if value else []
+        found = leading_name(value.text) if value else []
         whole = found and value and found[-1].end >= len(value.text.rstrip(" ,."))
         if value and whole and len(found) <= 3 and (cut or any(t.is_anchor for t in found)):
             yield Name(value.part(found[0].start, found[-1].end), name.role, name.score,
@@ -236,7 +143,7 @@ def _titled(page: Page) -> Iterator[Name]:
     for run in page.runs:
         tokens = tokens_of(run.text)
         for at, token in enumerate(tokens):
-            if token.part in _LEADING and at + 1 < len(tokens):
+            if token.part in LEADING and at + 1 < len(tokens):
                 yield from _after_title(page, run, tokens, at)
             elif token.part is Part.CREDENTIAL and at:
                 yield from _before_credential(page, run, tokens, at)
@@ -254,8 +161,8 @@ def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iter
         return  # 99 Pine Dr Seattle
     if following.part in (Part.STOP, Part.ORG, Part.OTHER) and not following.is_listed:
         return
-    found = _grow(run.text, tokens, at + 1)
-    if not found or not _is_believable(name_parts(found) or found, sure=tokens[at].text[-1] == "."):
+    found = grow(run.text, tokens, at + 1)
+    if not found or not is_believable(name_parts(found) or found, sure=tokens[at].text[-1] == "."):
         return
     if following.part is Part.PARTICLE and len(found) < 2:
         return
@@ -269,11 +176,11 @@ def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -
     first = at
     while first > 0 and at - first < 5 and _is_before(run.text, tokens[first - 1], tokens[first]):
         first -= 1
-    found = [t for t in tokens[first:at] if t.part in _INNER or t.is_listed]
+    found = [t for t in tokens[first:at] if t.part in INNER or t.is_listed]
     if not found:
         return
     comma = "," in run.text[found[-1].end : tokens[at].start]
-    if not _is_believable(name_parts(found) or found, sure=comma):
+    if not is_believable(name_parts(found) or found, sure=comma):
         return
     if tokens[at].text in _STATE_TOO and not comma:
         return  # Philadelphia PA
@@ -288,7 +195,7 @@ def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -
 def _is_before(text: str, token: Token, following: Token) -> bool:
     between = text[token.end : following.start]
     joins = len(between) <= 2 and not set(between) - set(" ,.")
-    return joins and token.is_capital and (token.part in _INNER or token.part is Part.CREDENTIAL)
+    return joins and token.is_capital and (token.part in INNER or token.part is Part.CREDENTIAL)
 
 
 _DEAR = re.compile(r"\b(?:Dear|Hello|Hi|Attn|Attention|c/o)[:,]?\s+(?=[A-Z])")
@@ -296,166 +203,9 @@ _DEAR = re.compile(r"\b(?:Dear|Hello|Hi|Attn|Attention|c/o)[:,]?\s+(?=[A-Z])")
 
 def _after_dear(page: Page, run: Run) -> Iterator[Name]:
     for match in _DEAR.finditer(run.text):
-        found = _leading_name(run.text[match.end() :])
+        found = leading_name(run.text[match.end() :])
         if found and any(t.is_anchor for t in found) and not page.is_public:
             span = Slice(run, match.end() + found[0].start, match.end() + found[-1].end)
             other = scores.SHAPE if is_full_name(found) else scores.WEAK_SHAPE
             score = scores.LABEL if page.is_medical else other
             yield Name(span, Role.UNKNOWN, score, "follows a salutation")
-
-
-# --- names that nothing announces -------------------------------------------------------------
-
-
-def _unlabelled(page: Page) -> Iterator[Name]:
-    has_person_data = page.is_plain_text or (
-        not page.is_public and any(_PERSON_DATA.search(r.text) for r in page.runs)
-    )
-    for run in page.runs:
-        for group in _capital_groups(run.text, page.label_spans(run)):
-            name = _judge(page, run, group, has_person_data)
-            if name is not None:
-                yield name
-    if page.is_plain_text:
-        yield from _lower_case(page)
-
-
-def _capital_groups(text: str, labels: set[int]) -> Iterator[list[Token]]:
-    """Yield maximal runs of capitalised tokens outside labels, joined by spaces or one comma."""
-    group: list[Token] = []
-    for token in tokens_of(text):
-        between = text[group[-1].end : token.start] if group else ""
-        joins = len(between) <= 3 and not set(between) - set(" ,.'-")
-        fits = (
-            token.part is not Part.OTHER
-            and token.start not in labels
-            and (token.is_capital or token.part is Part.PARTICLE)
-        )
-        if group and not (joins and fits):
-            yield group
-            group = []
-        if fits:
-            group.append(token)
-    if group:
-        yield group
-
-
-def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> Name | None:
-    if any(
-        t.part is Part.ORG
-        and t.given < 3
-        and not _is_family_name(run.text, t, [], group[i + 1] if i + 1 < len(group) else None)
-        for i, t in enumerate(group)
-    ):
-        return None
-    found = _best_part(run.text, group)
-    if not found:
-        return None
-    full = is_full_name(found)
-    start, end = found[0].start, found[-1].end
-    alone = _is_alone(run, start, end, page.label_spans(run))
-    comma = "," in run.text[start:end]
-    if full:
-        base = scores.SHAPE if alone or comma else scores.SHAPE - 0.05
-        reason = "two or more names together" if not comma else "a family name, comma, given name"
-    elif alone and page.is_medical and _is_unknown_name(found, comma):
-        base, reason = scores.WEAK_SHAPE, "words of no list, alone where names stand"
-    else:
-        return None
-    if not page.is_medical:
-        # Family name, comma, given name is how records are headed, whatever else is on the page.
-        base = base if full and (has_person_data or comma) else scores.WEAK_SHAPE
-    if page.is_public:
-        base = scores.NOTHING
-    return Name(
-        Slice(run, start, end), Role.UNKNOWN, scores.climb(base, medical=page.is_medical), reason
-    )
-
-
-def _best_part(text: str, group: list[Token]) -> list[Token]:
-    """Return the longest stretch of a capitalised group that is free of words that end a name."""
-    best: list[Token] = []
-    at = 0
-    while at < len(group):
-        taken = _grow(text, group, at)
-        if len(name_parts(taken)) > len(name_parts(best)) or (
-            len(taken) > len(best) and len(name_parts(taken)) == len(name_parts(best))
-        ):
-            best = taken
-        at += max(len(taken), 1)
-    return best
-
-
-def _is_unknown_name(found: Sequence[Token], comma: bool) -> bool:
-    """Two words that are neither listed nor English: a name from elsewhere, or a misread one."""
-    parts = name_parts(found)
-    strange = [t for t in parts if t.word == 0 and len(t.text) > 2]
-    return len(parts) >= 2 and (len(strange) == len(parts) or (comma and bool(strange)))
-
-
-def _is_alone(run: Run, start: int, end: int, labels: set[int]) -> bool:
-    """Whether the span fills its column, but for an age, a sex, a number, a label or signs."""
-    left = run.text.rfind(CELL_BREAK, 0, start) + 1
-    right = run.text.find(CELL_BREAK, end)
-    right = right if right >= 0 else len(run.text)
-    around = "".join(
-        " " if at in labels or start <= at < end else run.text[at] for at in range(left, right)
-    )
-    return not re.search(r"[A-Za-z]{3,}", around)
-
-
-def _lower_case(page: Page) -> Iterator[Name]:
-    """smith_john_xray: in a file name capitals say nothing, so both lists must agree."""
-    for run in page.runs:
-        tokens = [t for t in tokens_of(run.text) if t.part is not Part.OTHER]
-        for a, b in pairwise(tokens):
-            if a.is_capital or b.is_capital or b.start - a.end > 2:
-                continue
-            for given, family in ((a, b), (b, a)):
-                sure = given.given >= 2 and given.word == 0 and family.family >= 2
-                if sure and a.part is b.part is Part.NAME and family.text != given.text:
-                    yield Name(Slice(run, a.start, b.end), Role.UNKNOWN,
-                               scores.climb(scores.SHAPE, medical=page.is_medical),
-                               "a given and a family name together")  # fmt: skip
-                    break
-
-
-# --- the same name elsewhere ------------------------------------------------------------------
-
-
-def _with_known_roles(names: Sequence[Name]) -> list[Name]:
-    """Give a clinician's name without a title its role: `J. Duong` above `John Duong, MD`."""
-    words = {role: set[str]() for role in Role}
-    for name in names:
-        if name.score >= scores.LABEL_WEAK_SHAPE:
-            words[name.role] |= {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
-    known = words[Role.CLINICIAN] - words[Role.PATIENT] - words[Role.UNKNOWN]
-
-    def role(name: Name) -> Role:
-        parts = {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
-        is_known = name.role is Role.UNKNOWN and parts and parts <= known
-        return Role.CLINICIAN if is_known else name.role
-
-    return [replace(name, role=role(name)) for name in names]
-
-
-def _repeated(page: Page, names: Sequence[Name]) -> list[Name]:
-    """Every further place of a name that a label, title or credential made sure of."""
-    known: dict[str, Name] = {}
-    for name in names:
-        if name.score >= scores.STRONG_SHAPE:
-            for token in name_parts(tokens_of(name.found.text)):
-                if len(token.text) >= 4 and (token.word < 2 or token.given >= 2):
-                    known.setdefault(token.text, name)
-    covered = {(n.found.run.index, i) for n in names for i in range(n.found.start, n.found.end)}
-    found = []
-    for run in page.runs if known else ():
-        for token in tokens_of(run.text):
-            if len(token.text) < 4 or (run.index, token.start) in covered:
-                continue
-            source = next((n for w, n in known.items() if same_word(w, token.text)), None)
-            if source is not None and (token.is_capital or page.is_plain_text):
-                span = Slice(run, token.start, token.end)
-                reason = "part of a name found on this page"
-                found.append(Name(span, source.role, scores.STRONG_SHAPE, reason))
-    return found

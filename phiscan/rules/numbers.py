@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from phiscan.rules import scores
+from phiscan.rules.lab_results import row_of
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import Slice
 from phiscan.rules.normalise import DIGIT_LIKE, digits_only
@@ -54,7 +55,7 @@ def labelled_numbers(
             continue
         for value in item.values():
             found = first_number(value, shortest=shortest)
-            if found is not None:
+            if found is not None and row_of(found.run) is None:
                 yield item, found
                 if not item.is_heading:
                     break

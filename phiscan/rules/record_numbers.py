@@ -24,7 +24,7 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield medical record numbers; `ID:` counts as one on a medical page."""
     yield from label_findings(page, Kind.MRN, Category.MRN, "record_numbers", role=Role.PATIENT)
     for item, number in labelled_numbers(page, (Kind.ID,)):
-        if not item.label.has_sign and not page.is_medical:
+        if not item.label.has_sign and "id" not in item.name.text.lower():
             continue
         category = Category.MRN if page.is_medical else Category.OTHER_ID
         score = scores.LABEL_WEAK_SHAPE if page.is_medical else scores.SHAPE
