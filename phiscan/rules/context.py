@@ -93,7 +93,7 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     Family name, comma, given name; a long number; a date; each alone in its place.
     """
     texts = [run.text for run in page.runs]
-    with_comma = sum(bool(_COMMA_NAME.search(text)) for text in texts)
+    with_comma = sum(len(m.group()) >= 8 for m in map(_COMMA_NAME.search, texts) if m)
     numbers = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
     dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))

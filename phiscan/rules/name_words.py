@@ -122,6 +122,7 @@ _STATES = frozenset(
         "WY",
     ]
 )
+_MAX_INITIALS = 2  # more is a ruling, a grid or letters of another script
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.\-|](?=[^\W_]))*\.?")
 _PART_OF = {
     "CREDENTIAL": Part.CREDENTIAL, "TITLE": Part.TITLE, "DOCTOR": Part.DOCTOR,
@@ -195,7 +196,8 @@ def evidence(tokens: Sequence[Token]) -> float:
 def is_full_name(tokens: Sequence[Token]) -> bool:
     """Whether lists and vocabulary make two or more words a person's name without any label."""
     parts = name_parts(tokens)
-    if len(parts) + sum(t.part is Part.INITIAL for t in tokens) < 2 or len(parts) > 5:
+    initials = sum(t.part is Part.INITIAL for t in tokens)
+    if len(parts) + initials < 2 or len(parts) > 5 or initials > _MAX_INITIALS:
         return False
     if not parts or not any(t.is_anchor for t in parts):
         return False
@@ -210,7 +212,9 @@ def is_half_known_name(tokens: Sequence[Token]) -> bool:
     """
     parts = name_parts(tokens)
     initials = sum(t.part is Part.INITIAL for t in tokens)
-    if len(parts) + initials < 2 or not parts or any(t.word >= 2 and not t.given for t in parts):
+    if len(parts) + initials < 2 or not parts or initials > _MAX_INITIALS:
+        return False
+    if any(t.word >= 2 and not t.given for t in parts):
         return False
     known = [t for t in parts if t.is_listed and t.word == 0]
     strange = [t for t in parts if not t.is_listed and t.word == 0 and len(t.text) > 2]
