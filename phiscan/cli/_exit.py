@@ -15,11 +15,10 @@ from collections.abc import Mapping
 
 import click
 
+from phiscan._install import SYSTEM_LIBRARIES
 from phiscan.errors import ExitCode, PhiscanError
 
 INTERNAL = "internal error; what was not reported above has not been examined"
-SYSTEM_LIBRARIES = "apt-get install -y libgl1 libglib2.0-0"
-"""What opencv-python links and a slim container lacks."""
 
 
 def is_broken_pipe(error: BaseException) -> bool:

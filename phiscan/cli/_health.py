@@ -16,8 +16,9 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from phiscan._install import SYSTEM_LIBRARIES, line_for_weights
 from phiscan._runtime import import_openvino
-from phiscan.cli._exit import SYSTEM_LIBRARIES, missing_library
+from phiscan.cli._exit import missing_library
 from phiscan.engines import INSTALL_LINES, is_engine_available
 from phiscan.errors import PhiscanError
 from phiscan.options import ScanOptions
@@ -203,7 +204,7 @@ def _engine(name: str, ok: bool, needed: bool, used_for: str, detail: str) -> Ch
 
 def check_reading(options: ScanOptions) -> Check:
     """Draw a line of print and scan it: the proof that the engines work together here."""
-    install = "pip install --force-reinstall phiscan"
+    install = line_for_weights(None)
     try:
         detail = _try_reading(options)
     except Exception as error:  # whatever breaks here would break a scan

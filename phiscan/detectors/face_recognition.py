@@ -20,13 +20,14 @@ from typing import Any
 
 import numpy as np
 
+from phiscan import _install
 from phiscan.detectors._boxes import Floats
 from phiscan.detectors._centerface import shrink
+from phiscan.engines import FACE_RECOGNITION_MODULES
 from phiscan.errors import EngineError
 from phiscan.types import Pixels
 
-MODULES = ("face_recognition", "face_recognition_models", "dlib", "pkg_resources")
-INSTALL = "install with: pip install 'phiscan[faces]'"
+INSTALL = f"install with: {_install.FACES}"
 LONG_SIDE = 1280
 """Larger photos are shrunk: its search takes 0.1 s at 640 pixels and grows with the area."""
 
@@ -35,7 +36,7 @@ _lock = threading.Lock()
 
 def is_available() -> bool:
     """Whether all modules it needs are installed; imports none of them."""
-    return all(find_spec(name) is not None for name in MODULES)
+    return all(find_spec(name) is not None for name in FACE_RECOGNITION_MODULES)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +46,7 @@ def load() -> Callable[[Pixels], Floats]:
     Raises EngineError with the install line when the package is missing, broken, or tries to end
     the program.
     """
-    missing = [name for name in MODULES if find_spec(name) is None]
+    missing = [name for name in FACE_RECOGNITION_MODULES if find_spec(name) is None]
     if missing:
         raise EngineError(f"face_recognition needs {missing[0]}; {INSTALL}")
     with _sheltered():

@@ -10,17 +10,17 @@ pytesseract passes the picture through a temporary file. On Linux that file is p
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 
+from phiscan import _install
 from phiscan._deadline import Deadline
+from phiscan.engines import tesseract_version
 from phiscan.errors import EngineError
 from phiscan.ocr.base import Reading
 from phiscan.ocr.quads import Quad
@@ -29,7 +29,6 @@ from phiscan.options import ScanOptions
 from phiscan.types import Line, Photo, Pixels
 
 NAME = "tesseract"
-INSTALL_LINE = "apt-get install tesseract-ocr"
 _GAP_PX = 28
 _MAX_SIDE_PX = 3000
 _MAX_CALL_S = 60.0
@@ -38,28 +37,15 @@ _MAX_COLUMN_PX = 12_000
 """Tesseract refuses pictures higher than 32,767 px, and slows down long before."""
 
 
-@lru_cache(maxsize=1)
-def version() -> str | None:
-    """Return the installed version, or None."""
-    if shutil.which("tesseract") is None:
-        return None
-    import pytesseract
-
-    try:
-        return str(pytesseract.get_tesseract_version())
-    except (OSError, pytesseract.TesseractNotFoundError, SystemExit):
-        return None
-
-
 def is_available() -> bool:
     """Whether the tesseract program can be run."""
-    return version() is not None
+    return tesseract_version() is not None
 
 
 def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
     """Read whole photos, each view of them; raises EngineError when tesseract is missing."""
     if not is_available():
-        raise EngineError(f"tesseract is missing; install with: {INSTALL_LINE}")
+        raise EngineError(f"tesseract is missing; install with: {_install.TESSERACT}")
     return [_read_photo(photo, deadline) for photo in photos]
 
 
@@ -154,7 +140,7 @@ def _image_to_data(pixels: Any, config: str, deadline: Deadline) -> dict[str, li
     import pytesseract
 
     if not is_available():
-        raise EngineError(f"tesseract is missing; install with: {INSTALL_LINE}")
+        raise EngineError(f"tesseract is missing; install with: {_install.TESSERACT}")
     with _memory_folder():
         table: dict[str, list[Any]] = pytesseract.image_to_data(
             pixels,
