@@ -75,18 +75,13 @@ def _walk_jpeg(data: bytes) -> Iterator[str]:
 def _skip_scan(data: bytes, at: int) -> int:
     """Return the offset of the marker that ends the entropy-coded data starting at `at`."""
     while True:
-        at = data.index(b"\xff", at) if b"\xff" in data[at : at + 4096] else _find_ff(data, at)
+        at = data.find(b"\xff", at)
+        if at < 0:
+            raise _BrokenError("scan without end")
         if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
             at += 2
             continue
         return at
-
-
-def _find_ff(data: bytes, at: int) -> int:
-    found = data.find(b"\xff", at)
-    if found < 0:
-        raise _BrokenError("scan without end")
-    return found
 
 
 def _walk_png(data: bytes) -> Iterator[str]:
@@ -114,7 +109,6 @@ class _Streams:
 
     def __init__(self) -> None:
         self._inflate = zlib.decompressobj()
-        self._kind = b""
         self.has_rest = False
 
     def feed(self, name: bytes, body: bytes) -> None:

@@ -145,7 +145,7 @@ def _draw_with_poppler(data: bytes, page: int, dpi: int, deadline: Deadline) -> 
         )
     except PDFPopplerTimeoutError:
         raise UnreadableError("the page could not be drawn within the time limit") from None
-    except (*DECODE_ERRORS, Exception):
+    except Exception:  # whatever stopped it, PDFium draws the page or says why not
         return None
     finally:
         os.close(handle)
