@@ -172,3 +172,11 @@ def test_fill_keeps_what_the_mask_leaves() -> None:
     out = fill_mask(pixels, np.array([[True, False], [False, False]]), (9, 9, 9))
     assert out[0, 0].tolist() == [9, 9, 9]
     assert (out[1] == pixels[1]).all()
+
+
+def test_a_readers_loose_outline_is_lengthened_less_than_a_tight_one() -> None:
+    place = tuple(box(40, 100, 100, 140))
+    tight = Finding(Category.PERSON_NAME, 0.9, "a name", "caller", place)
+    loose = Finding(Category.PERSON_NAME, 0.9, "a name", "rules.names", place)
+    widths = [covered_box(cover_mask((1280, 480), [f]))[2] for f in (tight, loose)]
+    assert 100 + PAD_PX < widths[1] < widths[0]

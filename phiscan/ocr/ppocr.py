@@ -28,6 +28,8 @@ from phiscan.types import Line, Photo, Pixels
 NAME = "ppocr"
 SECOND_LOOK_PX = 1792
 """The long side of the check on a safe copy: one that the first reading does not use."""
+_SURELY_TEXT = 0.65
+"""The detector's score from which a line that nobody can read is kept as text that was seen."""
 _VOTERS = 8
 _UPRIGHT_RATIO = 1.5
 
@@ -77,7 +79,8 @@ def read_boxes(pyramid: Pyramid, boxes: Sequence[TextBox], model: Model) -> list
     unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
     for quarter_turns in (2, 1):
         _try_turned(unsure, quarter_turns, pyramid, model)
-    return [_line(c) for c in candidates]
+    lines = [(c.box, _line(c)) for c in candidates]
+    return [line for box, line in lines if line.text or box.score >= _SURELY_TEXT]
 
 
 def _candidate(box: TextBox) -> _Candidate:

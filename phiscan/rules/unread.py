@@ -12,7 +12,7 @@ from phiscan.types import Category, Finding, Line
 _MIN_HEIGHT_PX = 9.0
 _MIN_RATIO = 1.8
 """Shorter specks are ruling lines, logos and dust far more often than words."""
-_MAX_OVER_READ = 2.0
+_MAX_OVER_READ = 1.3
 """Times the tallest line that was read; what is taller is a rib cage or a curtain, not print."""
 _REACH = 6.0
 """Text heights to the nearest line that was read; beyond it the text is on something else."""
