@@ -35,6 +35,9 @@ _LOSSY_SHIFT, _PALETTE_SHIFT = (4.0, 40.0), (12.0, 110.0)
 """How far tiles outside the covers may move, of 255: their mean, and any one of them. Measured on
 real photos: 0.6 and 6 for JPEG and WebP, 1.3 and 68 for 256 colours."""
 
+_SAME_PLACE = 0.5
+"""Least share of a finding that lies in a place which somebody decided to leave visible."""
+
 
 class Looker(Protocol):
     """What the proof needs of a Scanner."""
@@ -94,7 +97,7 @@ class SecondLook:
     def _is_minded(self, finding: Finding) -> bool:
         # An action that nobody decided counts as minded: unknown is not harmless.
         is_minded = finding.action is None or finding.action in self.minded
-        return is_minded and not any(is_same_place(finding, other) for other in self.accepted)
+        return is_minded and not any(lies_in(finding, other) for other in self.accepted)
 
 
 def verify_copy(
@@ -226,13 +229,18 @@ def is_visible(finding: Finding, mask: Mask) -> bool:
     return bool((inside.astype(bool) & bare).any())
 
 
-def is_same_place(a: Finding, b: Finding) -> bool:
-    """Whether two findings are of one category and cover mostly the same pixels of one page."""
-    if a.category is not b.category or a.page != b.page or a.polygon is None or b.polygon is None:
+def lies_in(finding: Finding, accepted: Finding) -> bool:
+    """Whether a finding is the accepted one seen again: one category, most of it in that place.
+
+    What reaches well beyond the accepted place shows more than somebody decided to leave visible.
+    """
+    if finding.polygon is None or accepted.polygon is None:
         return False
-    first, second = _hull(a.polygon), _hull(b.polygon)
-    smaller = min(first.area, second.area)
-    return bool(smaller) and first.intersection(second).area > 0.5 * smaller
+    if (finding.category, finding.page) != (accepted.category, accepted.page):
+        return False
+    found = _hull(finding.polygon)
+    shared = found.intersection(_hull(accepted.polygon)).area
+    return bool(found.area) and shared > _SAME_PLACE * found.area
 
 
 def _hull(polygon: Points) -> shapely.Geometry:
