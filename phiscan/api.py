@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from phiscan.options import ScanOptions
 from phiscan.policy import Policy
@@ -12,10 +12,7 @@ from phiscan.scanner import Scanner
 from phiscan.types import Action, Finding, RedactResult, ScanResult
 
 if TYPE_CHECKING:
-    import numpy as np
-    from PIL.Image import Image
-
-    PhotoLike = str | Path | bytes | Image | np.ndarray[Any, Any]
+    from phiscan.types import PhotoLike
 
 __all__ = ["redact", "scan"]
 

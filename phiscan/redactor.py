@@ -14,7 +14,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from phiscan._deadline import Deadline
 from phiscan.cover import cover_findings, cover_mask, fill_mask
@@ -30,12 +30,8 @@ from phiscan.verify import CoveredPage, Looker, SecondLook, verify_copy
 from phiscan.write import copy_kind, encode, plan_format, read_profile, to_srgb
 
 if TYPE_CHECKING:
-    import numpy as np
-    from PIL.Image import Image
-
     from phiscan.examination import Examination
-
-    PhotoLike = str | Path | bytes | Image | np.ndarray[Any, Any]
+    from phiscan.types import PhotoLike
 
 __all__ = ["DEFAULT_COVER", "cover_findings", "plan_targets", "redact", "redact_many"]
 
@@ -131,7 +127,7 @@ def _redact_planned(
 class _Job:
     """One input and where its copy goes; `relative` is None for what has no name."""
 
-    photo: Any = field(repr=False)
+    photo: PhotoLike = field(repr=False)
     source: str = field(repr=False)
     order: str
     relative: Path | None = field(repr=False)

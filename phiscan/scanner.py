@@ -37,6 +37,7 @@ from phiscan.types import (
 if TYPE_CHECKING:
     from phiscan.detectors import Detector
     from phiscan.load import LoadedFile
+    from phiscan.types import PhotoLike
 
 
 class _Clock:
@@ -75,7 +76,7 @@ class Scanner:
 
     def scan(
         self,
-        photo: Any,
+        photo: PhotoLike,
         *,
         source: str | None = None,
         order: str = "rgb",
@@ -97,18 +98,18 @@ class Scanner:
         examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
         return self.conclude(name, examination, context)
 
-    def iter_scan(self, photos: Iterable[Any]) -> Iterator[ScanResult]:
+    def iter_scan(self, photos: Iterable[PhotoLike]) -> Iterator[ScanResult]:
         """Yield one result a photo, in input order, as each is done."""
         for photo in photos:
             yield self.scan(photo)
 
-    def scan_batch(self, photos: Iterable[Any]) -> list[ScanResult]:
+    def scan_batch(self, photos: Iterable[PhotoLike]) -> list[ScanResult]:
         """Return one result a photo, in input order."""
         return list(self.iter_scan(photos))
 
     # -- the recipe ---------------------------------------------------------------------------
 
-    def load(self, photo: Any, source: str, order: str = "rgb") -> LoadedFile:
+    def load(self, photo: PhotoLike, source: str, order: str = "rgb") -> LoadedFile:
         """Open one photo within the limits; whatever a decoder raises becomes UnreadableError."""
         from phiscan.load import load
 
@@ -223,10 +224,15 @@ class Scanner:
         options, notes = self.options, []
         missing = [c for c in MISSING if options.wants(c)]
         if missing:
-            notes.append("this version cannot see by itself: " + ", ".join(missing))
+            notes.append(
+                "this version cannot see these as such, only read what is printed on them: "
+                + _in_words(missing)
+            )
+        if options.face_finder == "none" and options.wants(Category.FACE):
+            notes.append("faces were not looked for: no face finder was chosen")
         unwanted = [c for c in Category if not options.wants(c)]
         if unwanted:
-            notes.append("not looked for, as asked: " + ", ".join(unwanted))
+            notes.append("not looked for, as asked: " + _in_words(unwanted))
         return tuple(notes)
 
     # -- from what was seen to a verdict --------------------------------------------------------
@@ -328,6 +334,10 @@ def _next_page(pages: Iterator[Any]) -> tuple[Any, str | None]:
         return None, str(error)
     except Exception as error:  # a decoder may raise anything
         return None, f"could not be decoded ({type(error).__name__})"
+
+
+def _in_words(categories: Iterable[Category]) -> str:
+    return ", ".join(category.replace("_", " ") for category in categories)
 
 
 def _with_views(photo: Photo) -> list[Photo]:

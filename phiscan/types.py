@@ -12,12 +12,18 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from phiscan.errors import ExitCode, NotExaminedError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    PhotoLike = str | Path | bytes | Image | NDArray[Any]
+    """What a caller may give as a photo; a str is always a path, never an address on the web."""
 
 Pixels = NDArray[np.uint8]
 """(H, W, 3) uint8 RGB, upright."""
@@ -128,7 +134,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What the policy does with one finding, mildest first."""
+    """What the policy does with one finding, and a photo's verdict; mildest first."""
 
     ALLOW = "allow"
     REVIEW = "review"
@@ -146,10 +152,6 @@ class Status(StrEnum):
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
     FAILED = "failed"
-
-
-Verdict = Action
-"""A photo's verdict uses the same three words as a finding's action."""
 
 
 def as_points(polygon: Any, *, minimum: int = 4) -> Points:

@@ -154,6 +154,13 @@ def test_only_and_skip_choose_the_categories(patient_page):
     assert any("not looked for, as asked" in note for note in only.notes)
 
 
+def test_a_scan_without_a_face_finder_says_so(blank_page):
+    notes = phiscan.scan(blank_page, options=ScanOptions(face_finder="none", reader="none")).notes
+    assert "faces were not looked for: no face finder was chosen" in notes
+    assert "text was not read: no reader was chosen" in notes
+    assert not any("medical_imaging" in note for note in notes)
+
+
 def test_no_text_is_read_when_no_text_category_is_wanted(patient_page, monkeypatch):
     def forbidden(*_args):
         raise AssertionError
