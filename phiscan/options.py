@@ -118,7 +118,8 @@ class ScanOptions:
         for name in ("max_pixels", "max_bytes", "max_pages"):
             if getattr(self, name) <= 0:
                 raise UsageError(f"{name}: wanted a number above 0, got {getattr(self, name)}")
-        if self.timeout_s < 0 or self.threads < 0:
+        # Asked this way round, NaN is refused too.
+        if not (self.timeout_s >= 0 and self.threads >= 0):
             raise UsageError("timeout_s and threads: wanted 0 or more")
         if not 0 <= self.min_score <= 1:
             raise UsageError(f"min_score: wanted 0..1, got {self.min_score}")

@@ -49,8 +49,8 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path):
 
 @pytest.mark.parametrize(
     "values",
-    [{"only": ("faces",)}, {"max_bytes": 0}, {"timeout_s": -1}, {"min_score": 2},
-     {"require": ("x",)}],
+    [{"only": ("faces",)}, {"max_bytes": 0}, {"timeout_s": -1}, {"timeout_s": float("nan")},
+     {"min_score": 2}, {"require": ("x",)}],
 )  # fmt: skip
 def test_values_outside_the_allowed_are_refused(values):
     with pytest.raises(UsageError):
