@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from phiscan._deadline import Deadline
 from phiscan.cache import ScanCache
 from phiscan.errors import UnreadableError
+from phiscan.examination import Examination
 from phiscan.load import Input
 from phiscan.options import ScanOptions
 from phiscan.scanner import Scanner, failed
@@ -83,8 +85,10 @@ def _scan_with(
     seen = cache.get(file.content_hash)
     if seen is None:
         seen = scanner.examine(file, deadline)
-        cache.put(file.content_hash, seen)
-    return scanner.conclude(source, seen)
+        # The loader's notes may be about the name; they are made anew with every load.
+        others = tuple(note for note in seen.notes if note not in file.notes)
+        cache.put(file.content_hash, replace(seen, notes=others))
+    return scanner.conclude(source, Examination(notes=file.notes).joined(seen))
 
 
 def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:

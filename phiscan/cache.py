@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from phiscan._version import __version__
+from phiscan.engines import is_engine_available, tesseract_version
 from phiscan.errors import PhiscanError
 from phiscan.examination import Examination
 from phiscan.options import ScanOptions
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Raised when the rows' form changes."""
-ENGINE_PACKAGES = ("onnxruntime", "openvino", "opencv-python", "pillow", "zxing-cpp", "pypdfium2")
+ENGINE_PACKAGES = (
+    "onnxruntime", "openvino", "opencv-python", "pillow", "pillow-heif", "pypdfium2", "zxing-cpp",
+    "phonenumbers", "pytesseract", "face-recognition", "dlib",
+)  # fmt: skip
 """Packages whose update may change what is seen."""
 NOT_SEEN_BY_EYE = frozenset({"policy", "threads", "timeout_s", "require", "second_reader"})
 """Options that change verdicts, speed or safe copies, not what is seen in a photo."""
@@ -61,6 +65,7 @@ def fingerprint(scanner: Scanner) -> str:
         "allow": list(scanner.terms.allow),
         "models": _model_hashes(),
         "packages": {name: _package_version(name) for name in ENGINE_PACKAGES},
+        "programs": _programs(scanner.options),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -89,6 +94,14 @@ def _model_hashes() -> dict[str, str]:
         except PhiscanError:
             hashes[name] = "missing"
     return hashes
+
+
+def _programs(options: ScanOptions) -> dict[str, Any]:
+    reads = options.reader == "tesseract"  # asking for its version takes a moment: only then
+    return {
+        "tesseract": tesseract_version() if reads else None,
+        "poppler": is_engine_available("poppler"),
+    }
 
 
 def _package_version(name: str) -> str:

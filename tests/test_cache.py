@@ -209,6 +209,18 @@ def test_the_present_file_name_counts_not_the_one_seen_first(photos, place, colo
         assert scan_photo(scanner, plain, str(plain), cache).all_findings == ()
 
 
+def test_a_note_about_the_name_is_about_the_present_one(photos, place, colour_scanner):
+    scanner = colour_scanner()
+    wrong, right = photos("a.jpg"), photos("a.png")  # the content is PNG
+    with ScanCache(place, fingerprint(scanner)) as cache:
+        first = scan_photo(scanner, wrong, str(wrong), cache)
+        assert any("its name says jpeg" in note for note in first.notes)
+        renamed = scan_photo(scanner, right, str(right), cache)
+        assert not any("its name says" in note for note in renamed.notes)
+        assert scan_photo(scanner, wrong, str(wrong), cache).notes == first.notes
+    assert colour_scanner.looks == 1
+
+
 def test_options_and_terms_change_the_fingerprint_and_speed_does_not(tmp_path, colour_scanner):
     plain = fingerprint(colour_scanner())
     assert fingerprint(colour_scanner(ScanOptions(timeout_s=5, threads=1))) == plain
