@@ -29,11 +29,9 @@ from phiscan.types import Action, Category, ScanResult, Status
 
 MAX_PICTURED = 500
 MAX_ROWS = 20_000
-MAX_BYTES = 50_000_000
-"""The finished file stays below this."""
-
 _PICTURES_UNTIL = 44_000_000
 _ROWS_UNTIL = 48_000_000
+"""Bytes after which no picture and no row is begun, so that the file stays below 50 MB."""
 _CARD_BYTES = 20_000
 """Set aside for the words of each card still to come."""
 _LARGEST_PICTURE = 220_000

@@ -141,6 +141,9 @@ def _summary_lines(totals: Totals) -> Iterator[str]:
     # What holds for many photos is said once, here, and not under each of them.
     for note, number in totals.notes.most_common(_MAX_NOTES):
         yield f"Note ({counted(number, 'photo')}): {printable(note)}"
+    if totals.blocked or totals.review:
+        yield "To share one: phiscan redact PHOTO --to FOLDER writes a covered, checked copy."
+        yield "phiscan explain says what each finding means and what its HIPAA letter stands for."
     if totals.clean:
         yield f"Clean means: {NOTHING_FOUND.lower()}; it is no promise."
     if totals.incomplete or totals.failed:
