@@ -9,7 +9,7 @@ from phiscan.synth import numbers
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fonts import Face
 from phiscan.synth.studio import Studio
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 Field = tuple[str, tuple[Said | str, ...]]
 """A label and the runs of its value."""
@@ -139,8 +139,3 @@ def ssn_field(studio: Studio) -> Field:
     if studio.rng.random() < 0.5:
         return "SSN", (studio.of(Category.SSN, studio.patient.ssn),)
     return "SSN (last 4)", (studio.of(Category.SSN, studio.patient.ssn[-4:]),)
-
-
-def npi_field(studio: Studio) -> Field:
-    """Return the clinician's NPI."""
-    return "NPI", (studio.of(Category.LICENSE_NUMBER, studio.clinician.npi, Role.CLINICIAN),)
