@@ -15,7 +15,7 @@ import shapely
 from phiscan.options import ScanOptions
 from phiscan.rules.normalise import name_key
 from phiscan.rules.page import Terms
-from phiscan.types import Category, Finding, Points, Role
+from phiscan.types import TEXT_CATEGORIES, Category, Finding, Points, Role
 
 _SAME_SHARE = 0.6
 """Two findings of one category are one when they share this much of the smaller polygon."""
@@ -30,6 +30,9 @@ _PLACEHOLDER = re.compile(
 )
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "md", "do", "rn", "np", "pa", "phd"})
 _DENIED = Category.DENIED_TERM
+_GUESS, _SURER = 0.45, 0.15
+_NUMBERS = frozenset({Category.MRN, Category.OTHER_ID, Category.ACCOUNT_NUMBER})
+_AREAS = frozenset({Category.LAB_RESULT, Category.UNREAD_TEXT})
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,22 @@ def is_duplicate(finding: Finding, other: Finding) -> bool:
     return _shared(finding.polygon, other.polygon) >= _SAME_SHARE
 
 
+def is_better_known(finding: Finding, other: Finding) -> bool:
+    """Whether a guess (a bare number) is what another finding surely knows, place and all.
+
+    A telephone number is no record number too. Only guesses fall, and only when the surer finding
+    covers them: nothing stays uncovered by it.
+    """
+    if finding.score > _GUESS or other.score < finding.score + _SURER:
+        return False
+    if finding.polygon is None or other.polygon is None or finding.page != other.page:
+        return False
+    if finding.category not in _NUMBERS or other.category not in TEXT_CATEGORIES - _AREAS:
+        return False
+    guess, known = _shape(finding.polygon), _shape(other.polygon)
+    return bool(guess.area > 0 and guess.intersection(known).area >= 0.95 * guess.area)
+
+
 def _shape(polygon: Points) -> shapely.Geometry:
     shape = shapely.Polygon(polygon)
     return shape if shape.is_valid else shape.buffer(0) if shape.area else shape.convex_hull
@@ -135,7 +154,10 @@ def filter_findings(findings: Sequence[Finding], options: ScanOptions, terms: Te
         else:
             dropped.append((finding, reason))
     merged, twice = _merge_duplicates(kept)
-    return Filtered(tuple(merged), (*dropped, *((f, "seen twice") for f in twice)))
+    dropped += [(f, "seen twice") for f in twice]
+    guessed = [f for f in merged if any(is_better_known(f, other) for other in merged)]
+    dropped += [(f, "known better by another rule") for f in guessed]
+    return Filtered(tuple(f for f in merged if f not in guessed), tuple(dropped))
 
 
 def _why_dropped(finding: Finding, options: ScanOptions, terms: Terms) -> str | None:

@@ -103,3 +103,25 @@ def test_degenerate_polygons_do_no_harm():
     assert (
         len(filter_findings([finding(polygon=flat), finding()], ScanOptions(), NO_TERMS).kept) >= 1
     )
+
+
+def test_a_guessed_number_falls_where_another_rule_knows_it_surely():
+    guess, phone = finding("mrn", score=0.4), finding("phone", LONGER, score=0.85)
+    result = filter_findings([guess, phone], ScanOptions(), NO_TERMS)
+    assert [f.category for f in result.kept] == ["phone"]
+    assert result.dropped[0][1] == "known better by another rule"
+
+
+@pytest.mark.parametrize(
+    ("guess", "other"),
+    [
+        (finding("mrn", LONGER, score=0.4), finding("phone", BOX, score=0.85)),  # reaches further
+        (finding("mrn", score=0.85), finding("phone", LONGER, score=0.97)),  # no guess
+        (finding("mrn", score=0.4), finding("phone", LONGER, score=0.4)),  # no surer
+        (finding("mrn", score=0.4), finding("lab_result", LONGER, score=0.9)),  # a region
+        (finding("mrn", score=0.4), finding("phone", LONGER, score=0.9, page=2)),
+        (finding("ssn", score=0.4), finding("phone", LONGER, score=0.9)),
+    ],
+)
+def test_other_overlaps_both_stay(guess, other):
+    assert len(filter_findings([guess, other], ScanOptions(), NO_TERMS).kept) == 2
