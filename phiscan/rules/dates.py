@@ -18,7 +18,7 @@ from phiscan.rules.date_shapes import (
     find_partial_dates,
     first_labelled_date,
 )
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import Run, Slice
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
@@ -72,7 +72,7 @@ def _labelled(
         if page.is_public:
             score = scores.LABEL_WEAK_SHAPE if is_birth else scores.NOTHING
         yield from page.findings(
-            found, category, score, f"stands at the label of a {what}",
+            found, category, score, f"stands at the label of {a(what)}",
             detector=_DETECTOR, role=Role.PATIENT if is_birth else Role.UNKNOWN,
         )  # fmt: skip
         if not item.is_heading:

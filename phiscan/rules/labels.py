@@ -145,6 +145,15 @@ def _word_key(word: str) -> str:
     return key
 
 
+def a(words: str) -> str:
+    """Return words with the article that reads right.
+
+    >>> a("account number"), a("birth date")
+    ('an account number', 'a birth date')
+    """
+    return ("an " if words[:1].lower() in "aeiou" else "a ") + words
+
+
 @dataclass(frozen=True)
 class Label:
     """A label at start..end of a text, its value beginning at `value`.

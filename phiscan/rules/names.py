@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from phiscan.rules import scores
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
@@ -91,7 +91,7 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     role = _role_of(item, kind)
     if role is not Role.CLINICIAN and _has_credential(value.text, tokens[-1].end):
         role = Role.CLINICIAN
-    return Name(found, role, score, f"stands at the label of a {kind}")
+    return Name(found, role, score, f"stands at the label of {a(kind)}")
 
 
 def _is_before_firm(text: str, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from phiscan.rules import scores
 from phiscan.rules.lab_results import row_of
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import Slice
 from phiscan.rules.normalise import DIGIT_LIKE, digits_only
 from phiscan.rules.page import Field, Page
@@ -77,7 +77,7 @@ def label_findings(
             number,
             category,
             score,
-            f"stands at the label of a {kind}",
+            f"stands at the label of {a(kind)}",
             detector=detector,
             role=role,
         )
