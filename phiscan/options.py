@@ -61,14 +61,16 @@ class ScanOptions:
     )
     threads: int = _option(0, "Threads a model may use (0: one per processor core).", metavar="N")
     only: tuple[str, ...] = _option(
-        (), "Look for these categories only (repeat or comma-separate).", metavar="CATEGORY"
+        (),
+        "Look for these categories only (repeat or comma-separate; phiscan explain lists them).",
+        metavar="CATEGORY",
     )
     skip: tuple[str, ...] = _option(
         (), "Do not look for these categories (repeat or comma-separate).", metavar="CATEGORY"
     )
     require: tuple[str, ...] = _option(
         (),
-        "Engines that must be present; without one every photo is incomplete.",
+        "Engines that must be present, or every photo is incomplete: " + ", ".join(ENGINES) + ".",
         metavar="ENGINE",
     )
     deny: str | None = _option(

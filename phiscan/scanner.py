@@ -230,8 +230,11 @@ class Scanner:
             )
         if options.face_finder == "none" and options.wants(Category.FACE):
             notes.append("faces were not looked for: no face finder was chosen")
-        unwanted = [c for c in Category if not options.wants(c)]
-        if unwanted:
+        wanted = [c for c in Category if options.wants(c)]
+        unwanted = [c for c in Category if c not in wanted]
+        if unwanted and len(wanted) < len(unwanted):
+            notes.append("not looked for, as asked: all but " + _in_words(wanted))
+        elif unwanted:
             notes.append("not looked for, as asked: " + _in_words(unwanted))
         return tuple(notes)
 
