@@ -15,7 +15,7 @@ from phiscan.synth import files
 from phiscan.synth.camera import VIEWS
 from phiscan.synth.fonts import FOLDERS, FontBook
 from phiscan.synth.scenes import ALL_KINDS, Shot, take, views_of
-from phiscan.synth.truth import PhotoTruth, write_truth
+from phiscan.synth.truth import Mark, PhotoTruth, write_truth
 
 SPLITS = ("tune", "test")
 FORMATS = ("jpg", "png", "webp")
@@ -97,15 +97,15 @@ def make(job: Job) -> PhotoTruth:
         pixels, marks = files.stored(pixels, orientation), marks + said
     quality = rng.randint(*VIEWS[job.shot.view].quality)
     files.write_photo(job.folder / job.name, pixels, quality=quality, exif=exif)
-    shot = job.shot
+    return truth_of(job.name, (width, height), job.shot, marks, is_clean=picture.clean)
+
+
+def truth_of(
+    name: str, size_wh: tuple[int, int], shot: Shot, marks: Sequence[Mark], *, is_clean: bool
+) -> PhotoTruth:
+    """Return the truth of one photo of one page; `size_wh` is that of the upright photo."""
     return PhotoTruth(
-        job.name,
-        (width, height),
-        shot.kind,
-        shot.view,
-        shot.rotation_deg,
-        picture.clean,
-        tuple(marks),
+        name, size_wh, shot.kind, shot.view, shot.rotation_deg, is_clean, tuple(marks)
     )
 
 

@@ -9,6 +9,7 @@ from random import Random
 
 from phiscan.synth import files
 from phiscan.synth.fonts import FontBook
+from phiscan.synth.render import truth_of
 from phiscan.synth.scenes import Shot, take
 from phiscan.synth.truth import Mark, PhotoTruth, write_truth
 
@@ -65,15 +66,7 @@ def make_sample(sample: Sample, folder: Path, fonts: FontBook) -> PhotoTruth:
         exif, said = files.camera_tags(Random(sample.file), sample.orientation, gps=sample.gps)
         pixels, marks = files.stored(pixels, sample.orientation), marks + said
     files.write_photo(folder / sample.file, pixels, quality=84, exif=exif)
-    return PhotoTruth(
-        sample.file,
-        (width, height),
-        shot.kind,
-        shot.view,
-        shot.rotation_deg,
-        picture.clean,
-        tuple(marks),
-    )
+    return truth_of(sample.file, (width, height), shot, marks, is_clean=picture.clean)
 
 
 def make_pdf(folder: Path, fonts: FontBook) -> PhotoTruth:
