@@ -87,14 +87,15 @@ def test_a_library_below_opencv_is_named_with_the_line_that_installs_it(monkeypa
     assert "apt-get install -y libgl1" in (check.install or "")
 
 
-def test_doctor_runs_where_cv2_cannot_be_imported(tmp_path):
+@pytest.mark.parametrize("asked", [[], ["--require", "tesseract,face_recognition"]])
+def test_doctor_runs_where_cv2_cannot_be_imported(tmp_path, asked):
     (tmp_path / "cv2.py").write_text(
         "raise ImportError('libGL.so.1: cannot open shared object file')"
     )
     done = subprocess.run(
         [sys.executable, "-c",
          f"import sys; sys.path.insert(0, {str(tmp_path)!r});"
-         "from phiscan.cli import main; main(['doctor'])"],
+         f"from phiscan.cli import main; main({['doctor', *asked]!r})"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == ExitCode.USAGE, done.stderr
