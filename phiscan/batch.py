@@ -88,7 +88,8 @@ def _scan_with(
         # The loader's notes may be about the name; they are made anew with every load.
         others = tuple(note for note in seen.notes if note not in file.notes)
         cache.put(file.content_hash, replace(seen, notes=others))
-    return scanner.conclude(source, Examination(notes=file.notes).joined(seen))
+    result = scanner.conclude(source, Examination(notes=file.notes).joined(seen))
+    return replace(result, content_hash=file.content_hash)
 
 
 def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:

@@ -96,7 +96,7 @@ class Scanner:
         except UnreadableError as error:
             return failed(name, str(error))
         examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
-        return self.conclude(name, examination, context)
+        return replace(self.conclude(name, examination, context), content_hash=file.content_hash)
 
     def iter_scan(self, photos: Iterable[PhotoLike]) -> Iterator[ScanResult]:
         """Yield one result a photo, in input order, as each is done."""

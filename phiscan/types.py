@@ -362,7 +362,8 @@ class ScanResult:
     """What phiscan has to say about one file.
 
     Reading `findings` of a failed scan raises NotExaminedError: nobody looked, so an empty list
-    would be a lie.
+    would be a lie. `content_hash` says which content was looked at (LoadedFile.content_hash), so
+    that findings are never drawn over another picture; it stays in memory.
     """
 
     source: str = field(repr=False)
@@ -374,6 +375,7 @@ class ScanResult:
     not_examined: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     timings_s: Mapping[str, float] = field(default_factory=dict, compare=False)
+    content_hash: str | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.status is Status.FAILED and self.verdict is not Action.BLOCK:

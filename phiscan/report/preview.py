@@ -42,6 +42,7 @@ _LADDER = (
     (420, 60), (320, 52), (240, 45),
 )  # fmt: skip
 _MAX_CORNERS = 28
+_CHANGED = "the file has changed since it was examined"
 _NOT_IN_PIXELS = frozenset(
     {
         Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
@@ -124,7 +125,11 @@ def _pictures(
     from phiscan.load import load  # decoders load only when a picture is asked for
 
     deadline = Deadline(options.timeout_s)
-    for item in load(result.source, options).iter_pages(deadline):
+    file = load(result.source, options)
+    if result.content_hash not in (None, file.content_hash):
+        yield _CHANGED
+        return
+    for item in file.iter_pages(deadline):
         deadline.check()
         if isinstance(item, Photo) and item.page in wanted:
             yield _picture(item, result, budget_bytes)
@@ -136,7 +141,7 @@ def _picture(photo: Photo, result: ScanResult, budget_bytes: int) -> Picture | s
     """Cover, shrink and encode one page, or say why not."""
     on_page = [f for f in result.findings if f.page == photo.page and f.polygon is not None]
     if photo.size_wh != page_size(result, photo.page):
-        return "the file has changed since it was examined"
+        return _CHANGED
     if len(on_page) > MAX_COVERED:
         return f"it holds more than {MAX_COVERED} findings"
     made = shrink(cover(photo.pixels, on_page), photo.page, budget_bytes)

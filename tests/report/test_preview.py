@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from phiscan.batch import scan_photo
+from phiscan.cache import ScanCache
 from phiscan.options import ScanOptions
 from phiscan.report import preview
 from phiscan.report.preview import make_pictures, shrink, wanted_pages, why_not_shown
@@ -47,6 +49,20 @@ class TestMakePictures:
         item = result(red_photo(), finding("mrn", BOX), size_wh=(800, 600))
         made = make_pictures(item, ScanOptions(), BUDGET)
         assert (made.pages, made.problem) == ((), "the file has changed since it was examined")
+
+    def test_another_photo_of_the_same_size_is_not_shown_under_old_covers(
+        self, photos, colour_scanner, tmp_path
+    ):
+        path = photos("a.png", "red")
+        with ScanCache(tmp_path / "cache", "f") as cache:
+            for known in (None, cache, cache):
+                item = scan_photo(colour_scanner(), path, str(path), known)
+                assert make_pictures(item, ScanOptions(), BUDGET).pages
+                photos("a.png", "orange")
+                made = make_pictures(item, ScanOptions(), BUDGET)
+                assert (made.pages, made.problem) == ((), preview._CHANGED)
+                photos("a.png", "red")
+        assert "content_hash" not in item.to_dict()
 
     def test_a_page_with_too_many_findings_is_not_drawn(self, red_photo):
         many = [finding("face", (i % 300, 10, i % 300 + 5, 15 + i % 200)) for i in range(500)]
