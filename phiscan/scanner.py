@@ -10,14 +10,13 @@ costs the part of the photo that it looks at, and says so: what was not examined
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
+from phiscan._clock import Clock
 from phiscan._deadline import Deadline
 from phiscan.errors import DeadlineError, PhiscanError, UnreadableError
 from phiscan.examination import Examination, Seen
@@ -38,22 +37,6 @@ if TYPE_CHECKING:
     from phiscan.detectors import Detector
     from phiscan.load import LoadedFile
     from phiscan.types import PhotoLike
-
-
-class _Clock:
-    """Adds up the seconds each stage took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def time(self, stage: str) -> Iterator[None]:
-        """Count what happens inside towards `stage`."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
 
 
 class Scanner:
@@ -89,7 +72,7 @@ class Scanner:
         """
         name = source if source is not None else source_of(photo)
         deadline = Deadline(self.options.timeout_s)
-        clock = _Clock()
+        clock = Clock()
         try:
             with clock.time("load"):
                 file = self.load(photo, name, order)
@@ -125,7 +108,7 @@ class Scanner:
         from phiscan.load import PageProblem
 
         limit = deadline or Deadline(self.options.timeout_s)
-        clock = _Clock()
+        clock = Clock()
         whole = Examination(not_examined=file.not_examined, notes=file.notes)
         pages = file.iter_pages(limit)
         while True:
@@ -151,7 +134,7 @@ class Scanner:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
         from phiscan.filters import filter_findings
 
-        clock = _Clock()
+        clock = Clock()
         seen: list[Seen] = [Seen(photo) for photo in photos]
         for name, stage in self._stages():
             with clock.time(name):
@@ -207,7 +190,7 @@ class Scanner:
         from phiscan.filters import filter_findings
         from phiscan.metadata import find_metadata
 
-        clock = _Clock()
+        clock = Clock()
         try:
             with clock.time("metadata"):
                 found = find_metadata(file, self.options)
