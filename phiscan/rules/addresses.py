@@ -112,19 +112,19 @@ def _labelled(page: Page) -> Iterator[Finding]:
         for value in list(item.values())[: 1 if everyday else 3]:
             if any(c.isdigit() for c in value.text) and any(c.isalpha() for c in value.text):
                 yield from _finding(page, _until_break(value), _label_score(page),
-                                    "stands at the label of an address")  # fmt: skip
+                                    "stands beside the label of an address")  # fmt: skip
     for item in page.fields_of(Kind.ZIP):
         for value in item.values():
             match = _ZIP_ONLY.search(value.text[:16])
             if match:
                 yield from _finding(page, value.part(*match.span()), _label_score(page),
-                                    "stands at the label of a ZIP code")  # fmt: skip
+                                    "stands beside the label of a ZIP code")  # fmt: skip
                 break
     for item in page.fields_of(Kind.CITY):
         beside = item.after
         if beside and item.label.has_sign and page.is_medical and beside.text[:1].isalpha():
             yield from _finding(page, _until_break(beside), scores.LABEL_WEAK_SHAPE,
-                                "stands at the label of a city or state")  # fmt: skip
+                                "stands beside the label of a city or state")  # fmt: skip
 
 
 def _until_break(value: Slice) -> Slice:

@@ -72,7 +72,7 @@ def _labelled(
         if page.is_public:
             score = scores.LABEL_WEAK_SHAPE if is_birth else scores.NOTHING
         yield from page.findings(
-            found, category, score, f"stands at the label of {a(what)}",
+            found, category, score, f"stands beside the label of {a(what)}",
             detector=_DETECTOR, role=Role.PATIENT if is_birth else Role.UNKNOWN,
         )  # fmt: skip
         if not item.is_heading:
@@ -139,7 +139,7 @@ def _ages(page: Page) -> Iterator[Finding]:
             if number and number.start() < 10:
                 if 90 <= int(number.group()) <= 125:
                     yield from _age(page, value.part(*number.span()), scores.LABEL,
-                                    "stands at the label of an age")  # fmt: skip
+                                    "stands beside the label of an age")  # fmt: skip
                 break
     for run in page.runs:
         for pattern in (_AGE, _SEX_AGE):

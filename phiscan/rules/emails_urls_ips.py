@@ -72,7 +72,7 @@ def _labelled(page: Page) -> Iterator[Finding]:
             yield from page.findings(
                 item.after.part(*word.span()), Category.EMAIL,
                 scores.NOTHING if page.is_public else scores.LABEL_WEAK_SHAPE,
-                "stands at the label of an e-mail address", detector=_DETECTOR,
+                "stands beside the label of an e-mail address", detector=_DETECTOR,
             )  # fmt: skip
 
 

@@ -96,11 +96,6 @@ def _by_key() -> dict[str, tuple[Kind, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _longest_key() -> int:
-    return max(map(len, _by_key()))
-
-
-@lru_cache(maxsize=1)
 def _starts() -> frozenset[str]:
     """Every prefix of a label, so that a search stops where none can follow."""
     return frozenset(key[:i] for key in _by_key() for i in range(1, len(key) + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -31,7 +31,7 @@ class Part(Enum):
 class Token:
     """One word at start..end of a text; strengths 0-3 as a given name, family name, plain word."""
 
-    text: str
+    text: str = field(repr=False)
     start: int
     end: int
     part: Part

@@ -91,7 +91,7 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     role = _role_of(item, kind)
     if role is not Role.CLINICIAN and _has_credential(value.text, tokens[-1].end):
         role = Role.CLINICIAN
-    return Name(found, role, score, f"stands at the label of {a(kind)}")
+    return Name(found, role, score, f"stands beside the label of {a(kind)}")
 
 
 def _is_before_firm(text: str, end: int) -> bool:

@@ -79,11 +79,15 @@ def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> N
     comma = "," in run.text[start:end]
     if full:
         base = scores.SHAPE if alone or comma else scores.SHAPE - 0.05
-        reason = "two or more names together" if not comma else "a family name, comma, given name"
+        reason = (
+            "two or more known names together"
+            if not comma
+            else "a family name, a comma, a given name"
+        )
     elif page.is_medical and is_half_known_name(found):
-        base, reason = scores.WEAK_SHAPE, "a known name beside words of no list"
+        base, reason = scores.WEAK_SHAPE, "a known first or family name beside another word"
     elif alone and page.is_medical and _is_unknown_name(found, comma):
-        base, reason = scores.WEAK_SHAPE, "words of no list, alone where names stand"
+        base, reason = scores.WEAK_SHAPE, "stands alone where a name is expected"
     else:
         return None
     if not page.is_medical:

@@ -77,7 +77,7 @@ def label_findings(
             number,
             category,
             score,
-            f"stands at the label of {a(kind)}",
+            f"stands beside the label of {a(kind)}",
             detector=detector,
             role=role,
         )
@@ -91,4 +91,3 @@ def _prefers(item: Field, kind: Kind) -> bool:
 
 _NOT_NUMBERS = {Kind.PATIENT, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE, Kind.STOP, Kind.DOB,
                 Kind.ADDRESS, Kind.CITY, Kind.SEX, Kind.AGE, Kind.EMAIL, Kind.URL}  # fmt: skip
-DIGITS = f"[{DIGIT_LIKE}]"

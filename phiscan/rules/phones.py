@@ -53,7 +53,7 @@ def find(page: Page) -> Iterator[Finding]:
             if match and match.start() < 12 and _looks_dialled(match.group()):
                 score = scores.NOTHING if page.is_public else scores.LABEL
                 yield from _finding(page, value.part(*match.span()), score,
-                                    "stands at the label of a telephone number")  # fmt: skip
+                                    "stands beside the label of a telephone number")  # fmt: skip
                 break
     for run in page.runs_and_wraps:
         wrapped = _EXTENSION_ALONE.match(run.text) if page.is_medical else None

@@ -31,7 +31,7 @@ def find(page: Page) -> Iterator[Finding]:
         if page.is_public:
             score = scores.NOTHING
         yield from page.findings(
-            number, category, score, "stands at the label of an identifier",
+            number, category, score, "stands beside the label of an identifier",
             detector="record_numbers",
         )  # fmt: skip
     if page.is_medical and not page.is_plain_text:

@@ -35,7 +35,7 @@ def find(page: Page) -> Iterator[Finding]:
             match = _LABELLED.search(value.text)
             if match and sum(c.isdigit() for c in match.group()) >= 2 and match.start() < 12:
                 yield from _finding(page, value.part(*match.span()), scores.LABEL,
-                                    "stands at the label of a social security number")  # fmt: skip
+                                    "stands beside the label of a social security no.")  # fmt: skip
                 break
     for run in page.runs:
         for match in _WHOLE.finditer(run.numbers_text):
