@@ -9,7 +9,7 @@ from phiscan.rules import scores
 from phiscan.rules.lab_results import row_of
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import Slice
-from phiscan.rules.normalise import DIGIT_LIKE, digits_only
+from phiscan.rules.normalise import digits_only
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
 
