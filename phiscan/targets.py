@@ -20,11 +20,13 @@ AS_JPEG_SUFFIXES = frozenset({".heic", ".heif", ".hif", ".heics", ".avif", ".avi
 def plan_targets(inputs: Iterable[Input], to_dir: str | Path) -> list[tuple[Input, Path]]:
     """Return each input with its target below `to_dir`; copies made earlier are left out.
 
-    A name part that carries an identifier becomes photo-<keyed hash>. Raises UsageError when two
-    inputs would share a target, also where only upper and lower case differ: many file systems
-    take those for one name.
+    A name part that carries an identifier becomes photo-<keyed hash>. Raises UsageError when
+    `to_dir` is empty or a file, and when two inputs would share a target, also where only upper
+    and lower case differ: many file systems take those for one name.
     """
     root = Path(to_dir)
+    if not str(to_dir) or (root.exists() and not root.is_dir()):
+        raise UsageError("the target must be a folder" + (", not a file" if str(to_dir) else ""))
     planned = [(i, target_of(i.relative, root)) for i in inputs if not _is_own_output(i, root)]
     taken: dict[str, Input] = {}
     for item, target in planned:

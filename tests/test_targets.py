@@ -79,3 +79,16 @@ def test_a_file_given_by_name_inside_the_target_folder_is_kept(tmp_path: Path) -
     path.write_bytes(b"\xff\xd8\xff")
     planned = plan_targets(find_inputs([path]).inputs, tmp_path / "safe")
     assert [target for _, target in planned] == [tmp_path / "safe" / "a.jpg"]
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "notes.txt"])
+def test_a_file_is_no_target_folder(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(UsageError, match="folder"):
+        plan_targets(find_inputs([path]).inputs, path)
+
+
+def test_no_name_is_no_target_folder() -> None:
+    with pytest.raises(UsageError, match="folder"):
+        plan_targets([item("a.jpg")], "")

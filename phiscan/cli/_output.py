@@ -52,18 +52,21 @@ class Tally:
 
 
 @contextmanager
-def open_report(output: str | None, fmt: str) -> Iterator[TextIO | None]:
+def open_report(
+    output: str | None, fmt: str, inputs: Iterable[str | None] = ()
+) -> Iterator[TextIO | None]:
     """Yield the report's file, or None for stdout.
 
     A report that makes sense only as a whole appears under its name once it is finished. Raises
-    UsageError when the file cannot be written or holds a photo: `-o a.jpg b.jpg` is soon typed.
+    UsageError when the file cannot be written, is one of the `inputs`, or holds a photo or is
+    named like one: `-o a.jpg b.jpg` is soon typed, and a damaged photo is a photo too.
     """
     if output is None:
         yield None
         return
     target = Path(output)
-    if is_photo(target):
-        raise UsageError("--output names a photo or PDF that exists; none is ever overwritten")
+    if is_photo(target) or any(is_same_file(target, given) for given in inputs if given):
+        raise UsageError("--output names a photo, PDF or input that exists; none is overwritten")
     try:
         file, name = _open_for(target, fmt)
     except OSError as error:
@@ -97,12 +100,22 @@ def _umask() -> int:
     return mask
 
 
+def is_same_file(path: Path, other: str) -> bool:
+    """Whether both exist and are one file, whatever their spelling or links."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def is_photo(path: Path) -> bool:
-    """Whether something that phiscan would look at lies under this path."""
-    from phiscan.formats.sniff import HEAD_BYTES, sniff
+    """Whether something that phiscan would look at, by content or name, lies under this path."""
+    from phiscan.formats.sniff import HEAD_BYTES, kind_by_name, sniff
 
     if not path.is_file():
         return False
+    if kind_by_name(path.name) is not None:
+        return True
     try:
         with path.open("rb") as stream:
             return sniff(stream.read(HEAD_BYTES)) is not None

@@ -18,6 +18,7 @@ from phiscan.report import FORMATS
 
 if TYPE_CHECKING:
     from phiscan.cache import ScanCache
+    from phiscan.options import ScanOptions
     from phiscan.scanner import Scanner
 
 EPILOG = """\b
@@ -82,7 +83,7 @@ def command(
     tally = Tally(len(found.inputs))
     scanner = Scanner(options)
     with (
-        open_report(output, fmt) as file,
+        open_report(output, fmt, (*paths, *files_read(options, config))) as file,
         _cache(scanner, use=not (no_cache or show_values)) as cache,
         progress_bar(tally.expected, quiet=quiet) as advance,
     ):
@@ -105,6 +106,11 @@ def command(
     if not quiet and not found.inputs:
         say("phiscan: there is no photo or PDF in what was given")
     return tally.exit_code
+
+
+def files_read(options: ScanOptions, config: str | None) -> tuple[str | None, ...]:
+    """Return the files beside the photos that a scan reads: a report must not replace one."""
+    return options.policy, options.deny, options.allow_terms, config
 
 
 def is_one_file(paths: tuple[str, ...]) -> bool:

@@ -184,6 +184,23 @@ def test_output_never_overwrites_a_photo(photos, tmp_path, sees_colours):
     assert other.read_bytes() == before
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_output_never_overwrites_what_is_named_like_a_photo_or_read(
+    photos, tmp_path, sees_colours, form
+):
+    path = photos("a.png")
+    damaged, empty, given = (tmp_path / name for name in ("b.jpg", "c.heic", "scan"))
+    terms, policy = tmp_path / "terms.txt", tmp_path / "p.toml"
+    for file in (damaged, empty, given, terms, policy):
+        file.write_text("" if file is empty else 'name = "kept"')
+    for target in (damaged, empty, given, terms, policy):
+        result = scan(
+            path, given, "--deny", terms, "--policy", policy, "-o", target, "--format", form
+        )
+        assert result.exit_code == ExitCode.USAGE
+        assert target.read_text() == ("" if target is empty else 'name = "kept"')
+
+
 def test_a_report_that_breaks_off_does_not_replace_the_last_one(
     photos, tmp_path, sees_colours, monkeypatch
 ):
