@@ -48,6 +48,9 @@ _LABEL_WEIGHT = {
 }  # fmt: skip
 
 
+_PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
+
+
 @lru_cache(maxsize=4)
 def _pattern(section: str) -> re.Pattern[str]:
     phrases = re.split(r"\s*\|\s*|\n", read_sections("medical.txt", separator=" | ")[section])
@@ -116,11 +119,22 @@ def _prices(page: Page) -> int:
 
 def is_public_page(page: Page) -> bool:
     """Whether prices, opening hours, code or words of trade say: printed for everybody."""
+    if has_people_table(page):
+        return False
     score = len(_words(page, "PUBLIC")) + 2 * (_prices(page) >= 3)
     score += 2 * any(_HOURS.search(run.text) for run in page.runs)
     code = sum(bool(_CODE.search(run.text)) for run in page.runs)
     score += 2 * (code >= 3 and code > len(page.runs) * 0.15)
     return score + 2 * is_prose(page) >= _PUBLIC_ENOUGH
+
+
+def has_people_table(page: Page) -> bool:
+    """Whether a row of headings announces people: a name and two more of what is theirs."""
+    for run in page.runs:
+        kinds = {kind for label in page.labels(run) for kind in label.kinds[:1]}
+        if Kind.PATIENT in kinds and len(kinds & _PERSONAL) >= 2:
+            return True
+    return False
 
 
 def is_prose(page: Page) -> bool:

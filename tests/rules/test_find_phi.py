@@ -250,3 +250,14 @@ def test_a_phone_and_a_date_broken_over_two_lines(find):
     assert find(page) >= {
         ("phone", "(555)"), ("phone", "010-0199"), ("date", "Oct 20,"), ("date", "2024"),
     }  # fmt: skip
+
+
+def test_a_table_of_people_in_a_data_tool_is_not_printed_for_everybody(find):
+    rows = "\n".join(
+        f"Mona Reed{i}   mona{i}@example.com   4111-1111-1111-111{i};" for i in range(4)
+    )
+    table = (
+        "SELECT name FROM people;\nimport table();\nreturn rows;\nName   Email   Address   Phone\n"
+    )
+    found = find(table + rows)
+    assert {"email", "account_number"} <= {category for category, _ in found}
