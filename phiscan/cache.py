@@ -25,8 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
+from phiscan._folders import cache_folder
 from phiscan._version import __version__
 from phiscan.engines import is_engine_available, tesseract_version
 from phiscan.errors import PhiscanError
@@ -51,7 +50,7 @@ _LOCK_WAIT_S = 2.0
 
 def default_path() -> Path:
     """Where the cache of this user lies."""
-    return Path(platformdirs.user_cache_dir("phiscan", appauthor=False)) / "seen.sqlite3"
+    return cache_folder() / "seen.sqlite3"
 
 
 def fingerprint(scanner: Scanner) -> str:

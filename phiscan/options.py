@@ -13,8 +13,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from phiscan._folders import config_folder
 from phiscan.errors import UsageError
 from phiscan.types import Category
 
@@ -24,6 +23,9 @@ BACKENDS = ("auto", "openvino", "onnxruntime")
 PRECISIONS = ("auto", "f32")
 SECOND_READERS = ("auto", "tesseract", "ppocr")
 ENGINES = ("ppocr", "tesseract", "centerface", "face_recognition", "zxing", "poppler")
+
+MOST_SECONDS = 1_000_000
+"""The longest time limit: waiting for a program or thread takes no larger number everywhere."""
 
 
 def _option(
@@ -121,8 +123,10 @@ class ScanOptions:
             if getattr(self, name) <= 0:
                 raise UsageError(f"{name}: wanted a number above 0, got {getattr(self, name)}")
         # Asked this way round, NaN is refused too.
-        if not (self.timeout_s >= 0 and self.threads >= 0):
-            raise UsageError("timeout_s and threads: wanted 0 or more")
+        if not 0 <= self.timeout_s <= MOST_SECONDS:
+            raise UsageError(f"timeout_s: wanted 0..{MOST_SECONDS:,}, got {self.timeout_s}")
+        if self.threads < 0:
+            raise UsageError(f"threads: wanted 0 or more, got {self.threads}")
         if not 0 <= self.min_score <= 1:
             raise UsageError(f"min_score: wanted 0..1, got {self.min_score}")
 
@@ -177,11 +181,20 @@ def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
             parts = value.split(",") if isinstance(value, str) else list(value)
             words = [w.strip() for part in parts for w in str(part).split(",")]
             return tuple(w for w in words if w)
-        if isinstance(value, bool) and spec.kind is not bool:
+        if not _is_close_enough(spec.kind, value):
             raise ValueError
         return spec.kind(value)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         raise UsageError(f"{where}: {spec.name} wants {spec.kind.__name__}") from None
+
+
+def _is_close_enough(kind: type, value: Any) -> bool:
+    """Whether turning a value into an option's type keeps what was meant by it."""
+    if isinstance(value, bool):
+        return kind is bool
+    if kind is str:
+        return isinstance(value, str)
+    return kind is not int or not isinstance(value, float) or value.is_integer()
 
 
 def config_path(explicit: str | None, environ: Mapping[str, str]) -> Path | None:
@@ -192,7 +205,7 @@ def config_path(explicit: str | None, environ: Mapping[str, str]) -> Path | None
         if not path.is_file():
             raise UsageError(f"configuration file not found: {named}")
         return path
-    path = Path(platformdirs.user_config_dir("phiscan", appauthor=False)) / "config.toml"
+    path = config_folder() / "config.toml"
     return path if path.is_file() else None
 
 

@@ -53,6 +53,10 @@ _REVIEW = (
 _ALLOW = (C.SCREEN, C.CAPTURE_TIME, C.DEVICE_METADATA)
 
 
+TAGS = frozenset({"medical", "identifying", "retail", "opaque", "undecoded", "matches_photo"})
+"""Every tag that a finding can carry; see `Finding.tags`."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """An exception to a category's plain action; every condition given must hold."""
@@ -207,6 +211,23 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         category=Category(entry["category"]),
         action=Action(entry["action"]),
         role=Role(entry["role"]) if "role" in entry else None,
-        tags=frozenset(map(str, entry.get("tags", ()))),
-        min_score=float(entry.get("min_score", 0.0)),
+        tags=_tags(entry.get("tags", [])),
+        min_score=_score(entry.get("min_score", 0.0)),
     )
+
+
+def _tags(value: Any) -> frozenset[str]:
+    """Check a rule's tags: one that no finding carries would switch the rule off."""
+    if not isinstance(value, list):
+        raise ValueError("tags: wanted a list of words")
+    unknown = [tag for tag in value if tag not in TAGS]
+    if unknown:
+        raise ValueError(f"tags: {unknown[0]!r} is not one of {', '.join(sorted(TAGS))}")
+    return frozenset(value)
+
+
+def _score(value: Any) -> float:
+    """Check a rule's smallest score: none is ever above 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"min_score: wanted 0..1, got {value!r}")
+    return float(value)

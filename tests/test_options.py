@@ -33,7 +33,17 @@ def test_a_flag_not_given_does_not_hide_the_file(config):
 
 
 @pytest.mark.parametrize(
-    "text", ["max_pagez = 1", "max_pages = 'many'", "not toml", "reader = 'psychic'"]
+    "text",
+    [
+        "max_pagez = 1",
+        "max_pages = 'many'",
+        "max_pages = 1.5",
+        "max_bytes = inf",
+        "not toml",
+        "reader = 'psychic'",
+        "policy = ['a.toml']",
+        "timeout = true",
+    ],
 )
 def test_a_wrong_file_is_an_error_not_a_shrug(tmp_path, text):
     path = tmp_path / "c.toml"
@@ -50,6 +60,7 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path):
 @pytest.mark.parametrize(
     "values",
     [{"only": ("faces",)}, {"max_bytes": 0}, {"timeout_s": -1}, {"timeout_s": float("nan")},
+     {"timeout_s": float("inf")}, {"timeout_s": 1e12}, {"threads": -1},
      {"min_score": 2}, {"require": ("x",)}],
 )  # fmt: skip
 def test_values_outside_the_allowed_are_refused(values):

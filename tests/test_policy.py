@@ -1,7 +1,7 @@
 import pytest
 
 from phiscan.errors import UsageError
-from phiscan.policy import CLINIC_POLICY, Context, decide, load_policy
+from phiscan.policy import CLINIC_POLICY, TAGS, Context, decide, load_policy
 from phiscan.types import Action, Category, Finding, Role, Status
 
 SQUARE = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))
@@ -130,6 +130,13 @@ def test_policy_default_covers_what_it_does_not_name(tmp_path):
         '[actions]\nface = "okay"',
         '[[rules]]\ncategory = "face"\n',
         '[[rules]]\ncategory = "face"\naction = "allow"\nrol = "x"\n',
+        # A rule that could never fit would let through what it was written to block.
+        '[[rules]]\ncategory = "date"\naction = "block"\ntags = "medical"\n',
+        '[[rules]]\ncategory = "date"\naction = "block"\ntags = ["medcal"]\n',
+        '[[rules]]\ncategory = "date"\naction = "block"\ntags = [["medical"]]\n',
+        '[[rules]]\ncategory = "date"\naction = "block"\nmin_score = 50\n',
+        '[[rules]]\ncategory = "date"\naction = "block"\nmin_score = nan\n',
+        '[[rules]]\ncategory = "date"\naction = "block"\nmin_score = true\n',
     ],
 )
 def test_a_policy_with_a_typing_error_is_refused(tmp_path, text):
@@ -142,3 +149,7 @@ def test_a_policy_with_a_typing_error_is_refused(tmp_path, text):
 def test_missing_policy_file_is_refused(tmp_path):
     with pytest.raises(UsageError):
         load_policy(tmp_path / "no.toml")
+
+
+def test_every_tag_of_the_default_policy_is_one_that_findings_carry():
+    assert frozenset().union(*(rule.tags for rule in CLINIC_POLICY.rules)) <= TAGS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -59,7 +60,7 @@ def command(
 
     tally, watch = Tally(len(files)), Watch()
     try:
-        results = list(check_files(files, Scanner(options), sys.stdin.buffer, watch))
+        results = list(check_files(files, Scanner(options), standard_input(), watch))
     finally:
         watch.close()
     watched = tally.watch(results, lambda result: result.exit_code)
@@ -69,6 +70,11 @@ def command(
     if watch.is_stuck:
         leave_now(tally.exit_code)
     return tally.exit_code
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input; a service may start the hook without one, which then holds nothing."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
 def leave_now(code: ExitCode) -> None:

@@ -10,8 +10,7 @@ import secrets
 from functools import cache, lru_cache
 from pathlib import Path, PurePath
 
-import platformdirs
-
+from phiscan._folders import data_folder
 from phiscan.types import Category, Finding
 
 _KEY_BYTES = 32
@@ -104,7 +103,7 @@ def _spellings(stem: str) -> tuple[str, ...]:
 def _key() -> bytes:
     """Return the key of this user, made on first use; a random one where it cannot be kept."""
     fresh = secrets.token_bytes(_KEY_BYTES)
-    folder = Path(platformdirs.user_data_dir("phiscan", appauthor=False))
+    folder = data_folder()
     path = folder / "name.key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -174,3 +174,11 @@ def test_a_missing_model_is_not_let_through(photos, monkeypatch):
     result = hook(photos("a.png"))
     assert result.exit_code == ExitCode.INCOMPLETE
     assert "pip install" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.png", 0), ("-", 3)])
+def test_a_service_without_standard_input_can_use_it(photos, name, code):
+    folder = photos("a.png").parent
+    call = f"{sys.executable} -m phiscan hook {name} --reader none --face-finder none <&-"
+    done = subprocess.run(["sh", "-c", call], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr
