@@ -392,3 +392,77 @@ class TestNames:
         names._key.cache_clear()
         assert mask_source("maria_lopez.jpg") == mask_source("maria_lopez.jpg")
         names._key.cache_clear()
+
+
+class TestPicturesThatAFileDoesNotAnnounce:
+    """A viewer shows one frame, and the file stores another."""
+
+    @staticmethod
+    def _animated(kind: str) -> bytes:
+        return encoded(kind, save_all=True, append_images=[picture(5)])
+
+    @staticmethod
+    def _previews(data: bytes) -> list[Finding]:
+        found = find_metadata(load(data, OPTIONS), OPTIONS)
+        return [f for f in found if f.category is C.EMBEDDED_PREVIEW]
+
+    @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+    def test_frames_that_are_shown_are_no_secret(self, kind: str) -> None:
+        for data in (encoded(kind), self._animated(kind)):
+            assert self._previews(data) == []
+
+    def test_a_default_picture_before_the_animation_is_shown_too(self) -> None:
+        data = encoded("PNG", save_all=True, default_image=True, append_images=[picture(5)])
+        assert self._previews(data) == []
+
+    def test_a_png_whose_header_counts_too_few_frames(self) -> None:
+        data = self._animated("PNG")
+        at = data.index(b"acTL") - 4
+        data = data[:at] + png_chunk(b"acTL", struct.pack(">II", 1, 0)) + data[at + 20 :]
+        assert load(data, OPTIONS).page_count == 1
+        assert len(self._previews(data)) == 1
+        assert "further pictures" in removed_metadata(load(data, OPTIONS))
+
+    def test_a_png_without_the_animation_header(self) -> None:
+        data = self._animated("PNG")
+        at = data.index(b"acTL") - 4
+        assert len(self._previews(data[:at] + data[at + 20 :])) == 1
+
+    def test_a_webp_with_a_second_picture_behind_the_first(self) -> None:
+        one, other = encoded("WEBP"), encoded("WEBP", picture(5))
+        both = one + other[12:]
+        both = both[:4] + (len(both) - 8).to_bytes(4, "little") + both[8:]
+        assert len(self._previews(both)) == 1
+
+
+class TestWhatHangsOnATiff:
+    """A TIFF has no end mark: its end is the last byte that a tag or picture claims."""
+
+    @staticmethod
+    def _trailing(data: bytes) -> list[Finding]:
+        found = find_metadata(load(data, OPTIONS), OPTIONS)
+        return [f for f in found if f.category is C.TRAILING_DATA]
+
+    @pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "jpeg", "tiff_adobe_deflate"])
+    def test_a_whole_file_has_nothing_behind_it(self, compression: str) -> None:
+        data = encoded("TIFF", compression=compression)
+        assert self._trailing(data) == []
+        assert self._trailing(data + b"\0\0\n") == []
+
+    def test_pages_and_tags_are_its_own(self) -> None:
+        exif = Image.Exif()
+        exif[0x010E] = "a caption " * 20
+        data = encoded("TIFF", save_all=True, append_images=[picture(5)], exif=exif)
+        assert self._trailing(data) == []
+
+    def test_a_photo_behind_it_is_found(self) -> None:
+        data = encoded("TIFF") + encoded("JPEG")
+        assert len(self._trailing(data)) == 1
+        assert "trailing data" in removed_metadata(load(data, OPTIONS))
+
+    def test_a_picture_of_unknown_length_is_not_accused(self) -> None:
+        data = encoded("TIFF", compression="raw")
+        lengths = struct.pack("<HH", 279, 4)
+        assert lengths in data
+        without = data.replace(lengths, struct.pack("<HH", 65000, 4))
+        assert tiff.used_end(without) == len(without)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from phiscan.formats import bmff, bmp, gif, jpeg, pdf, png, webp
+from phiscan.formats import bmff, bmp, gif, jpeg, pdf, png, tiff, webp
 from phiscan.formats._parts import Container, Part
 
-__all__ = ["Container", "Part", "walk"]
+__all__ = ["Container", "Part", "count_pictures", "walk"]
 
 _WALKERS: Mapping[str, Callable[[bytes], Container]] = {
     "jpeg": jpeg.walk,
@@ -25,9 +25,21 @@ _WALKERS: Mapping[str, Callable[[bytes], Container]] = {
 }
 
 
+def count_pictures(kind: str, data: bytes) -> int | None:
+    """Return how many pictures a PNG or WebP stores, announced or not; None for other kinds."""
+    counter = _COUNTERS.get(kind)
+    return counter(data) if counter else None
+
+
+_COUNTERS: Mapping[str, Callable[[bytes], int]] = {
+    "png": png.count_pictures,
+    "webp": webp.count_pictures,
+}
+
+
 def walk(kind: str, data: bytes) -> Container:
     """Return the pieces of a file of this kind; a TIFF is itself one piece of tags."""
     if kind == "tiff":
-        return Container((Part("tiff", data),), end=len(data))
+        return Container((Part("tiff", data),), end=tiff.used_end(data))
     walker = _WALKERS.get(kind)
     return walker(data) if walker else Container((), end=len(data))

@@ -47,6 +47,17 @@ def walk(data: bytes) -> Container:
     return Container(tuple(parts), end)
 
 
+def count_pictures(data: bytes) -> int:
+    """Return how many pictures the chunks hold, whatever number the animation's header states."""
+    count, previous = 0, b""
+    for name, _, _ in chunks(data):
+        if name in (b"IDAT", b"fdAT") and name != previous:
+            count += 1
+        if name in (b"IDAT", b"fdAT", b"fcTL"):
+            previous = name
+    return count
+
+
 def without_texts(data: bytes) -> bytes:
     """Return the same picture without text chunks, on which decoders set limits of their own."""
     pieces, at = [], 8

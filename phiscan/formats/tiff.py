@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4,
           16: 8, 17: 8, 18: 8, 129: 1}  # fmt: skip
@@ -13,17 +14,20 @@ _FORMATS = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13
 _MAX_IFDS = 4096
 _MAX_TAGS = 4096
 EXIF_IFD, GPS_IFD, INTEROP_IFD, SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
+_PICTURES = ((273, 279), (324, 325), (0x0201, 0x0202))
+"""Tags with the offsets and the lengths of a picture's strips, its tiles, or its JPEG."""
 _CHILDREN = {EXIF_IFD: "Exif", GPS_IFD: "GPS", INTEROP_IFD: "Interop", SUB_IFDS: "SubIFD"}
 
 
 @dataclass(frozen=True)
 class Tag:
-    """One tag's raw value."""
+    """One tag's raw value; `stop` is the offset after it in the file."""
 
     kind: int
     count: int
     raw: bytes = field(repr=False)
     order: str = "<"
+    stop: int = 0
 
     @property
     def text(self) -> str:
@@ -52,11 +56,15 @@ class Tag:
 
 @dataclass(frozen=True)
 class Ifd:
-    """One directory: `name` is IFD0, IFD1, ..., Exif, GPS, Interop or SubIFD."""
+    """One directory: `name` is IFD0, IFD1, ..., Exif, GPS, Interop or SubIFD.
+
+    `stop` is the offset after its entries in the file.
+    """
 
     name: str
     tags: dict[int, Tag] = field(repr=False)
     is_broken: bool = False
+    stop: int = 0
 
     def text(self, tag: int) -> str:
         """Return the tag's text, or an empty one."""
@@ -65,6 +73,15 @@ class Ifd:
     def number(self, tag: int) -> float | None:
         """Return the tag's first number, or None."""
         return self.tags[tag].number if tag in self.tags else None
+
+
+class _Directory(NamedTuple):
+    """A directory's tags, where the next one begins (0: nowhere) and where this one stops."""
+
+    tags: dict[int, Tag]
+    following: int
+    stop: int
+    is_broken: bool
 
 
 class _Reader:
@@ -81,8 +98,8 @@ class _Reader:
     def offset(self, at: int) -> int:
         return self._unpack("Q" if self.is_big else "I", at)
 
-    def read(self, at: int) -> tuple[dict[int, Tag], int, bool]:
-        """Read one directory: its tags, the next directory's offset, whether it is broken."""
+    def read(self, at: int) -> _Directory:
+        """Read the directory at an offset."""
         head, entry, width = (8, 20, 8) if self.is_big else (2, 12, 4)
         count = self._unpack("Q" if self.is_big else "H", at)
         tags: dict[int, Tag] = {}
@@ -90,7 +107,7 @@ class _Reader:
         for index in range(min(count, _MAX_TAGS)):
             place = at + head + index * entry
             if place + entry > len(self.data):
-                return tags, 0, True
+                return _Directory(tags, 0, len(self.data), True)
             number, tag = self._tag(place, width)
             if tag is None:
                 is_broken = True
@@ -98,7 +115,7 @@ class _Reader:
                 tags.setdefault(number, tag)
         after = at + head + count * entry
         has_next = not is_broken and after + width <= len(self.data)
-        return tags, self.offset(after) if has_next else 0, is_broken
+        return _Directory(tags, self.offset(after) if has_next else 0, after + width, is_broken)
 
     def _tag(self, at: int, width: int) -> tuple[int, Tag | None]:
         number, kind = self._unpack("H", at), self._unpack("H", at + 2)
@@ -107,7 +124,8 @@ class _Reader:
         place = at + 4 + width if size <= width else self.offset(at + 4 + width)
         if kind not in _SIZES or place + size > len(self.data):
             return number, None
-        return number, Tag(kind, count, self.data[place : place + size], self.order)
+        raw = self.data[place : place + size]
+        return number, Tag(kind, count, raw, self.order, place + size)
 
 
 def read_ifds(data: bytes) -> list[Ifd]:
@@ -124,10 +142,10 @@ def read_ifds(data: bytes) -> list[Ifd]:
         at, index = reader.offset(8 if reader.is_big else 4), 0
         while at and at not in seen and len(found) < _MAX_IFDS:
             seen.add(at)
-            tags, after, is_broken = reader.read(at)
-            found.append(Ifd(f"IFD{index}", tags, is_broken))
-            found += _children(reader, tags, seen)
-            at, index = after, index + 1
+            read = reader.read(at)
+            found.append(Ifd(f"IFD{index}", read.tags, read.is_broken, read.stop))
+            found += _children(reader, read.tags, seen)
+            at, index = read.following, index + 1
     except struct.error:
         found.append(Ifd("IFD0" if not found else "damaged", {}, is_broken=True))
     return found
@@ -141,12 +159,38 @@ def _children(reader: _Reader, tags: dict[int, Tag], seen: set[int]) -> Iterator
                 continue
             seen.add(at)
             try:
-                child, _, is_broken = reader.read(at)
+                child = reader.read(at)
             except struct.error:
                 yield Ifd(name, {}, is_broken=True)
                 continue
-            yield Ifd(name, child, is_broken)
-            yield from _children(reader, child, seen)
+            yield Ifd(name, child.tags, child.is_broken, child.stop)
+            yield from _children(reader, child.tags, seen)
+
+
+def used_end(data: bytes) -> int:
+    """Return the offset after the last byte that a directory, tag or picture of a TIFF claims.
+
+    The file's length when a part is damaged or does not say how long its picture is.
+    """
+    ifds = read_ifds(data)
+    if len(ifds) >= _MAX_IFDS or any(ifd.is_broken for ifd in ifds):
+        return len(data)
+    stops = [stop for ifd in ifds for stop in _claimed(ifd)]
+    return len(data) if None in stops else min(len(data), max(s for s in stops if s is not None))
+
+
+def _claimed(ifd: Ifd) -> Iterator[int | None]:
+    """Yield where each piece of a directory stops; None for a picture of unknown length."""
+    yield ifd.stop
+    yield from (tag.stop for tag in ifd.tags.values())
+    for starts, lengths in _PICTURES:
+        if starts not in ifd.tags:
+            continue
+        if lengths not in ifd.tags:
+            yield None
+            continue
+        pairs = zip(ifd.tags[starts].numbers, ifd.tags[lengths].numbers, strict=False)
+        yield from (int(start + length) for start, length in pairs)
 
 
 def orientation(data: bytes | None) -> int:

@@ -57,7 +57,7 @@ def removed_metadata(file: LoadedFile) -> tuple[str, ...]:
     for field in _fields(file, ScanOptions()):
         what = _NAMES.get(field.meaning)
         names[f"{field.carrier} {what}" if what else field.carrier] = None
-    if file.kind == "jpeg" and extra.further_pictures(file):
+    if extra.has_unannounced(file) or (file.kind == "jpeg" and extra.further_pictures(file)):
         names["further pictures"] = None
     if _trailing(file):
         names["trailing data"] = None
@@ -113,6 +113,9 @@ def _preview_findings(file: LoadedFile, fields: list[Field]) -> Iterator[Finding
     if count:
         reason = "Further pictures (a preview, depth or brightness map) are stored in the file."
         yield _preview(reason, frozenset())
+    if extra.has_unannounced(file):
+        reason = "The file stores more pictures than it says it has; the others can be taken out."
+        yield _preview(reason, frozenset())
 
 
 def _preview(reason: str, tags: frozenset[str]) -> Finding:
@@ -120,7 +123,7 @@ def _preview(reason: str, tags: frozenset[str]) -> Finding:
 
 
 def _trailing(file: LoadedFile) -> bytes:
-    if file.kind in ("array", "tiff"):
+    if file.kind == "array":
         return b""
     claimed = extra.further_pictures(file) if file.kind == "jpeg" else []
     return extra.trailing_bytes(file.container, file.data, claimed)

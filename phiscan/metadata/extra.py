@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from phiscan.formats import Container, jpeg
+from phiscan.formats import Container, count_pictures, jpeg
 from phiscan.formats.tiff import read_ifds
 from phiscan.load import LoadedFile
 from phiscan.load.pictures import DECODE_ERRORS, open_image
@@ -37,6 +37,12 @@ def further_pictures(file: LoadedFile) -> list[tuple[int, int]]:
             if offset:
                 found.append((origin + offset, origin + offset + size))
     return sorted(span for span in found if span[0] < len(file.data))
+
+
+def has_unannounced(file: LoadedFile) -> bool:
+    """Whether the file stores pictures beside those that it shows and that were looked at."""
+    stored = count_pictures(file.kind, file.data)
+    return stored is not None and stored > file.page_count
 
 
 def trailing_bytes(container: Container, data: bytes, claimed: list[tuple[int, int]]) -> bytes:
