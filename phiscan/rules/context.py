@@ -63,16 +63,27 @@ def _words(page: Page, section: str) -> set[str]:
     return {m for run in page.runs for m in pattern.findall(strip_accents(run.text).lower())}
 
 
-def _label_score(page: Page) -> int:
+def _label_kinds(page: Page) -> set[Kind]:
     prose = is_prose(page)  # in sentences only a colon makes a label
-    kinds = {
+    return {
         kind
         for run in page.runs
         for label in page.labels(run)
         if label.has_sign or not (label.is_everyday or prose)
         for kind in label.kinds[:1]
     }
-    return sum(_LABEL_WEIGHT.get(kind, 0) for kind in kinds)
+
+
+def _label_score(page: Page) -> int:
+    return sum(_LABEL_WEIGHT.get(kind, 0) for kind in _label_kinds(page))
+
+
+def has_patient_labels(page: Page) -> bool:
+    """Whether labels that only a patient's papers pair are there: an insurance card's prices,
+    a clinic's opening hours then make nothing public of it.
+    """
+    kinds = _label_kinds(page)
+    return Kind.PATIENT in kinds and bool(kinds & {Kind.MRN, Kind.DOB, Kind.PLAN})
 
 
 def is_medical_page(page: Page) -> bool:
@@ -86,7 +97,7 @@ def is_medical_page(page: Page) -> bool:
         score += _sheet_score(page, has_words=score > 0)
     if score >= _MEDICAL_ENOUGH:
         # Shops print "patient" and "prescription" too; prices then ask for more.
-        return score >= _MEDICAL_ENOUGH + 2 * (_prices(page) >= 3)
+        return has_patient_labels(page) or score >= _MEDICAL_ENOUGH + 2 * (_prices(page) >= 3)
     return len(lab_rows(page)) >= 2
 
 
@@ -119,7 +130,7 @@ def _prices(page: Page) -> int:
 
 def is_public_page(page: Page) -> bool:
     """Whether prices, opening hours, code or words of trade say: printed for everybody."""
-    if has_people_table(page):
+    if has_people_table(page) or has_patient_labels(page):
         return False
     score = len(_words(page, "PUBLIC")) + 2 * (_prices(page) >= 3)
     score += 2 * any(_HOURS.search(run.text) for run in page.runs)

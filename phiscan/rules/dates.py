@@ -24,6 +24,8 @@ from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "dates"
+_MISREAD = re.compile(r"\s{0,2}([\dOIl|]{1,4}[/.-][\dOIl|/.-]{4,8})(?!\w)")
+_DIGITS_OF_A_DATE = 5
 _SEX_OR_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|Male|Female)(?![A-Za-z'])|\b\d{1,3}\s?(?:y/?o|yrs?|y|years?)\b", re.I
 )
@@ -63,7 +65,7 @@ def _labelled(
     is_birth = category is Category.DATE_OF_BIRTH
     what = "birth date" if is_birth else "date"
     for value in item.values():
-        match = first_labelled_date(value.text)
+        match = first_labelled_date(value.text) or _misread_date(value.text)
         if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
             continue
         found = value.part(match.start, match.end)
@@ -77,6 +79,14 @@ def _labelled(
         )  # fmt: skip
         if not item.is_heading:
             return
+
+
+def _misread_date(text: str) -> DateMatch | None:
+    """Return what stands where a date belongs and looks like one misread: 09/1812023."""
+    found = _MISREAD.match(text)
+    if found is None or sum(c.isdigit() for c in found.group()) < _DIGITS_OF_A_DATE:
+        return None
+    return DateMatch(found.start(1), found.end(1), None, is_partial=False)
 
 
 def _is_taken(taken: set[tuple[int, int]], run: Run, match: DateMatch) -> bool:

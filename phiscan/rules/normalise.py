@@ -44,6 +44,12 @@ DIGIT_LIKE = "0-9OoQDlI|iSsBZz"
 """Inside [...]: what may stand for a digit in a value whose label says that it is a number."""
 
 
+# Readers lose the space before a number and make a dot of a comma: "Gilardoni, NicoM2803620" and
+# "Patel. Harry", the second only where nothing else is on the line.
+_GLUED_NUMBER = re.compile(r"(?<![\w@./])[A-Z][a-z]{2,}(?=[A-Z]{0,2}\d{3}[\d-]{2,}(?![\w@.]))")
+_DOT_FOR_COMMA = re.compile(r"^(\s*[^\W\d_a-z][^\W\d_]{4,})\.( ?[^\W\d_a-z][^\W\d_]+\s*)$")
+
+
 @dataclass(frozen=True)
 class Normal:
     """Normalised text; `offsets[i]` is the index of the original character of `text[i]`."""
@@ -71,13 +77,14 @@ def normalise(text: str) -> Normal:
     >>> normalise("Name：John").text
     'Name:John'
     """
-    plain = text.translate(_SAME_LENGTH)
-    if plain.isascii() and plain.isprintable():
+    plain = _DOT_FOR_COMMA.sub(r"\1,\2", text.translate(_SAME_LENGTH))
+    glued = {match.end() for match in _GLUED_NUMBER.finditer(plain)}
+    if not glued and plain.isascii() and plain.isprintable():
         return Normal(plain, tuple(range(len(plain))))
     chars: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(plain):
-        for piece in _normal_char(char):
+        for piece in (" " * (index in glued)) + _normal_char(char):
             chars.append(piece)
             offsets.append(index)
     return Normal("".join(chars), tuple(offsets))

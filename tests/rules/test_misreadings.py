@@ -1,0 +1,63 @@
+"""What readers do to text: lost spaces, dots for commas, strokes for slashes."""
+
+import pytest
+
+from phiscan.rules.normalise import normalise
+
+SHELF = "Sigfinnsdottir, Haki   37071872\nYaman, Imam   809 175 376\n"
+CARD = """
+BlueHarbor Health
+Member Name   PCP $20
+Jhalak Sekhon Mander   ER $150
+Member ID   Specialist $40
+WDT 388 17360
+Group No.
+0057639
+Effective 24-AUG-2023 Customer service 303-555-0172
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("Gilardoni, NicoM2803620", "Gilardoni, Nico M2803620"),
+        ("Chaitaly988-3205", "Chaitaly 988-3205"),
+        ("Patel. Harry", "Patel, Harry"),
+        ("Haki37071872@example.org", "Haki37071872@example.org"),
+        ("St. Mary", "St. Mary"),
+        ("He left. Then it rained", "He left. Then it rained"),
+        ("Rm12", "Rm12"),
+    ],
+)
+def test_spaces_and_commas_that_were_lost_come_back(read, wanted):
+    assert normalise(read).text == wanted
+
+
+def test_a_space_put_in_keeps_the_way_back():
+    normal = normalise("Imam, NicoM2803620")
+    start = normal.text.index("M2803620")
+    assert normal.original_span(start, start + 8) == (10, 18)
+
+
+def test_names_and_numbers_glued_together_are_both_found(find):
+    found = find(SHELF + "Gilardoni, NicoM2803620")
+    assert ("person_name", "Gilardoni, NicoM2803620") in found or (
+        "person_name",
+        "Gilardoni, Nico",
+    ) in found
+    assert "mrn" in {category for category, text in found if "2803620" in text}
+
+
+def test_prices_on_an_insurance_card_make_nothing_public_of_it(find):
+    found = {category for category, _ in find(CARD)}
+    assert {"person_name", "health_plan_id", "date", "phone"} <= found
+
+
+@pytest.mark.parametrize("read", ["09/1812023", "O9/18/2023", "09.18.2O23"])
+def test_a_labelled_date_with_a_misread_sign_is_covered(find, read):
+    page = "Larkfield General Hospital\nPatient Name: Anna Holub\nMRN: 00482913\nDate: "
+    assert "date" in {c for c, _ in find(page + read)}
+
+
+def test_an_empty_date_field_is_none(find):
+    assert "date" not in {c for c, _ in find("Patient Name: ____\nDate: __/__/____\n")}
