@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 
 from phiscan import _install
 from phiscan._models import find_weights
+from phiscan._programs import answers
 from phiscan._runtime import available_backends
 from phiscan.errors import EngineError
 
@@ -46,13 +46,13 @@ def _has_face_recognition() -> bool:
 @lru_cache(maxsize=1)
 def tesseract_version() -> str | None:
     """Return the version of the tesseract program, or None when it cannot be run."""
-    if shutil.which("tesseract") is None:
+    if not answers("tesseract"):
         return None
     import pytesseract
 
     try:
         return str(pytesseract.get_tesseract_version())
-    except (OSError, pytesseract.TesseractNotFoundError, SystemExit):
+    except (OSError, ValueError, pytesseract.TesseractNotFoundError, SystemExit):
         return None
 
 
@@ -62,5 +62,5 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "centerface": lambda: _has_models("centerface"),
     "face_recognition": _has_face_recognition,
     "zxing": lambda: find_spec("zxingcpp") is not None,
-    "poppler": lambda: shutil.which("pdftoppm") is not None,
+    "poppler": lambda: answers("pdftoppm", "-v") and answers("pdfinfo", "-v"),
 }

@@ -409,6 +409,21 @@ class TestPdf:
             assert np.abs(np.asarray(resized, int) - np.asarray(scan, int)).mean() < 6
         assert list(tmp_path.iterdir()) == []
 
+    def test_a_poppler_that_hangs_on_a_file_costs_that_page(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if not pdfs.has_poppler():
+            pytest.skip("Poppler is not installed")
+        stand_in = tmp_path / "pdfinfo"
+        stand_in.write_text("#!/bin/sh\nexec sleep 60\n")
+        stand_in.chmod(0o755)
+        loaded = load(encoded(scene(), "PDF"), ScanOptions())
+        monkeypatch.setattr(pdfs, "has_poppler", lambda: True)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        (page,) = loaded.iter_pages(Deadline(0.8))
+        assert isinstance(page, PageProblem)
+        assert "time limit" in page.reason
+
     def test_a_page_too_large_for_small_print_is_not_examined(self) -> None:
         data = encoded(scene(), "PDF", resolution=1)
         (page,) = pages(data, ScanOptions(max_pixels=1_000_000))
@@ -424,6 +439,14 @@ class TestFindInputs:
         found = find_inputs([tmp_path])
         assert (found.inputs, found.skipped) == ([], 0)
         assert find_inputs([]).inputs == []
+
+    def test_no_name_at_all_is_not_the_working_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "a.jpg").write_bytes(b"")
+        (nothing,) = find_inputs([""]).inputs
+        assert nothing.problem == "file not found"
 
     def test_order_sources_and_counts(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -44,6 +44,27 @@ def encoded(kind: str = "JPEG", image: Image.Image | None = None, **how: object)
     return stream.getvalue()
 
 
+def one_page_pdf(content: bytes, rest: bytes = b"") -> bytes:
+    """Write a page of 300 x 200 points that draws `content`; `rest` goes into its dictionary."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>%s>>" % rest,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.5\n", b""
+    for number, body in enumerate(bodies, start=1):
+        places += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj%sendobj\n" % (number, body)
+    start = b"startxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\n%s" % (
+        places,
+        start,
+    )
+
+
 def segment(marker: int, payload: bytes) -> bytes:
     return bytes([0xFF, marker]) + (len(payload) + 2).to_bytes(2, "big") + payload
 
@@ -287,6 +308,27 @@ class TestTexts:
         found = found_in(encoded("PDF", title=NAME, author="Jo Field"))
         assert any("a person's name" in finding.reason for finding in found)
         assert C.PERSON_METADATA in {finding.category for finding in found}
+
+    @pytest.mark.parametrize(
+        ("content", "rest"),
+        [
+            (b"BT /F 12 Tf 20 50 Td (Patient: Maria Lopez) Tj ET 0 g 0 0 300 200 re f", b""),
+            (b"BT 3 Tr /F 12 Tf 20 50 Td (Patient: Maria Lopez) Tj ET", b""),
+            (b"BT /F 12 Tf 20 900 Td (Patient: Maria Lopez) Tj ET", b""),
+            (b"", b"/Annots[<</Type/Annot/Subtype/Text/Rect[9 9 9 9]/F 2"
+                  b"/Contents(Patient: Maria Lopez)>>]"),
+            (b"", b"/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/F 2/Rect[9 9 9 9]"
+                  b"/T(a)/V(Patient: Maria Lopez)>>]"),
+        ],
+        ids=["below a bar", "invisible", "beside the page", "note", "form field"],
+    )  # fmt: skip
+    def test_text_of_a_pdf_page_that_nobody_sees(self, content: bytes, rest: bytes) -> None:
+        plain, secret = (
+            one_page_pdf(b"BT /F 12 Tf 20 50 Td (Hello) Tj ET"),
+            one_page_pdf(content, rest),
+        )
+        assert categories(plain) == set()
+        assert categories(secret) == {C.PERSON_METADATA}
 
     def test_what_a_pillow_image_carries(self) -> None:
         image = Image.open(io.BytesIO(encoded(exif=exif_with({0x013B: "Jo Field"}), comment=NAME)))

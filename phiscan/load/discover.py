@@ -48,7 +48,8 @@ def find_inputs(paths: Sequence[str | Path]) -> Discovery:
     found = Discovery([], 0)
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        # An empty word is an unset variable of a script, not the folder the script runs in.
+        if str(given) and path.is_dir():
             _walk_folder(str(given), path, found)
         else:
             found.inputs.append(_named_file(str(given), path))
@@ -56,7 +57,7 @@ def find_inputs(paths: Sequence[str | Path]) -> Discovery:
 
 
 def _named_file(given: str, path: Path) -> Input:
-    return Input(given, path, Path(path.name), problem_of(path))
+    return Input(given, path, Path(path.name), problem_of(path) if given else "file not found")
 
 
 def problem_of(path: Path) -> str | None:

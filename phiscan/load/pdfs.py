@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from phiscan._deadline import Deadline
+from phiscan._programs import answers
 from phiscan.errors import UnreadableError
 from phiscan.load._files import PageProblem
 from phiscan.load.modes import Rendering, with_stretch
@@ -38,7 +38,7 @@ _PDFIUM_LOCK = threading.RLock()
 def has_poppler() -> bool:
     """Whether Poppler can be used without writing the document to disk."""
     in_memory = hasattr(os, "memfd_create") and sys.platform == "linux"
-    return in_memory and all(shutil.which(tool) for tool in ("pdftoppm", "pdfinfo"))
+    return in_memory and all(answers(tool, "-v") for tool in ("pdftoppm", "pdfinfo"))
 
 
 @contextmanager
@@ -135,8 +135,11 @@ def _draw_with_poppler(data: bytes, page: int, dpi: int, deadline: Deadline) -> 
     try:
         with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.write(data)
+        path = f"/proc/{os.getpid()}/fd/{handle}"
+        # pdf2image asks pdfinfo again by itself, without a time limit.
+        pdf2image.pdfinfo_from_path(path, timeout=left)
         images = pdf2image.convert_from_path(
-            f"/proc/{os.getpid()}/fd/{handle}",
+            path,
             dpi,
             first_page=page,
             last_page=page,

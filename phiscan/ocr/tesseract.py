@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -29,6 +30,7 @@ from phiscan.options import ScanOptions
 from phiscan.types import Line, Photo, Pixels
 
 NAME = "tesseract"
+_MEMORY_FOLDER = "/dev/shm"
 _GAP_PX = 28
 _MAX_SIDE_PX = 3000
 _MAX_CALL_S = 60.0
@@ -158,15 +160,47 @@ def _limit(deadline: Deadline) -> float:
 @contextmanager
 def _memory_folder() -> Iterator[None]:
     """Let pytesseract keep its temporary files in memory, where the system has such a folder."""
-    before = tempfile.tempdir
-    if before is None and os.access("/dev/shm", os.W_OK):
-        tempfile.tempdir = "/dev/shm"
     # Tesseract's own threads gain little on one page and fight with the models' threads.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    if not os.access(_MEMORY_FOLDER, os.W_OK):
+        yield
+        return
+    _TEMPDIR.enter()
     try:
         yield
     finally:
-        tempfile.tempdir = before
+        _TEMPDIR.leave()
+
+
+class _SharedTempdir:
+    """Python's folder for temporary files, turned to memory while any thread is reading.
+
+    The setting belongs to the whole process: the first thread turns it and the last one turns it
+    back, or a thread that is done would send another one's photo to the disk.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._before: str | None = None
+
+    def enter(self) -> None:
+        """Turn the setting to memory."""
+        with self._lock:
+            if self._users == 0:
+                self._before = tempfile.tempdir
+                tempfile.tempdir = _MEMORY_FOLDER
+            self._users += 1
+
+    def leave(self) -> None:
+        """Turn the setting back when nobody is reading any more."""
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                tempfile.tempdir = self._before
+
+
+_TEMPDIR = _SharedTempdir()
 
 
 def _lines(table: dict[str, list[Any]]) -> list[Line]:

@@ -1,3 +1,6 @@
+import os
+import tempfile
+
 import numpy as np
 import pytest
 
@@ -48,8 +51,27 @@ def test_as_first_reader_it_reads_an_upright_page(lines_page):
     assert 330 <= y0 < y1 <= 385
 
 
+needs_memory_folder = pytest.mark.skipif(
+    not os.access("/dev/shm", os.W_OK), reason="there is no folder in memory"
+)
+
+
+@needs_memory_folder
+@pytest.mark.parametrize("before", [None, "/somewhere"])
+def test_no_photo_reaches_the_disk_while_another_thread_is_done(monkeypatch, before):
+    monkeypatch.setattr(tempfile, "tempdir", before)
+    one, other = tesseract._memory_folder(), tesseract._memory_folder()
+    one.__enter__()
+    other.__enter__()
+    assert tempfile.gettempdir() == "/dev/shm"
+    one.__exit__(None, None, None)
+    assert tempfile.gettempdir() == "/dev/shm"
+    other.__exit__(None, None, None)
+    assert tempfile.tempdir == before
+
+
 @needs_tesseract
 def test_it_leaves_no_file_behind(lines_page, tmp_path, monkeypatch):
-    monkeypatch.setattr(tesseract.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tesseract, "_MEMORY_FOLDER", str(tmp_path))
     ocr.read([Photo(lines_page)], ScanOptions(reader="tesseract"), Deadline())
     assert list(tmp_path.iterdir()) == []
