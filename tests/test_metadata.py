@@ -508,3 +508,12 @@ class TestWhatHangsOnATiff:
         assert lengths in data
         without = data.replace(lengths, struct.pack("<HH", 65000, 4))
         assert tiff.used_end(without) == len(without)
+
+
+def test_folders_of_which_the_same_can_be_said_share_a_finding() -> None:
+    found = find_filename("Maria Lopez mrn 00417732/Jo Field mrn 00417733/scan.png")
+    assert len({finding.id for finding in found}) == len(found) == 1
+    assert (found[0].text or "").splitlines() == [
+        "Maria Lopez mrn 00417732",
+        "Jo Field mrn 00417733",
+    ]

@@ -38,22 +38,26 @@ _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
 def find_filename(source: str) -> list[Finding]:
-    """Return one `filename` finding for each name part of a path that carries an identifier.
+    """Return a `filename` finding for the file's and for the folders' names with identifiers.
 
-    Polygon None; the part is the finding's text, in memory only. Ordinary camera names, dates,
-    UUIDs and counters are no findings.
+    Polygon None; the part is the finding's text, in memory only. Folders of which the same can be
+    said share a finding, since an id is made of what is said. Ordinary camera names, dates, UUIDs
+    and counters are no findings.
     """
     if source == _MEMORY:
         return []
-    found = []
+    told: dict[str, list[str]] = {}
     parts = PurePath(source).parts
     for index, part in enumerate(parts):
         words = identifiers_in(part)
         if words:
             what = "file" if index == len(parts) - 1 else "folder"
             reason = f"The {what}'s name seems to hold {' and '.join(words)}."
-            found.append(Finding(Category.FILENAME, 0.8, reason, "filename", text=part))
-    return found
+            told.setdefault(reason, []).append(part)
+    return [
+        Finding(Category.FILENAME, 0.8, reason, "filename", text="\n".join(named))
+        for reason, named in told.items()
+    ]
 
 
 def mask_source(source: str) -> str:
