@@ -385,6 +385,31 @@ class TestArrays:
         assert len(hashes) == 2
 
 
+def scanned_pdf(scan: Image.Image, drawn_over: bytes, rest: bytes) -> bytes:
+    """Write a page of 300 x 200 points that shows a scan and something over it."""
+    jpeg = encoded(scan, "JPEG", quality=95)
+    content = b"q 300 0 0 200 0 0 cm /I Do Q " + drawn_over
+    square = b"0 0 0 rg 0 0 300 200 re f"
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<</XObject<</I 5 0 R>>>>%s>>" % rest,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        b"/Filter/DCTDecode/Length %d>>stream\n%s\nendstream" % (*scan.size, len(jpeg), jpeg),
+        b"<</Type/Annot/Subtype/Square/Rect[0 0 300 200]/F 4/AP<</N 7 0 R>>>>",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 300 200]/Length %d>>stream\n%s\nendstream"
+        % (len(square), square),
+    ]
+    out, places = b"%PDF-1.5\n", b""
+    for number, body in enumerate(bodies, start=1):
+        places += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj%sendobj\n" % (number, body)
+    head = b"xref\n0 8\n0000000000 65535 f \n%strailer<</Size 8/Root 1 0 R>>\n" % places
+    return out + head + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
 class TestPdf:
     @pytest.fixture(params=["poppler", "pdfium"])
     def _engine(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,6 +433,18 @@ class TestPdf:
             resized = Image.fromarray(page.pixels).resize((1600, 960))
             assert np.abs(np.asarray(resized, int) - np.asarray(scan, int)).mean() < 6
         assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.usefixtures("_engine")
+    @pytest.mark.parametrize("cover", ["drawing", "note", "nothing"])
+    def test_a_scan_below_a_black_bar_is_looked_at(self, cover: str) -> None:
+        bar = b"0 0 0 rg 0 0 300 200 re f" if cover == "drawing" else b""
+        note = b"/Annots[6 0 R]" if cover == "note" else b""
+        (page,) = pages(scanned_pdf(scene(300, 200), bar, note), ScanOptions())
+        assert isinstance(page, Photo)
+        assert page.pixels.any() == (cover == "nothing")
+        wanted = np.asarray(scene(300, 200).resize(page.size_wh), int)
+        views = [np.abs(np.asarray(view, int) - wanted).mean() < 12 for view in page.views]
+        assert views == ([] if cover == "nothing" else [True])
 
     def test_a_poppler_that_hangs_on_a_file_costs_that_page(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import cv2
 import numpy as np
 
 from phiscan._deadline import Deadline
@@ -99,7 +100,12 @@ def _render_page(
         pixels = None
     if pixels is None:
         return PageProblem(page, "the page cannot be drawn")
-    return with_stretch(pixels)
+    shown = with_stretch(pixels)
+    try:
+        below = _draw_below_covers(data, page, dpi, deadline)
+    except (UnreadableError, *DECODE_ERRORS):
+        return PageProblem(page, "what lies below the page's drawings cannot be drawn")
+    return shown if below is None else Rendering(pixels, (*shown.views, _sized(below, pixels)))
 
 
 def _page_dpi(data: bytes, page: int, max_pixels: int) -> int:
@@ -123,6 +129,59 @@ def _picture_dpi(sheet: Any, inches: tuple[float, float]) -> Iterator[float]:
         if width * height > 0.1 * inches[0] * inches[1]:
             across, down = item.get_px_size()
             yield math.sqrt(across * down / (width * height))
+
+
+def _draw_below_covers(data: bytes, page: int, dpi: int, deadline: Deadline) -> Pixels | None:
+    """Draw the page without what lies over its pictures; None where nothing does.
+
+    A black bar drawn over a scan, on the page or as a note, hides nothing: the scan below it can
+    be taken out of the file.
+    """
+    deadline.check()
+    with open_document(data) as document:
+        sheet = document[page - 1]
+        covers = _covers(sheet)
+        if not covers and not _has_noted_picture(sheet):
+            return None
+        before = _draw_sheet(sheet, dpi)
+        for cover in covers:
+            sheet.remove_obj(cover)
+        after = _draw_sheet(sheet, dpi, with_notes=False)
+    return None if np.array_equal(before, after) else after
+
+
+def _covers(sheet: Any) -> list[Any]:
+    """Return the filled shapes and shadings that are drawn over a part of an earlier picture."""
+    import pypdfium2.raw as pdfium
+
+    pictures: list[tuple[float, float, float, float]] = []
+    covers = []
+    for item in sheet.get_objects(max_depth=1):
+        if item.type in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            pictures.append(item.get_bounds())
+        elif item.type in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING):
+            left, bottom, right, top = item.get_bounds()
+            if any(
+                left < x1 and right > x0 and bottom < y1 and top > y0 for x0, y0, x1, y1 in pictures
+            ):
+                covers.append(item)
+    return covers
+
+
+def _has_noted_picture(sheet: Any) -> bool:
+    """Whether a page holds a picture and notes that may be drawn over it."""
+    import pypdfium2.raw as pdfium
+
+    pictures = sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    return pdfium.FPDFPage_GetAnnotCount(sheet) > 0 and next(iter(pictures), None) is not None
+
+
+def _sized(pixels: Pixels, like: Pixels) -> Pixels:
+    """Return the picture in the size of another: two programs round a page's size differently."""
+    if pixels.shape == like.shape:
+        return pixels
+    size_wh = like.shape[1], like.shape[0]
+    return np.asarray(cv2.resize(pixels, size_wh, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _draw_with_poppler(data: bytes, page: int, dpi: int, deadline: Deadline) -> Pixels | None:
@@ -159,8 +218,12 @@ def _draw_with_pdfium(data: bytes, page: int, dpi: int, deadline: Deadline) -> P
     """Draw one page (from 1) with its whole media box, so that nothing is cropped away."""
     deadline.check()
     with open_document(data) as document:
-        sheet = document[page - 1]
-        sheet.set_cropbox(*sheet.get_mediabox())
-        bitmap = sheet.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=True)
-        drawn = bitmap.to_numpy()[..., :3]
-        return np.array(drawn, dtype=np.uint8)
+        return _draw_sheet(document[page - 1], dpi)
+
+
+def _draw_sheet(sheet: Any, dpi: int, *, with_notes: bool = True) -> Pixels:
+    sheet.set_cropbox(*sheet.get_mediabox())
+    bitmap = sheet.render(
+        scale=dpi / 72, rev_byteorder=True, may_draw_forms=True, draw_annots=with_notes
+    )
+    return np.array(bitmap.to_numpy()[..., :3], dtype=np.uint8)
