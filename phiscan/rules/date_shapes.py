@@ -10,13 +10,10 @@ from functools import lru_cache
 
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 
-_MONTH_NAMES = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:i[l1])?|May|June?|Ju[l1]y?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|[O0]ct(?:[o0]ber)?|N[o0]v(?:ember)?|Dec(?:ember)?)"
+)  # with the digits that readers make of letters
 _SEP = r"\s?[/.\-]\s?"
 _YEAR = r"(?:19|20)\d{2}"
 _EDGE, _END = r"(?<![\w./$€£-])", r"(?![\w/-]|\.\d)"

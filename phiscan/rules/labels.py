@@ -103,8 +103,13 @@ def _starts() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
-    """Words long enough to be recognised with one wrong letter."""
-    words = {w for phrases in _written().values() for phrase in phrases for w in phrase}
+    """Words long enough to be recognised with one wrong letter.
+
+    Labels that announce nothing are not among them: they would only swallow names ("Tirie" is one
+    letter from "title").
+    """
+    announcing = (phrases for kind, phrases in _written().items() if kind is not Kind.STOP)
+    words = {w for phrases in announcing for phrase in phrases for w in phrase}
     return frozenset(match_key(w) for w in words if len(w) >= _FUZZY_LENGTH)
 
 

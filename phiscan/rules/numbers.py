@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from phiscan.rules import scores
 from phiscan.rules.lab_results import row_of
 from phiscan.rules.labels import Kind, a
-from phiscan.rules.layout import Slice
+from phiscan.rules.layout import CELL_BREAK, Slice
 from phiscan.rules.normalise import digits_only
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
@@ -46,6 +46,12 @@ def first_number(value: Slice, *, shortest: int = 3) -> Slice | None:
     return None
 
 
+def _shares_cell(item: Field, found: Slice) -> bool:
+    """Whether label and number stand in one cell, whatever else is at their height."""
+    name = item.name
+    return found.run is name.run and CELL_BREAK not in name.run.text[name.end : found.start]
+
+
 def labelled_numbers(
     page: Page, kinds: tuple[Kind, ...], *, shortest: int = 3
 ) -> Iterator[tuple[Field, Slice]]:
@@ -55,7 +61,7 @@ def labelled_numbers(
             continue
         for value in item.values():
             found = first_number(value, shortest=shortest)
-            if found is not None and row_of(found.run) is None:
+            if found is not None and (_shares_cell(item, found) or row_of(found.run) is None):
                 yield item, found
                 if not item.is_heading:
                     break

@@ -61,3 +61,19 @@ def test_a_labelled_date_with_a_misread_sign_is_covered(find, read):
 
 def test_an_empty_date_field_is_none(find):
     assert "date" not in {c for c, _ in find("Patient Name: ____\nDate: __/__/____\n")}
+
+
+@pytest.mark.parametrize("read", ["07-0CT-1971", "7 0ctober 1971", "3 N0v 1958", "Ju1y 4, 1949"])
+def test_months_with_a_digit_for_a_letter(find, read):
+    found = find("Patient Name: Anna Holub\nMRN: 00482913\n" + read)
+    assert any(read in text for category, text in found if category.startswith("date"))
+
+
+def test_a_name_one_letter_from_a_form_word_stays_a_name(find):
+    found = find("Room Patient   RN   Plan\n201 Boaz Tirie   Andras   Falls risk\n")
+    assert any("Boaz Tirie" in text for category, text in found if category == "person_name")
+
+
+def test_a_note_beside_a_row_of_results_keeps_its_number(find):
+    rows = "Calcium   10.7   mg/dL   8.6 - 10.2   MRN MR240492\nSodium   140   mmol/L   135-145\n"
+    assert ("mrn", "MR240492") in find(rows)
