@@ -1,0 +1,84 @@
+"""The README's promise on the sample photos: all that is true is found, nothing stays readable."""
+
+import json
+from pathlib import Path
+
+import pytest
+import shapely
+
+import phiscan
+from phiscan import ocr
+from phiscan._deadline import Deadline
+from phiscan.detectors import MISSING
+from phiscan.load import load
+from phiscan.ocr import tesseract
+from phiscan.options import ScanOptions
+from phiscan.redactor import redact
+from phiscan.types import Photo
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_images"
+TRUTH = {p["file"]: p for p in json.loads((SAMPLES / "truth.json").read_text())["photos"]}
+SHORTEST = 4
+"""Characters; shorter pieces turn up by chance in any reading."""
+
+
+@pytest.fixture(scope="module")
+def copies():
+    """Each sample's scan and safe copy, made once."""
+    scanner = phiscan.Scanner()
+    return {
+        name: redact((SAMPLES / name).read_bytes(), scanner=scanner, source=name)
+        for name in TRUTH
+    }
+
+
+def covered_share(entry, findings):
+    own = shapely.Polygon(entry["polygon"]).buffer(0)
+    shapes = [
+        shapely.Polygon(f.polygon).buffer(0)
+        for f in findings
+        if f.polygon is not None and f.page == entry.get("page", 1)
+    ]
+    return own.intersection(shapely.union_all(shapes)).area / own.area
+
+
+@pytest.mark.parametrize("name", sorted(TRUTH))
+def test_every_true_entry_is_found(copies, name):
+    findings = copies[name].scan.findings
+    missed = []
+    for entry in TRUTH[name]["entries"]:
+        if entry["category"] in MISSING:
+            continue
+        if entry["polygon"] is None:
+            if entry["category"] not in {f.category for f in findings}:
+                missed.append(entry["category"])
+        elif covered_share(entry, findings) < 0.5:
+            missed.append(entry["category"])
+    assert missed == []
+
+
+@pytest.mark.parametrize("name", sorted(n for n, p in TRUTH.items() if p["clean"]))
+def test_clean_samples_pass(copies, name):
+    assert copies[name].scan.is_clean
+
+
+@pytest.mark.parametrize("name", sorted(n for n, p in TRUTH.items() if not p["clean"]))
+def test_no_true_identifier_can_be_read_in_the_safe_copy(copies, name):
+    copy = copies[name]
+    assert copy.verified
+    readable = "".join(_read(Photo(page.pixels)) for page in load(copy.image).iter_pages())
+    texts = [squeezed(e["text"]) for e in TRUTH[name]["entries"] if e["text"] and e["polygon"]]
+    # One photo may show a name twice: it must be gone everywhere.
+    left = [t for t in texts if len(t) >= SHORTEST and t in readable]
+    assert len(left) == 0
+
+
+def _read(photo):
+    readings = ocr.read([photo], ScanOptions(), Deadline())
+    if tesseract.is_available():
+        readings += ocr.read([photo], ScanOptions(reader="tesseract"), Deadline())
+    return squeezed(" ".join(line.text for r in readings for line in r.lines))
+
+
+def squeezed(text):
+    return "".join(c for c in text.lower() if c.isalnum())
