@@ -26,6 +26,23 @@ FACE_RECOGNITION_MODULES = (
 """All that `import face_recognition` needs; without one of them it ends the program."""
 
 
+WITHOUT = {
+    "tesseract": "safe copies are checked at another scale only, not by a second engine",
+    "poppler": "PDFs are opened by PDFium",
+}
+"""What it means when an optional engine is missing; this never changes a result's status."""
+
+
+@lru_cache(maxsize=1)
+def missing_optional() -> tuple[str, ...]:
+    """Return a sentence for each optional engine that is not installed, for a result's notes."""
+    return tuple(
+        f"{name} is not installed: {meaning}; install with: {INSTALL_LINES[name]}"
+        for name, meaning in WITHOUT.items()
+        if not is_engine_available(name)
+    )
+
+
 def is_engine_available(name: str) -> bool:
     """Whether an engine can do its work here; raises KeyError for a name that is not one."""
     return _CHECKS[name]()

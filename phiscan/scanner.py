@@ -227,6 +227,8 @@ class Scanner:
         self, source: str, examination: Examination, context: Context | None = None
     ) -> ScanResult:
         """Add the file name's findings, ask the policy, and put the result into words."""
+        from phiscan.engines import missing_optional
+
         findings = (*examination.findings, *self._filename_findings(source))
         not_examined = examination.not_examined + self._missing_engines()
         status = Status.COMPLETE
@@ -244,7 +246,7 @@ class Scanner:
             pages=examination.pages,
             caused_by=decision.caused_by,
             not_examined=not_examined,
-            notes=examination.notes,
+            notes=examination.notes + missing_optional(),
             timings_s=examination.timings_s,
         )
 

@@ -146,6 +146,19 @@ def test_a_required_engine_that_is_missing_makes_every_photo_incomplete(monkeypa
     assert "tesseract" in result.not_examined[0]
 
 
+def test_a_missing_optional_engine_is_a_note_and_changes_no_status(monkeypatch, blank_page):
+    from phiscan import engines
+
+    monkeypatch.setattr(engines, "is_engine_available", lambda _name: False)
+    engines.missing_optional.cache_clear()
+    try:
+        result = phiscan.scan(blank_page)
+    finally:
+        engines.missing_optional.cache_clear()
+    assert result.is_clean
+    assert any("tesseract is not installed" in note for note in result.notes)
+
+
 def test_only_and_skip_choose_the_categories(patient_page):
     only = phiscan.scan(patient_page, options=ScanOptions(only=("mrn",)))
     assert categories(only) == {Category.MRN}
