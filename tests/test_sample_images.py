@@ -27,8 +27,7 @@ def copies():
     """Each sample's scan and safe copy, made once."""
     scanner = phiscan.Scanner()
     return {
-        name: redact((SAMPLES / name).read_bytes(), scanner=scanner, source=name)
-        for name in TRUTH
+        name: redact((SAMPLES / name).read_bytes(), scanner=scanner, source=name) for name in TRUTH
     }
 
 
