@@ -184,8 +184,13 @@ def test_an_output_that_takes_nothing_is_an_error(photos, run_phiscan):
 def test_ctrl_c_ends_with_2_and_one_line(photos, tmp_path):
     for i in range(300):
         photos(f"in/{i:03}.png", "white")
+    # A shell's background jobs ignore Ctrl-C, and so would what they start.
+    listening = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "runpy.run_module('phiscan', run_name='__main__')"
+    )
     child = subprocess.Popen(
-        [sys.executable, "-m", "phiscan", "scan", str(tmp_path / "in"), "--format", "jsonl",
+        [sys.executable, "-c", listening, "scan", str(tmp_path / "in"), "--format", "jsonl",
          "--no-cache", "--face-finder", "none"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
