@@ -10,12 +10,11 @@ OUT ?= phiscan-out
 # opens PDFs. Each is installed only when it is missing.
 SYSTEM_CHECK := \
   missing=""; \
-  ldconfig -p 2>/dev/null | grep -q 'libGL\.so\.1' || missing="$$missing libgl1"; \
-  ldconfig -p 2>/dev/null | grep -q 'libglib-2\.0\.so\.0' || missing="$$missing libglib2.0-0"; \
+  PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q 'libGL\.so\.1' || missing="$$missing libgl1"; \
+  PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q 'libglib-2\.0\.so\.0' || missing="$$missing libglib2.0-0"; \
   command -v tesseract >/dev/null || missing="$$missing tesseract-ocr"; \
   command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
   $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
-  $(EXTRA_CHECK) \
   if [ -n "$$missing" ]; then \
     if ! command -v apt-get >/dev/null; then \
       echo "Please install by hand:$$missing"; exit 1; fi; \
