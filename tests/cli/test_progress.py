@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from phiscan.cli._progress import progress_bar
+from phiscan.cli._progress import pace, progress_bar
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are Unix's")
 
@@ -63,3 +63,16 @@ def test_quiet_is_quiet_on_a_terminal_too():
     out, shown = on_a_terminal(CODE.format(quiet=True))
     assert out == b"Maria\nLopez\nlast\n"
     assert shown == b""
+
+
+@pytest.mark.parametrize(
+    ("done", "elapsed_s", "wanted"),
+    [
+        (0, 0.0, ""),
+        (0, 9.0, ""),
+        (2, 4.0, "0.5 photos/s, 0:00:16 left"),  # two at once, after four seconds
+        (10, 5.0, "2.0 photos/s, 0:00:00 left"),
+    ],
+)
+def test_the_pace_counts_from_the_start_however_photos_are_bunched(done, elapsed_s, wanted):
+    assert pace(done, 10, elapsed_s) == wanted
