@@ -226,10 +226,10 @@ def who_lost(path: Path, entry: Entry) -> str:
     if not near:
         return "reader: not seen"
     seen = "".join(ln.text for ln in near)
-    return "understanding" if _holds(seen, entry.text) else "reader: misread"
+    return "understanding" if holds(seen, entry.text) else "reader: misread"
 
 
-def _holds(seen: str, text: str) -> bool:
+def holds(seen: str, text: str) -> bool:
     """Whether most of a text's letters appear, in order, in what was read."""
     from difflib import SequenceMatcher
 

@@ -99,7 +99,7 @@ def test_a_report_on_nothing_is_still_a_page() -> None:
      ("Marla Lopez", "Maria Lopez", True), ("Invoice 12", "Maria Lopez", False)],
 )  # fmt: skip
 def test_who_lost_compares_letters(seen: str, text: str, answer: bool) -> None:
-    assert accuracy._holds(seen, text) is answer
+    assert accuracy.holds(seen, text) is answer
 
 
 def test_a_sheet_of_nothing_is_not_written(tmp_path: Path) -> None:
