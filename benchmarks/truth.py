@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 HEIGHTS = ((0.0, 14.0, "<14 px"), (14.0, 24.0, "14-24 px"), (24.0, 48.0, "24-48 px"),
            (48.0, float("inf"), ">=48 px"))  # fmt: skip
+TILTS = (2.0, 10.0, 45.0)
+TURNS = ("0, within 2", "0, tilted 2-10", "0, tilted 10-45", "90", "180", "270")
+"""Degrees clockwise of a line's baseline; quarter turns hold what is tilted up to 45 about them."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Entry:
     text_height_px: float | None
     artefact: str
     visible: float = 1.0
+    origin: str = ""
+    """Of a name: "new" or "common" where the truth says so."""
 
     @property
     def is_text(self) -> bool:
@@ -38,6 +43,38 @@ class Entry:
         """The row of the table by text height."""
         height = self.text_height_px or 0.0
         return next(name for low, high, name in HEIGHTS if low <= height < high)
+
+    @property
+    def turn_class(self) -> str:
+        """The row of the table by rotation, from the text's own baseline."""
+        return "" if self.polygon is None else turn_class(baseline_deg(self.polygon))
+
+
+def baseline_deg(polygon: NDArray[np.float64]) -> float:
+    """Return the angle of a (2n, 2) polygon's reading direction, clockwise, -180..180.
+
+    Of a curved line it is the angle of the chord.
+
+    >>> baseline_deg(np.array([[0, 0], [0, 9], [-4, 9], [-4, 0]], float))
+    90.0
+    """
+    half = len(polygon) // 2
+    ends = np.array([polygon[0] + polygon[-1], polygon[half - 1] + polygon[half]]) / 2
+    x, y = ends[1] - ends[0]
+    return float(np.degrees(np.arctan2(y, x)))
+
+
+def turn_class(degrees: float) -> str:
+    """Return the class of a baseline's angle: a quarter turn, else how far it is tilted.
+
+    >>> turn_class(-3), turn_class(94)
+    ('0, tilted 2-10', '90')
+    """
+    quarter = round(degrees / 90)
+    if quarter % 4:
+        return str(quarter % 4 * 90)
+    tilt = abs(degrees - 90 * quarter)
+    return next(name for most, name in zip(TILTS, TURNS, strict=False) if tilt <= most)
 
 
 @dataclass(frozen=True)
@@ -90,4 +127,5 @@ def _entry(entry: dict[str, Any]) -> Entry:
         text_height_px=entry.get("text_height_px"),
         artefact=entry.get("artefact", "unknown"),
         visible=float(entry.get("visible", 1.0)),
+        origin=entry.get("origin") or "",
     )

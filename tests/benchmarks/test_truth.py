@@ -1,9 +1,10 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks.truth import read_truth
+from benchmarks.truth import baseline_deg, read_truth, turn_class
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -35,6 +36,30 @@ def test_an_entry_knows_its_height_class_and_hides_its_text(tmp_path: Path) -> N
     assert "0048151" not in repr(photo)
     assert len(photo.regions(1)) == 1
     assert photo.regions(2) == []
+
+
+def test_where_a_name_comes_from_is_optional(tmp_path: Path) -> None:
+    (photo,) = read_truth(write(tmp_path))
+    assert photo.entries[0].origin == ""
+
+
+@pytest.mark.parametrize(
+    ("degrees", "row"),
+    [(0, "0, within 2"), (-2, "0, within 2"), (2.1, "0, tilted 2-10"), (-30, "0, tilted 10-45"),
+     (88, "90"), (100, "90"), (180, "180"), (-179, "180"), (-90, "270"), (-60, "270")],
+)  # fmt: skip
+def test_a_baseline_has_one_row(degrees: float, row: str) -> None:
+    assert turn_class(degrees) == row
+
+
+def test_a_baseline_is_measured_clockwise_from_the_reading_direction() -> None:
+    line = np.array([[0, 0], [10, 0], [10, 2], [0, 2]], float)
+    down = np.array([[2, 0], [2, 10], [0, 10], [0, 0]], float)
+    assert baseline_deg(line) == 0
+    assert baseline_deg(down) == 90
+    assert baseline_deg(line[[2, 3, 0, 1]]) == 180
+    curved = np.array([[0, 0], [5, -3], [10, 0], [10, 2], [5, -1], [0, 2]], float)
+    assert baseline_deg(curved) == 0
 
 
 @pytest.mark.skipif(
