@@ -11,6 +11,7 @@ costs the part of the photo that it looks at, and says so: what was not examined
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
@@ -64,11 +65,13 @@ class Scanner:
         source: str | None = None,
         order: str = "rgb",
         context: Context | None = None,
+        caption: str | None = None,
     ) -> ScanResult:
         """Look at one photo; never raises for a bad one, whose result is `failed`.
 
         `photo` is a path (str is always a path), bytes, a PIL image or an (H, W[, 3 or 4]) array;
-        `source` names it in the result; `order` is "rgb" or "bgr", for arrays.
+        `source` names it in the result; `order` is "rgb" or "bgr", for arrays. `caption` is the
+        text that goes with the photo: it is judged by the same rules.
         """
         name = source if source is not None else source_of(photo)
         deadline = Deadline(self.options.timeout_s)
@@ -79,7 +82,15 @@ class Scanner:
         except UnreadableError as error:
             return failed(name, str(error))
         examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
-        return replace(self.conclude(name, examination, context), content_hash=file.content_hash)
+        result = self.conclude(name, examination, context, caption=caption)
+        return replace(result, content_hash=file.content_hash)
+
+    def within(self, seconds: float) -> Scanner:
+        """Return this scanner with a shorter time limit for a photo; the models stay shared."""
+        own = self.options.timeout_s
+        limited = copy(self)
+        limited.options = replace(self.options, timeout_s=min(seconds, own or seconds))
+        return limited
 
     def iter_scan(self, photos: Iterable[PhotoLike]) -> Iterator[ScanResult]:
         """Yield one result a photo, in input order, as each is done."""
@@ -224,12 +235,21 @@ class Scanner:
     # -- from what was seen to a verdict --------------------------------------------------------
 
     def conclude(
-        self, source: str, examination: Examination, context: Context | None = None
+        self,
+        source: str,
+        examination: Examination,
+        context: Context | None = None,
+        *,
+        caption: str | None = None,
     ) -> ScanResult:
-        """Add the file name's findings, ask the policy, and put the result into words."""
+        """Add the findings of file name and caption, ask the policy, put the result into words."""
         from phiscan.engines import missing_optional
 
-        findings = (*examination.findings, *self._filename_findings(source))
+        findings = (
+            *examination.findings,
+            *self._filename_findings(source),
+            *self._caption_findings(caption),
+        )
         not_examined = examination.not_examined + self._missing_engines()
         status = Status.COMPLETE
         if not_examined:
@@ -257,6 +277,18 @@ class Scanner:
         if source == MEMORY:
             return ()
         return filter_findings(find_filename(source), self.options, self.terms).kept
+
+    def _caption_findings(self, caption: str | None) -> tuple[Finding, ...]:
+        from phiscan.filters import filter_findings
+        from phiscan.rules import find_in_text
+
+        if not caption or not caption.strip():
+            return ()
+        found = [
+            replace(f, detector="caption", reason=f"in the caption: {f.reason}")
+            for f in find_in_text(caption, terms=self.terms)
+        ]
+        return filter_findings(found, self.options, self.terms).kept
 
     def _missing_engines(self) -> tuple[str, ...]:
         from phiscan.engines import is_engine_available

@@ -1,0 +1,94 @@
+"""The gate behind a server's doors: what is not looked at in time is refused, and nothing hangs."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from phiscan.hooks.gate import BusyError, Gate, Upload
+from phiscan.options import ScanOptions
+from phiscan.scanner import Scanner
+from phiscan.types import Action, Category, Status
+
+QUICK = ScanOptions(reader="none", face_finder="none", skip=("barcode",))
+
+
+class Slow(Scanner):
+    """A scanner that waits until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__(QUICK)
+        self.go, self.begun = threading.Event(), threading.Event()
+
+    def scan(self, *args, **named):
+        self.begun.set()
+        self.go.wait(20)
+        return super().scan(*args, **named)
+
+
+def png() -> bytes:
+    import cv2
+
+    return cv2.imencode(".png", np.full((40, 60, 3), 200, np.uint8))[1].tobytes()
+
+
+def test_an_empty_upload_is_refused():
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        result = gate.scan(Upload(b"", "a.jpg"))
+    assert (result.status, result.verdict) == (Status.FAILED, Action.BLOCK)
+
+
+def test_a_clean_photo_is_let_through_and_a_telling_caption_stops_it():
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        assert gate.scan(Upload(png(), "a.png", caption="Lunch!")).is_clean
+        told = gate.scan(Upload(png(), "a.png", caption="our patient Maria Lopez, MRN 00882291"))
+    assert told.verdict is Action.BLOCK
+    assert {f.category for f in told.findings} >= {Category.PERSON_NAME, Category.MRN}
+    assert "00882291" not in repr(told)
+
+
+def test_a_copy_comes_with_its_proof():
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        made = gate.redact(Upload(png(), "a.png"))
+    assert made.verified
+    assert made.image
+
+
+def test_one_upload_more_than_the_queue_holds_is_sent_away():
+    scanner = Slow()
+    with Gate(scanner=scanner, jobs=1, waiting=0) as gate:
+        first = threading.Thread(target=gate.scan, args=(Upload(png(), "a.png"),))
+        first.start()
+        scanner.begun.wait(10)
+        with pytest.raises(BusyError):
+            gate.scan(Upload(png(), "b.png"))
+        scanner.go.set()
+        first.join(10)
+        assert gate.scan(Upload(png(), "c.png")).is_clean
+
+
+def test_a_check_that_hangs_is_refused_and_the_gate_says_that_it_is_ill():
+    scanner = Slow()
+    gate = Gate(scanner=scanner, jobs=1, deadline_s=0.05)
+    result = gate.scan(Upload(png(), "a.png"))
+    assert result.status is Status.FAILED
+    assert "time limit" in result.not_examined[0]
+    assert not gate.is_alive
+    with pytest.raises(BusyError):
+        gate.scan(Upload(png(), "b.png"))
+    scanner.go.set()
+    until = time.monotonic() + 10
+    while not gate.is_alive and time.monotonic() < until:
+        time.sleep(0.01)
+    assert gate.is_alive
+    gate.close()
+
+
+def test_a_closed_gate_lets_nothing_through():
+    gate = Gate(scanner=Scanner(QUICK))
+    gate.close()
+    with pytest.raises(BusyError):
+        gate.scan(Upload(png(), "a.png"))
