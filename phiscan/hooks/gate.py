@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeVar
@@ -77,6 +78,7 @@ class Gate:
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="phiscan-gate")
         self._lock = threading.Lock()
         self._stuck = 0
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -91,41 +93,53 @@ class Gate:
 
     def scan(self, upload: Upload) -> ScanResult:
         """Return what is found; never raises but BusyError. A check out of time is `failed`."""
-        return self._within(self._scan, upload, lambda reason: failed(upload.name, reason))
+        with self.enter() as place:
+            return place.scan(upload)
 
     def redact(self, upload: Upload) -> RedactResult:
-        """Return the safe copy in `image`, proven, or the reason why there is none; or BusyError."""
-        return self._within(self._redact, upload, lambda reason: _no_copy(upload, reason))
+        """Return the safe copy in `image`, proven, or why there is none; raises but BusyError."""
+        with self.enter() as place:
+            return place.redact(upload)
+
+    @contextmanager
+    def enter(self) -> Iterator[Place]:
+        """Take a place in the queue before the upload's bytes are read; BusyError when full."""
+        if not self.is_alive or self._is_closed or not self._free.acquire(blocking=False):
+            raise BusyError
+        try:
+            yield Place(self)
+        finally:
+            self._free.release()
 
     def close(self) -> None:
         """Take no more uploads and wait for running checks, unless one hangs."""
+        self._is_closed = True
         self._pool.shutdown(wait=self._stuck == 0, cancel_futures=True)
 
-    # -- inside ---------------------------------------------------------------------------------
-
-    def _within(
+    def within(
         self,
         look: Callable[[Upload, float], Answer],
         upload: Upload,
         refuse: Callable[[str], Answer],
     ) -> Answer:
+        """Run one check in a worker and give up on it when its time is over."""
         until = time.monotonic() + self.deadline_s
-        if not self.is_alive or not self._free.acquire(blocking=False):
-            raise BusyError
         try:
             future = self._pool.submit(self._look, look, upload, until)
         except RuntimeError:  # the pool is closed: the server is stopping
-            self._free.release()
             raise BusyError from None
-        future.add_done_callback(lambda _: self._free.release())
         try:
             error = future.exception(timeout=self.deadline_s + GRACE_S)
         except TimeoutError:
             self._give_up(future)
             return refuse("the time limit was reached")
+        except CancelledError:  # the server stopped while this one waited
+            raise BusyError from None
         if error is not None:  # its message may hold content
             return refuse(f"the check broke off ({type(error).__name__})")
         return future.result()
+
+    # -- inside ---------------------------------------------------------------------------------
 
     def _look(
         self, look: Callable[[Upload, float], Answer], upload: Upload, until: float
@@ -145,8 +159,23 @@ class Gate:
         with self._lock:
             self._stuck -= 1
 
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a gate's queue, held from the first byte of an upload to its answer."""
+
+    gate: Gate = field(repr=False)
+
+    def scan(self, upload: Upload) -> ScanResult:
+        """See Gate.scan."""
+        return self.gate.within(self._scan, upload, lambda reason: failed(upload.name, reason))
+
+    def redact(self, upload: Upload) -> RedactResult:
+        """See Gate.redact."""
+        return self.gate.within(self._redact, upload, lambda reason: _no_copy(upload, reason))
+
     def _scan(self, upload: Upload, seconds: float) -> ScanResult:
-        return self.scanner.within(seconds).scan(
+        return self.gate.scanner.within(seconds).scan(
             upload.photo,
             source=upload.name,
             caption=upload.caption,
@@ -158,7 +187,7 @@ class Gate:
 
         return redact(
             upload.photo,
-            scanner=self.scanner.within(seconds),
+            scanner=self.gate.scanner.within(seconds),
             source=upload.name,
             context=Context(use=upload.use),
         )
