@@ -2,37 +2,34 @@
 
 Two questions, both asked of words and labels alone: does this page speak of a patient, and is it
 plainly something printed for everybody (a menu, a poster, a receipt, a book, a screen of code)?
+Neither hangs on one word: weak evidence is added up, since much of a photographed page may be
+misread or out of the picture.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK
 from phiscan.rules.name_words import is_full_name, tokens_of
-from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Page
 from phiscan.rules.record_numbers import bare_numbers
-from phiscan.rules.wordlists import read_sections
 
-_MEDICAL_ENOUGH = 3
+_MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
+_MOST_WORDS, _MOST_HINTS = 4, 3
+_PRICED = 3
+"""Different prices that make a list of prices."""
 _PRICE = re.compile(r"(?:[$€£¥]\s?\d{1,4}(?:[.,]\d{2})?\b|\b\d{1,4}[.,]\d{2}\b(?![.,/-]\d))")
 _HOURS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm|-)", re.I
 )
 _CODE = re.compile(
     r"[{};]\s*$|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|^\s*(?:def|class|import|from|#include)\b"
-)
-# A patient's age and sex as clinicians write them: 64 y/o F, 64YF, M/64, 71 yo.
-_AGE_SEX = re.compile(
-    r"\b\d{1,3}\s?(?:y/?o|yrs?|y)\b\.?|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b"
-    r"|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b|\b[MF]\s?/\s?\d{1,3}\b|\b\d{1,3}\s?/\s?[MF]\b",
-    re.I,
 )
 _COMMA_NAME = re.compile(
     r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
@@ -46,21 +43,7 @@ _LABEL_WEIGHT = {
     Kind.MRN: 3, Kind.DOB: 2, Kind.PLAN: 1, Kind.NPI: 2, Kind.DEA: 2, Kind.PATIENT: 1,
     Kind.CLINICIAN: 1, Kind.OTHER_ID: 1, Kind.ACCOUNT: 1, Kind.AGE: 1, Kind.SEX: 1, Kind.SSN: 1,
 }  # fmt: skip
-
-
 _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
-
-
-@lru_cache(maxsize=4)
-def _pattern(section: str) -> re.Pattern[str]:
-    phrases = re.split(r"\s*\|\s*|\n", read_sections("medical.txt", separator=" | ")[section])
-    ordered = sorted({p for p in phrases if p}, key=len, reverse=True)
-    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, ordered)) + r")(?![a-z])")
-
-
-def _words(page: Page, section: str) -> set[str]:
-    pattern = _pattern(section)
-    return {m for run in page.runs for m in pattern.findall(strip_accents(run.text).lower())}
 
 
 def _label_kinds(page: Page) -> set[Kind]:
@@ -75,7 +58,10 @@ def _label_kinds(page: Page) -> set[Kind]:
 
 
 def _label_score(page: Page) -> int:
-    return sum(_LABEL_WEIGHT.get(kind, 0) for kind in _label_kinds(page))
+    kinds = _label_kinds(page)
+    # A person and a doctor named by labels: hardly anything but a patient's paper has both.
+    pair = Kind.PATIENT in kinds and Kind.CLINICIAN in kinds
+    return sum(_LABEL_WEIGHT.get(kind, 0) for kind in kinds) + pair
 
 
 def has_patient_labels(page: Page) -> bool:
@@ -87,18 +73,53 @@ def has_patient_labels(page: Page) -> bool:
 
 
 def is_medical_page(page: Page) -> bool:
-    """Whether labels, words, lab rows or an age with a sex add up to a medical page."""
-    clinical = _words(page, "STRONG")
-    if not clinical and _prices(page) >= 3 and len(_words(page, "PUBLIC")) >= 2:
+    """Whether labels, words, places of care, lab rows, doses and the like add up."""
+    labels, words = _label_score(page), min(evidence.clinical_words(page), _MOST_WORDS)
+    trade = len(evidence.words(page, "PUBLIC"))
+    if not words and _is_priced(page) and trade >= 2:
         return False  # a receipt's invoice, registration and order numbers are nobody's
-    score = _label_score(page) + min(len(clinical), 4)
-    score += 2 * any(_AGE_SEX.search(run.text) for run in page.runs)
+    score = labels + words + _signs(page)
     if score < _MEDICAL_ENOUGH and not is_public_page(page):
-        score += _sheet_score(page, has_words=score > 0)
-    if score >= _MEDICAL_ENOUGH:
-        # Shops print "patient" and "prescription" too; prices then ask for more.
-        return has_patient_labels(page) or score >= _MEDICAL_ENOUGH + 2 * (_prices(page) >= 3)
-    return len(lab_rows(page)) >= 2
+        score += _person_score(page) if score > 0 else 0
+        score += _sheet_score(page, has_words=score > 0) if score < _MEDICAL_ENOUGH else 0
+    if score < _MEDICAL_ENOUGH:
+        return len(lab_rows(page)) >= 2
+    if not labels and (trade or is_prose(page)) and not _is_about_someone(page):
+        return False  # a clinic's poster, a novel set in a hospital
+    # Shops print "patient" and "prescription" too; prices then ask for more.
+    return has_patient_labels(page) or score >= _MEDICAL_ENOUGH + 2 * _is_priced(page)
+
+
+def _signs(page: Page) -> float:
+    """Return what speaks for care without being a label or a word of it alone."""
+    return (
+        min(evidence.hints(page), _MOST_HINTS) / 2
+        + 2 * evidence.has_age_and_sex(page)
+        + evidence.bedside_signs(page)
+        + evidence.names_place_of_care(page)
+        + evidence.has_title(page)
+    )
+
+
+def _person_score(page: Page) -> float:
+    """Return how much the page is about one person: a name in its own place, a way to reach them.
+
+    Counts only on top of a sign of care: an envelope from a clinic, a note about a call back.
+    """
+    if not evidence.has_person_alone(page):
+        return 0.0
+    reach = evidence.has_phone(page) + evidence.has_postal_line(page)
+    return 1.0 + min(reach, 1)
+
+
+def _is_about_someone(page: Page) -> bool:
+    """Whether a person, a record's number or an age is on the page at all."""
+    return (
+        evidence.has_age_and_sex(page)
+        or evidence.has_person_alone(page)
+        or any(True for run in page.runs for _ in bare_numbers(run))
+        or bool(lab_rows(page))
+    )
 
 
 def _sheet_score(page: Page, *, has_words: bool) -> int:
@@ -113,7 +134,7 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
     machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
     if with_comma >= 3:
-        return _MEDICAL_ENOUGH  # a list of people, or a shelf of them
+        return int(_MEDICAL_ENOUGH)  # a list of people, or a shelf of them
     is_dated_record = has_words and numbers > 0 and dates >= 2
     if not named and not machine and not is_dated_record:
         return 0
@@ -124,15 +145,16 @@ def _is_name_alone(text: str) -> bool:
     return any(is_full_name(tokens_of(part)) for part in text.split(CELL_BREAK))
 
 
-def _prices(page: Page) -> int:
-    return sum(len(_PRICE.findall(run.text)) for run in page.runs)
+def _is_priced(page: Page) -> bool:
+    """Whether three different prices are there; one that was read twice counts once."""
+    return len({price for run in page.runs for price in _PRICE.findall(run.text)}) >= _PRICED
 
 
 def is_public_page(page: Page) -> bool:
     """Whether prices, opening hours, code or words of trade say: printed for everybody."""
     if has_people_table(page) or has_patient_labels(page):
         return False
-    score = len(_words(page, "PUBLIC")) + 2 * (_prices(page) >= 3)
+    score = len(evidence.words(page, "PUBLIC")) + 2 * _is_priced(page)
     score += 2 * any(_HOURS.search(run.text) for run in page.runs)
     code = sum(bool(_CODE.search(run.text)) for run in page.runs)
     score += 2 * (code >= 3 and code > len(page.runs) * 0.15)

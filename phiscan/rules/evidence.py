@@ -1,0 +1,214 @@
+"""What on a page speaks of care for a patient: words, organisations, titles, wards, doses.
+
+Each question answers with small counts that `context` adds up. Words of some length are known with
+a wrong letter too ("Hospitai", "physlcian"), since a page that was misread is no less medical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name, tokens_of
+from phiscan.rules.normalise import match_key, strip_accents
+from phiscan.rules.page import Page
+from phiscan.rules.wordlists import read_sections, word_strength
+
+_MISREAD_LENGTH = 7
+_LIKENESS = 0.84  # one wrong letter of seven, two of thirteen
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# A patient's age and sex as clinicians write them: 64 y/o F, 64YF, M/64, 71 yo.
+AGE_SEX = re.compile(
+    r"\b\d{1,3}\s?(?:y/?o|yrs?|y)\b\.?|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b"
+    r"|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b|\b[MF]\s?/\s?\d{1,3}\b|\b\d{1,3}\s?/\s?[MF]\b",
+    re.I,
+)
+# A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
+_WARD = re.compile(r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b", re.I)
+# How much to take and how often: 500 mg, 5 mL PO, 2 tabs BID, q8h.
+_DOSE = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|g|ml|units?|tabs?|caps?)\b.{0,24}"
+    r"\b(?:po|iv|im|sq|bid|tid|qid|qhs|prn|daily|q\s?\d{1,2}\s?h|every \d+ hours|by mouth|twice)\b"
+    r"|\btake (?:one|two|\d) (?:tab|cap|pill|tea)",
+    re.I,
+)
+_VITALS = re.compile(
+    r"\b(?:BP|NIBP)\b.{0,3}\d{2,3}\s?/\s?\d{2,3}|\b(?:HR|SpO2|RR|Temp)\b.{0,3}\d{2,3}\b.{0,60}"
+    r"\b(?:BP|HR|SpO2|RR)\b|\d{2,3}\s?/\s?\d{2,3}\s?mm\s?Hg",
+    re.I,
+)
+# Words of care inside the name of a place that gives it: Summit Ridge Oncology, Bay Health Group.
+_CARE = (
+    r"(?:health(?:care)?|medical|clinics?|hospital|oncology|cardiology|orthop\w+|p(?:a)?ediatrics?"
+    r"|dermatology|neurology|radiology|imaging|urgent care|dental|dentistry|family (?:practice"
+    r"|medicine)|internal medicine|eye care|rehab\w*|surgery|surgical|wellness|hospice|pharmacy"
+    r"|infirmary|nursing|physicians|mutual (?:hmo|ppo)|laborator(?:y|ies)|diagnostics|gyn\w*)"
+)
+_PLACE = re.compile(
+    rf"^(?:[^\W\d_a-z][\w.'’&-]*\s+(?i:of\s+|the\s+|and\s+)?){{1,4}}(?i:{_CARE}"
+    r"(?:\s+(?:partners|center|centre|group|associates|clinic|hospital|system|services|network|care"
+    r"|practice|physicians|institute|specialists|pharmacy|laborator(?:y|ies)|department|plan))*)$"
+)
+# Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
+_MISREAD_DOCTOR = re.compile(r"\bD[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
+_ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
+_PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b")
+_POSTAL = re.compile(r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b")
+
+
+@lru_cache(maxsize=8)
+def _phrases(section: str) -> frozenset[str]:
+    text = read_sections("medical.txt", separator=" | ")[section]
+    return frozenset(filter(None, re.split(r"\s*\|\s*|\n", text)))
+
+
+@lru_cache(maxsize=8)
+def _pattern(section: str) -> re.Pattern[str]:
+    ordered = sorted(_phrases(section), key=len, reverse=True)
+    # A reader loses the space between two words.
+    written = [re.escape(p).replace(r"\ ", r"\s?") for p in ordered]
+    return re.compile(r"(?<![a-z])(?:" + "|".join(written) + r")(?![a-z])")
+
+
+def words(page: Page, section: str) -> frozenset[str]:
+    """Return the phrases of a section of medical.txt that stand on the page."""
+    pattern = _pattern(section)
+    return frozenset(
+        re.sub(r"\s", "", found) for text in _lower_texts(page) for found in pattern.findall(text)
+    )
+
+
+def _lower_texts(page: Page) -> list[str]:
+    return [strip_accents(_CAMEL.sub(" ", run.text)).lower() for run in page.runs]
+
+
+def misread_words(page: Page, section: str) -> frozenset[str]:
+    """Return the long words of a section that stand on the page with a wrong letter."""
+    found = {
+        _nearest(word, section)
+        for text in _lower_texts(page)
+        for word in _WORD.findall(text)
+        if len(word) >= _MISREAD_LENGTH and not word_strength(word)
+    }
+    return frozenset(word for word in found if word)
+
+
+@lru_cache(maxsize=8)
+def _by_start(section: str) -> dict[str, list[str]]:
+    table = defaultdict(list)
+    for phrase in _phrases(section):
+        if len(phrase) >= _MISREAD_LENGTH and phrase.isalpha():
+            table[match_key(phrase)[0]].append(phrase)
+    return dict(table)
+
+
+@lru_cache(maxsize=16384)
+def _nearest(word: str, section: str) -> str:
+    """Return the word of the section that this one is a misreading of, or nothing."""
+    key = match_key(word)
+    for known in _by_start(section).get(key[:1], ()):
+        other = match_key(known)
+        if abs(len(other) - len(key)) > 1 or word == known:
+            continue
+        if SequenceMatcher(None, key, other, autojunk=False).ratio() >= _LIKENESS:
+            return known
+    return ""
+
+
+def clinical_words(page: Page) -> int:
+    """Return how many different words of care are on the page, misread ones too."""
+    known = words(page, "STRONG")
+    return len(known | (misread_words(page, "STRONG") - known))
+
+
+def hints(page: Page) -> int:
+    """Return how many words are there that charts use and others use as well."""
+    return len(words(page, "HINT"))
+
+
+def names_place_of_care(page: Page) -> bool:
+    """Whether a line is the name of a clinic, a hospital, a practice or a health plan."""
+    return any(
+        _PLACE.match(strip_accents(part.strip()))
+        for run in page.runs
+        for part in run.text.split(CELL_BREAK)
+    )
+
+
+def has_title(page: Page) -> bool:
+    """Whether a doctor's title or a credential stands by a name: Dr. Ojo; Ojo, MD; Ojo RN."""
+    for run in page.runs:
+        tokens = tokens_of(run.text)
+        if _MISREAD_DOCTOR.search(run.text):
+            return True
+        for at, token in enumerate(tokens):
+            after = tokens[at + 1 : at + 2]
+            before = tokens[max(at - 1, 0) : at]
+            if token.part is Part.DOCTOR and any(_may_be_named(t.part) for t in after):
+                return True
+            named = any(t.part is Part.NAME for t in before)
+            if token.part is Part.CREDENTIAL and named and not _ZIP.match(run.text, token.end):
+                return True
+    return False
+
+
+def _may_be_named(part: Part) -> bool:
+    return part in (Part.NAME, Part.INITIAL)
+
+
+def bedside_signs(page: Page) -> int:
+    """Return 1 for the number of a bed or room, 2 for a dose with its route, 2 for vital signs."""
+    texts = [run.text for run in page.runs]
+    weights = ((1, _WARD), (2, _DOSE), (2, _VITALS))
+    return sum(n for n, pattern in weights if any(pattern.search(text) for text in texts))
+
+
+def has_age_and_sex(page: Page) -> bool:
+    """Whether an age with a sex is written as clinicians do."""
+    return any(AGE_SEX.search(run.text) for run in page.runs)
+
+
+def has_person_alone(page: Page) -> bool:
+    """Whether a name, known at least by half, fills a place of its own."""
+    return any(is_name(part) for run in page.runs for part in run.text.split(CELL_BREAK))
+
+
+_BEFORE_NAME = re.compile(
+    r"^(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pt|patient|mr|mrs|ms|miss)\b[.:]?)*\s*", re.I
+)
+_HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name and little else: `for Ada Obi`, `OBI, ADA`, `Mrs. Obi`."""
+    tokens = tokens_of(_BEFORE_NAME.sub("", text))
+    parts = [t.part for t in tokens]
+    if not 0 < len(tokens) <= 4 or any(p in (Part.OTHER, Part.ORG, Part.STOP) for p in parts):
+        return False
+    return (
+        is_full_name(tokens)
+        or is_half_known_name(tokens)
+        or bool(_HONORIFIC.search(text))
+        or _is_strange(tokens)
+    )
+
+
+def _is_strange(tokens: list[Token]) -> bool:
+    """Whether two words or more are capitalised and in no dictionary, as most names are."""
+    return len(tokens) >= 2 and all(
+        t.part is Part.NAME and t.is_capital and t.word == 0 and len(t.text) > 2 for t in tokens
+    )
+
+
+def has_phone(page: Page) -> bool:
+    """Whether a telephone number is there."""
+    return any(_PHONE.search(run.numbers_text) for run in page.runs)
+
+
+def has_postal_line(page: Page) -> bool:
+    """Whether a line ends as addresses do: CO 36486-6769."""
+    return any(_POSTAL.search(run.text) for run in page.runs)

@@ -1,0 +1,213 @@
+"""Which pages speak of a patient and which are printed for everybody; all of them invented."""
+
+import pytest
+
+from phiscan.rules import find_phi
+from phiscan.rules.context import is_prose
+from phiscan.rules.page import Page
+
+from .conftest import SIZE, make_lines
+
+
+def page(text):
+    return Page(make_lines(text))
+
+
+MEDICAL = {
+    "a clinic's envelope": """
+Lakeshore Cardiology Associates
+210 Birch Road
+TORVALD EIKREM
+77 Juniper Lane
+Dunmore, OH 44107
+""",
+    "a badge": """
+Harborview General Hospital
+IMANI OKORO
+Respiratory Therapist
+ID 55120
+""",
+    "an insurance card": """
+Evergreen PPO
+MEMBER  NADIA FERRANTE
+ID  KQX 44 19230
+GRP 20211
+RxBIN 004336   RxPCN ADV
+PCP $25   ER $200
+""",
+    "an appointment card": """
+Westfield Family Medicine
+Your next visit
+For: Otis Lindqvist
+Tue 9 Sep 2025 at 10:40
+with Dr. Adaeze Nwosu
+""",
+    "a whiteboard by a bed": """
+ROOM 12   Today is Monday
+My name is: Bram
+My nurse: Keiko
+Diet: soft   Pain level 3
+""",
+    "a note on a desk": """
+call Mrs. Halloran
+re: biopsy
+(555) 010-0142
+""",
+    "a note in a bad hand": """
+ask Dh. P. Sorvino
+for Amund Tveiten
+(555) 010-0142
+""",
+    "spines of charts": """
+LINDQVIST, OTIS   44-19-23
+NWOSU, ADAEZE   88-20-11
+FERRANTE, NADIA   51-07-66
+""",
+    "a film's corner": """
+TVEITEN, AMUND
+4419230   04-MAR-2024
+L
+""",
+    "a drip's label": """
+Cefazolin 2 g IV q8h
+LINDQVIST O   Rm 312
+""",
+    "a schedule far away": """
+Follow up   Labs   BP check
+New pt   Labs   BP check
+Follow up   Follow up   Labs
+""",
+    "a misread letterhead": """
+Saint Brendan Hospitai
+Departrnent of Radiolagy
+Patlent: Otis L
+""",
+    "vital signs": """
+BP 132/84   HR 88
+SpO2 97
+Rm 4
+""",
+}
+
+
+@pytest.mark.parametrize("text", MEDICAL.values(), ids=MEDICAL.keys())
+def test_medical_pages_are_known_from_weak_evidence(text):
+    assert page(text).is_medical
+    assert not page(text).is_public
+
+
+OTHERS = {
+    "nothing": "",
+    "a menu": """
+The Copper Kettle
+Soup of the day   6.50
+Grilled trout   18.00
+Apple pie   7.25
+Dr Pepper   2.75
+""",
+    "a receipt from a pharmacy": """
+CORNER PHARMACY
+Cashier: Ann   Register 4
+Toothpaste   3.99
+Vitamins 60 caps   11.49
+Shampoo   5.25
+Subtotal   20.73
+Thank you for shopping
+""",
+    "a concert": """
+AURORA HALL PRESENTS
+The Velvet Finches
+Saturday 14 June   8 pm
+Tickets at the door
+""",
+    "a poster for a vaccination day": """
+FREE FLU VACCINE
+Walk-ins welcome
+Riverside Medical Center
+Saturday 12 October
+9 am - 2 pm
+Open to the public
+""",
+    "code": """
+def total(rows):
+    return sum(r.price for r in rows)
+import health
+class Patient(Base):
+    pass
+""",
+    "a food label": """
+Nutrition Facts
+Serving size 30 g
+Sodium 140 mg   6%
+Protein 4 g   8%
+""",
+    "a remedy's box": """
+DRUG FACTS
+Active ingredient   Ibuprofen 200 mg
+Uses   temporarily relieves minor aches
+Warnings   Ask a doctor before use
+Distributed by Plainfield Brands
+""",
+    "a grocery note": """
+milk
+eggs
+call plumber
+(555) 010-0177
+""",
+    "a sign": """
+ROOM 214
+Conference
+Please knock
+""",
+    "a business mail": """
+Northwind Logistics LLC
+Attn: Accounts
+900 Commerce Drive
+Dunmore, OH 44107
+""",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
+def test_other_pages_are_not_medical(text):
+    assert not page(text).is_medical
+
+
+NOVEL = """
+Chapter Nine
+The nurse led her down the long hallway of the hospital without a word.
+She had not seen a doctor since the surgery, and she did not wish to.
+At the clinic in town they had told him that the patient would recover soon.
+He stood by the bed and looked at the rain that ran over the window pane.
+It was the same rain that had fallen on the day of the accident, he thought.
+Nobody in the ward spoke, and the light above the door went on and off.
+When the physician came at last she asked him only how long it would take.
+He said that it would take as long as such things take in such a place.
+"""
+
+
+def test_a_novel_set_in_a_hospital_is_nobodys_chart():
+    assert is_prose(page(NOVEL))
+    assert not page(NOVEL).is_medical
+
+
+def test_a_letter_about_a_patient_is_though_it_is_prose():
+    letter = NOVEL.replace("Chapter Nine", "Re: Otis Lindqvist   DOB: 03/14/1961")
+    assert page(letter).is_medical
+
+
+def test_an_empty_form_gives_no_finding():
+    form = """
+Riverside Medical Center
+NEW PATIENT REGISTRATION
+Name: ______   Date of Birth: __/__/____
+Physician:
+Allergies:
+Medications:
+"""
+    assert [f for f in find_phi(make_lines(form), SIZE) if f.score >= 0.35] == []
+
+
+def test_one_price_read_twice_is_no_price_list():
+    card = "Evergreen PPO\nMEMBER  NADIA FERRANTE\nRxBIN 004336\nPCP $25\nPCP $25\nER $200\nER $200"
+    assert page(card).is_medical
