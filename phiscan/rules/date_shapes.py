@@ -10,38 +10,82 @@ from functools import lru_cache
 
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:i[l1])?|May|June?|Ju[l1]y?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|[O0]ct(?:[o0]ber)?|N[o0]v(?:ember)?|Dec(?:ember)?)"
-)  # with the digits that readers make of letters
+# With the digits that readers make of letters, and the other way round: 0CT, 1UL, M4R, JUI.
+_ENGLISH = (
+    r"(?:[J1I]an(?:uary)?|Feb(?:ruary)?|M[a4]r(?:ch)?|[A4]pr(?:i[l1])?|M[a4]y|[J1I]une?"
+    r"|[J1I]u[l1I]y?|[A4]u[g9](?:ust)?|[S5]ept?(?:ember)?|[O0Q]ct(?:[o0]ber)?|N[o0]v(?:ember)?"
+    r"|[D0]ec(?:ember)?)"
+)
+_FOREIGN = (
+    r"(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
+    r"|d[eé]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    r"|diciembre|januar|februar|m[aä]rz|juni|juli|oktober|dezember|gennaio|febbraio|aprile|maggio"
+    r"|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|mar[cç]o|maio|junho|julho"
+    r"|setembro|outubro|novembro|dezembro)"
+)
+_MONTH = rf"(?:{_FOREIGN}(?![a-z])|{_ENGLISH})"
 _SEP = r"\s?[/.\-]\s?"
 _YEAR = r"(?:19|20)\d{2}"
-_EDGE, _END = r"(?<![\w./$€£-])", r"(?![\w/-]|\.\d)"
+_EDGE = r"(?<![\w./$€£-])"
+# The space before a time gets lost (3/14/202408:15), and one date may run on to another.
+_TIME = r"T?\d{1,2}:\d{2}|(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
+_DAY_OF_WEEK = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{0,2})?"
 _NUMERIC = re.compile(
     rf"{_EDGE}(?:(?P<a>\d{{1,2}})(?P<s>{_SEP})(?P<b>\d{{1,2}})(?:{_SEP})(?P<y>{_YEAR}|\d{{2}})"
-    rf"|(?P<y2>{_YEAR})(?P<s2>{_SEP})(?P<m2>\d{{1,2}})(?:{_SEP})(?P<d2>\d{{1,2}}))(?![\w/]|-\d|\.\d)"
+    rf"|(?P<y2>{_YEAR})(?P<s2>{_SEP})(?P<m2>\d{{1,2}})(?:{_SEP})(?P<d2>\d{{1,2}}))"
+    rf"(?:(?=-\d{{1,2}}/\d|{_TIME})|(?![\w/]|-\d|\.\d))"
+)
+_AFTER_A_WORD = re.compile(
+    rf"(?<=[A-Za-z])(?<![OQDIlSBZ])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-](?P<y>{_YEAR})(?![\w/-])"
 )
 _NAMED = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.\-/,]{{0,2}}(?P<m>{_MONTH})[\s.\-/,']{{0,3}}(?P<y>\d{{4}}|\d{{2}})"
-    rf"|(?P<m2>{_MONTH})[\s.\-/]{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|[\s.\-/,']{{1,3}})(?P<y2>\d{{4}})"
-    rf"|(?P<y3>{_YEAR})[\s\-/.]{{1,2}}(?P<m3>{_MONTH})[\s\-/.]{{1,2}}(?P<d3>\d{{1,2}}))(?![0-9A-Za-z])",
+    rf"(?<![A-Za-z0-9])(?:{_DAY_OF_WEEK}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof\s|\sde\s|[\s.\-/,]{{0,2}})"
+    rf"(?P<m>{_MONTH})(?:\sde\s|[\s.\-/,']{{0,3}})(?P<y>\d{{4}}|\d{{2}})"
+    rf"|{_DAY_OF_WEEK}(?P<m2>{_MONTH})[\s.\-/]{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s?,\s?|[\s.\-/,']{{1,3}}|(?={_YEAR}))(?P<y2>\d{{4}})"
+    rf"|(?P<y3>{_YEAR})[\s\-/.]{{1,2}}(?P<m3>{_MONTH})[\s\-/.]{{1,2}}(?P<d3>\d{{1,2}}))"
+    rf"(?:(?={_TIME})|(?![0-9A-Za-z]))",
     re.I,
 )
-_MONTH_YEAR = re.compile(rf"(?<![A-Za-z]){_MONTH}\.?,?\s+{_YEAR}(?!\d)", re.I)
+_CHINESE = re.compile(r"(?P<y>\d{4})\s?年\s?(?P<a>\d{1,2})\s?月\s?(?P<b>\d{1,2})\s?日?")
+_MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9]){_MONTH}\.?,?\s+{_YEAR}(?!\d)", re.I)
 _MONTH_DAY = re.compile(
-    rf"(?<![A-Za-z]){_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])|(?<!\d)\d{{1,2}}\s{_MONTH}\b",
+    rf"(?<![A-Za-z]){_DAY_OF_WEEK}(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])"
+    rf"|(?<!\d)\d{{1,2}}\s{_MONTH}\b)",
     re.I,
 )
 _D = f"[{DIGIT_LIKE}]"
+_CUT = r"[/.\-|,_'\\]"
 _LOOSE = re.compile(
-    rf"(?<![A-Za-z0-9]){_D}{{1,2}}\s?[/.\-|,]\s?{_D}{{1,2}}\s?[/.\-|,]?\s?{_D}{{2,4}}(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z0-9]){_D}{{4}}\s?[/.\-]\s?{_D}{{1,2}}\s?[/.\-]?\s?{_D}{{1,2}}(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9]){_D}{{1,2}}\s?{_CUT}\s?{_D}{{1,2}}\s?{_CUT}?\s?{_D}{{2,4}}(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z0-9]){_D}{{4}}\s?{_CUT}\s?{_D}{{1,2}}\s?{_CUT}?\s?{_D}{{1,2}}(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z0-9]){_D}{{1,2}}[-/. ]?{_MONTH}[-/. ]?{_D}{{2,4}}(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z0-9]){_D}{{8}}(?![A-Za-z0-9])",
+    rf"|(?<![A-Za-z0-9]){_D}{{1,2}}\s{_D}{{1,2}}\s{_D}{{4}}(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z0-9])(?:{_D}{{6}}|{_D}{{8,10}})(?![A-Za-z0-9])",
     re.I,
 )
 _SHORT = re.compile(
-    r"(?<![\w./$-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:[12]\d|3[01]|0?[1-9])(?![\w/%]|-\d|\.\d)"
+    r"(?:(?<![\w./$-])|(?<=\d/\d-)|(?<=\d/\d\d-))(?:(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:[12]\d|3[01]|0?[1-9])"
+    r"|(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:20)?[2-3]\d)(?:(?=-\d{1,2}/\d)|(?![\w/%]|-\d|\.\d))"
+)
+# A date in all but a sign or a letter: 14/0311961, 03/142024, 27-1UL-2025, 11/26/202R, 14.03,1961.
+_MISREAD = re.compile(
+    r"(?<![\w/.,$€£-])(?:"
+    r"\d{1,2}\s?[/\\|_']\s?[\dOIl]{1,2}\s?[/\\|_']\s?[\dOIl]{0,3}[\dA-Z]"
+    r"|[0-3OIl]?[\dOIl]/[01OIl][\dOIl][/1Il|]?(?:19|20|I9|l9|2O)[\dA-Z]{1,2}"
+    r"|[0-3]\d[01]\d/(?:19|20)\d{2}|[01]\d[0-3]\d/(?:19|20)\d{2}"
+    r"|[0-3]?\d[.,-][0-3]?\d[.,-](?:19|20)[\dA-Z]{1,2}"
+    r"|[\dOIl]{1,2}\s?-\s?(?=[A-Z0-9]{0,2}[A-Z])[A-Z0-9]{3}\s?-\s?(?=[A-Za-z]?\d)[\dA-Za-z]{2,5}"
+    r")(?:(?=\d{1,2}:\d{2})|(?![A-Za-z0-9]|\s?(?:mg|mcg|ml|g|%|units?)\b))"
+)
+_DATED = re.compile(
+    r"(?:\b(?:on|since|from|until|till?|by|seen|dated?|due|as of|op|appt|appointment|review|admit\w*"
+    r"|adm|disch\w*|d/c|visit|last|next|given|done|started?|stopped|ended|drawn|rec'?d|exp\w*"
+    r"|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
+    r"|mon|tue|wed|thu|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
+)  # fmt: skip
+_TIMED = re.compile(
+    r"\s{0,2}(?:@|at\b|,)?\s{0,2}(?:\d{1,2}:\d{2}|[0-2]\d[0-5]\d(?!\d)|-\s?\d{1,2}/\d|seen\b)"
 )
 
 
@@ -71,7 +115,9 @@ def is_possible_date(first: str, second: str, year: str) -> bool:
 
 
 def _numeric(text: str) -> Iterator[DateMatch]:
-    for match in _NUMERIC.finditer(text):
+    for match in (
+        *_NUMERIC.finditer(text), *_AFTER_A_WORD.finditer(text), *_CHINESE.finditer(text)
+    ):  # fmt: skip
         g = match.groupdict()
         first, second, year = (g["a"], g["b"], g["y"]) if g["a"] else (g["m2"], g["d2"], g["y2"])
         if is_possible_date(first, second, year):
@@ -101,6 +147,21 @@ def find_partial_dates(text: str) -> list[DateMatch]:
     """Return month and year, month and day, or 3/14: dates only where a label or page says so."""
     patterns = (_MONTH_YEAR, _MONTH_DAY, _SHORT)
     return [DateMatch(*m.span(), is_partial=True) for p in patterns for m in p.finditer(text)]
+
+
+def find_short_dates(text: str) -> Iterator[DateMatch]:
+    """Yield 3/14 where the words before it or a time after it say that it is a date."""
+    for match in _SHORT.finditer(text):
+        if _DATED.search(text[: match.start()]) or _TIMED.match(text, match.end()):
+            yield DateMatch(*match.span(), is_partial=True)
+
+
+def find_misread_dates(text: str) -> Iterator[DateMatch]:
+    """Yield what is a date in all but a sign or a letter; for medical pages only."""
+    for match in _MISREAD.finditer(text):
+        digits = sum(c.isdigit() for c in match.group())
+        if digits >= 3:
+            yield DateMatch(*match.span())
 
 
 def _has_digits(text: str) -> bool:

@@ -15,7 +15,9 @@ from phiscan.rules import scores
 from phiscan.rules.date_shapes import (
     DateMatch,
     find_dates,
+    find_misread_dates,
     find_partial_dates,
+    find_short_dates,
     first_labelled_date,
 )
 from phiscan.rules.labels import Kind, a
@@ -24,20 +26,23 @@ from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "dates"
-_MISREAD = re.compile(r"\s{0,2}([\dOIl|]{1,4}[/.-][\dOIl|/.-]{4,8})(?!\w)")
+_MISREAD = re.compile(r"\s{0,2}([\dA-Za-z|][\w|/.,'\\-]{3,11})")
 _DIGITS_OF_A_DATE = 5
+_YEAR = re.compile(r"\s{0,2}((?:19|20)\d{2})(?!\w)")
 _SEX_OR_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|Male|Female)(?![A-Za-z'])|\b\d{1,3}\s?(?:y/?o|yrs?|y|years?)\b", re.I
 )
 _AGE = re.compile(
     r"(?<![\d./:$-])(?P<age>9\d|1[01]\d|12[0-5])\s?-?\s?"
     r"(?:y\s?[./]?\s?o\b|y\.?\s?o\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
-    r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)", re.I
+    r"|y\s?\d{1,2}\s?m\b"
+    r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)"
+    r"(?:\s\d{1,2}\s?months?\b)?", re.I
 )  # fmt: skip
 _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
-_FIRST_NUMBER = re.compile(r"\d{1,3}(?![\d/.])")
+_FIRST_NUMBER = re.compile(r"(?:9 \d|\d{1,3})(?!\d|\.\d|/\d)")
 _NOT_AGE_BEFORE = re.compile(
     r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
 )
@@ -56,6 +61,7 @@ def find(page: Page) -> Iterator[Finding]:
                 yield from _unlabelled(page, run, match)
         if page.is_medical and not run.seam:
             yield from _partial(page, run, taken)
+            yield from _misread(page, run, taken)
     yield from _ages(page)
 
 
@@ -65,7 +71,7 @@ def _labelled(
     is_birth = category is Category.DATE_OF_BIRTH
     what = "birth date" if is_birth else "date"
     for value in item.values():
-        match = first_labelled_date(value.text) or _misread_date(value.text)
+        match = first_labelled_date(value.text) or _misread_date(value.text, is_birth=is_birth)
         if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
             continue
         found = value.part(match.start, match.end)
@@ -81,8 +87,14 @@ def _labelled(
             return
 
 
-def _misread_date(text: str) -> DateMatch | None:
-    """Return what stands where a date belongs and looks like one misread: 09/1812023."""
+def _misread_date(text: str, *, is_birth: bool) -> DateMatch | None:
+    """Return what stands where a date belongs and looks like one misread: 09/1812023.
+
+    Of a birth date the year alone may be what is left.
+    """
+    year = _YEAR.match(text) if is_birth else None
+    if year is not None:
+        return DateMatch(year.start(1), year.end(1), int(year[1]), is_partial=True)
     found = _MISREAD.match(text)
     if found is None or sum(c.isdigit() for c in found.group()) < _DIGITS_OF_A_DATE:
         return None
@@ -142,12 +154,26 @@ def _partial(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Find
             )  # fmt: skip
 
 
+def _misread(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Dates that lost a sign or a letter, and 3/14 where words or a time make a date of it."""
+    known = find_dates(run.numbers_text)
+    for match in (*find_misread_dates(run.text), *find_short_dates(run.numbers_text)):
+        if _is_taken(taken, run, match) or any(
+            k.start <= match.start and match.end <= k.end for k in known
+        ):
+            continue
+        yield from page.findings(
+            Slice(run, match.start, match.end), Category.DATE, scores.SHAPE,
+            "nearly has the shape of a date, on a medical page", detector=_DETECTOR,
+        )  # fmt: skip
+
+
 def _ages(page: Page) -> Iterator[Finding]:
     for item in page.fields_of(Kind.AGE):
         for value in item.values():
             number = _FIRST_NUMBER.search(value.text)
             if number and number.start() < 10:
-                if 90 <= int(number.group()) <= 125:
+                if 90 <= int(number.group().replace(" ", "")) <= 125:
                     yield from _age(page, value.part(*number.span()), scores.LABEL,
                                     "stands beside the label of an age")  # fmt: skip
                 break

@@ -25,6 +25,8 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("）﹚", ")"),
         **dict.fromkeys("／⁄∕", "/"),
         **dict.fromkeys("＃﹟№", "#"),
+        **dict.fromkeys("×✕⨯", "x"),
+        **dict.fromkeys("¦｜", "|"),
         "＠": "@",
         "\u00a0": " ",
         "\t": " ",
@@ -38,15 +40,17 @@ _CONFUSIONS = str.maketrans(
 )
 _TO_DIGIT = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
-     "S": "5", "s": "5", "$": "5", "B": "8", "Z": "2", "z": "2"}
+     "S": "5", "s": "5", "$": "5", "B": "8", "Z": "2", "z": "2", "G": "6"}
 )  # fmt: skip
-DIGIT_LIKE = "0-9OoQDlI|iSsBZz"
+DIGIT_LIKE = "0-9OoQDlI|iSsBZzG"
 """Inside [...]: what may stand for a digit in a value whose label says that it is a number."""
 
 
 # Readers lose the space before a number and make a dot of a comma: "Gilardoni, NicoM2803620" and
 # "Patel. Harry", the second only where nothing else is on the line.
 _GLUED_NUMBER = re.compile(r"(?<![\w@./])[A-Z][a-z]{2,}(?=[A-Z]{0,2}\d{3}[\d-]{2,}(?![\w@.]))")
+# Bullets stand for separators inside numbers only: 555·010·0199.
+_BULLET = re.compile(r"(?<=\d)[•·∙](?=\d)")
 _DOT_FOR_COMMA = re.compile(r"^(\s*[^\W\d_a-z][^\W\d_]{4,})\.( ?[^\W\d_a-z][^\W\d_]+\s*)$")
 
 
@@ -77,7 +81,7 @@ def normalise(text: str) -> Normal:
     >>> normalise("Name：John").text
     'Name:John'
     """
-    plain = _DOT_FOR_COMMA.sub(r"\1,\2", text.translate(_SAME_LENGTH))
+    plain = _DOT_FOR_COMMA.sub(r"\1,\2", _BULLET.sub(".", text.translate(_SAME_LENGTH)))
     glued = {match.end() for match in _GLUED_NUMBER.finditer(plain)}
     if not glued and plain.isascii() and plain.isprintable():
         return Normal(plain, tuple(range(len(plain))))
@@ -151,7 +155,7 @@ def repair_numbers(text: str) -> str:
         before = text[: match.start()][-1:]
         after = text[match.end() :][:1]
         is_whole = not before.isalnum() and not after.isalnum()
-        return as_digits(word) if is_whole and letters and digits >= 3 * letters else word
+        return as_digits(word) if is_whole and letters and digits >= max(3, letters) else word
 
     return _NUMBER_WORD.sub(repair, text)
 

@@ -13,18 +13,42 @@ from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding
 
-_EXTENSION = r"(?:\s*(?:,|;)?\s*(?:x|ext\.?|extension|#)\s*\d{1,6})?"
-_EXTENSION_ALONE = re.compile(r"(?:x|ext\.?)\s?\d{2,6}(?!\w)", re.I)
+_EXTENSION = r"(?:\s*(?:,|;)?\s*(?:x|ext(?:ensio)?n?|ex|#)\s?[.:]?\s*[\dOIl|SB]{1,6}(?![A-Za-z]))?"
+_EXTENSION_ALONE = re.compile(r"(?:x|extn?\.?:?)\s?\d{2,6}(?!\w)", re.I)
+# Brackets get lost or misread, and a postcode may run on into a number: 62704555-010-0199.
 _US = re.compile(
-    r"(?<![\w.,/$-])(?:\+?1[\s.-]{0,2})?(?:\(\s?[2-9]\d{2}\s?\)|[2-9]\d{2}(?=[\s./-]))[\s./-]{0,3}"
-    r"\d{3}[\s.-]{1,3}\d{4}(?![\w-]|[.,]\d)" + _EXTENSION, re.I
+    r"(?:(?<![\w.,/$-])|(?<=(?<!\d)\d{5}))(?:\+?1[\s.-]{0,2})?"
+    r"(?:[(\[{/]\s?[2-9]\d{2}\s?[)\]}/]?|[2-9]\d{2}(?:\s?[)\]}]|(?=[\s./-])))[\s./-]{0,3}"
+    r"\d{3}[\s.-]{0,3}\d{4}(?![\w-]|[.,]\d)" + _EXTENSION, re.I
 )  # fmt: skip
+_WITH_EXTENSION = re.compile(
+    r"(?<![\w.,/$-])(?:\d{3}[\s.-]{0,2})?\d{3}[\s.-]{0,2}\d{4}(?=\s?[,;]?\s?(?:x|ext|#))"
+    + _EXTENSION,
+    re.I,
+)
 _WORLD = re.compile(r"(?<![\w+])\+\s?[1-9][\d\s().-]{6,18}\d(?![\w-])" + _EXTENSION, re.I)
+# Other countries' own forms, and numbers with a wrong sign or a lost digit: medical pages only.
+_NATIONAL = re.compile(
+    r"(?<![\w.,/$-])(?:"
+    r"\(?0\d{1,4}\)?[\s.-]{1,2}\d{3,8}(?:[\s.-]\d{3,4}){0,2}"  # UK, AU, IN: area code first
+    r"|0\d{9,10}"
+    r"|1[38]00[\s.-]?\d{3}[\s.-]?\d{3}|13\s\d{2}\s\d{2}"  # AU: shared cost and free
+    r"|[6-9]\d{4}[\s-]\d{5}"  # IN: mobile
+    r"|[(\[{/]\d{3}\s?[)\]}/]?[\s./,_'-]{0,3}\d{3}[\s./,_'-]{1,3}\d{3,5}"
+    r"|\d{3}[)\]}./,_-]\s?\d{3}[./,_-]\s?\d{3,5}|\d{3}[\s.,_'-]{1,2}\d{3}[\s.,_'-]{1,2}\d{4,5}"
+    r"|[(\[{/]?\d{2,3}\s?[)\]}/.-]\s?\d{3}[\s./,_'-]{1,3}\d{4}"
+    r")(?![\w-]|[.,]\d)" + _EXTENSION,
+    re.I,
+)
 _TEN = re.compile(r"(?<![\w.,/$-])[2-9]\d{2}[2-9]\d{6}(?![\w-]|[.,]\d)")
 _D = f"[{DIGIT_LIKE}]"
 _LABELLED = re.compile(
-    rf"[+(]{{0,2}}{_D}(?:{_D}|[\s().\-/]){{5,20}}{_D}(?![A-Za-z])" + _EXTENSION, re.I
+    rf"[+(\[{{]{{0,2}}{_D}(?:{_D}|[\s()\[\]{{}}.,_\-/']){{5,20}}{_D}(?![A-Za-z])" + _EXTENSION, re.I
 )
+_SHORT = re.compile(r"\s{0,2}[#-]?\s?(\d{3,7})(?![\w./-])")
+_NUMBERS = (Kind.MRN, Kind.ID, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.SSN,
+            Kind.LICENSE, Kind.DEVICE, Kind.VEHICLE, Kind.DEA)  # fmt: skip
+_ON_CHARTS = (_TEN, _NATIONAL, _WITH_EXTENSION)
 _SEPARATED = re.compile(r"\d{3}[-.\s]\d{4}")
 
 
@@ -49,10 +73,10 @@ def find(page: Page) -> Iterator[Finding]:
         if item.label.is_everyday and not item.label.has_sign and item.after is None:
             continue
         for value in item.values():
-            match = _LABELLED.search(value.text)
-            if match and match.start() < 12 and _looks_dialled(match.group()):
+            span = _labelled(value.text, or_short=item.label.has_sign and page.is_medical)
+            if span is not None:
                 score = scores.NOTHING if page.is_public else scores.LABEL
-                yield from _finding(page, value.part(*match.span()), score,
+                yield from _finding(page, value.part(*span), score,
                                     "stands beside the label of a telephone number")  # fmt: skip
                 break
     for run in page.runs_and_wraps:
@@ -60,16 +84,25 @@ def find(page: Page) -> Iterator[Finding]:
         if wrapped:
             yield from _finding(page, Slice(run, *wrapped.span()), scores.SHAPE,
                                 "an extension carried over from the line above")  # fmt: skip
-        for pattern in (_US, _WORLD, *((_TEN,) if page.is_medical else ())):
+        for pattern in (_US, _WORLD, *(_ON_CHARTS if page.is_medical else ())):
             for match in pattern.finditer(run.numbers_text):
                 if not run.is_across(*match.span()):
                     continue
                 label = page.label_of(run, match.start())
-                if pattern is _TEN and label is not None:
-                    continue  # ten bare digits belong to their label
-                if is_possible_phone(match.group()):
+                if pattern in _ON_CHARTS and label is not None and label.is_a(*_NUMBERS):
+                    continue  # bare digits belong to their label
+                if pattern in _ON_CHARTS or is_possible_phone(match.group()):
                     yield from _finding(page, Slice(run, *match.span()), _score(page),
                                         "has the shape of a telephone number")  # fmt: skip
+
+
+def _labelled(text: str, *, or_short: bool) -> tuple[int, int] | None:
+    """Return (start, end) of a labelled number; `or_short` takes a pager's few digits too."""
+    match = _LABELLED.search(text)
+    if match and match.start() < 12 and _looks_dialled(match.group()):
+        return match.span()
+    short = _SHORT.match(text) if or_short else None
+    return short.span(1) if short else None
 
 
 def _looks_dialled(text: str) -> bool:
@@ -78,7 +111,7 @@ def _looks_dialled(text: str) -> bool:
     count = sum(c.isdigit() for c in digits)
     if real < 5:
         return False
-    return is_possible_phone(digits) or (count == 7 and bool(_SEPARATED.search(digits)))
+    return is_possible_phone(digits) or 9 <= count <= 12 or bool(_SEPARATED.search(digits))
 
 
 def _score(page: Page) -> float:
