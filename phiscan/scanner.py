@@ -270,6 +270,18 @@ class Scanner:
             timings_s=examination.timings_s,
         )
 
+    def judge_words(self, source: str, caption: str | None = None) -> ScanResult:
+        """Judge a name and a caption alone, before there are pixels to look at."""
+        findings = (*self._filename_findings(source), *self._caption_findings(caption))
+        decision = decide(findings, policy=self.policy)
+        return ScanResult(
+            source=source,
+            status=Status.COMPLETE,
+            verdict=decision.verdict,
+            all_findings=decision.findings,
+            caused_by=decision.caused_by,
+        )
+
     def _filename_findings(self, source: str) -> tuple[Finding, ...]:
         from phiscan.filters import filter_findings
         from phiscan.metadata import find_filename

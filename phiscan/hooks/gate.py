@@ -74,7 +74,7 @@ class Gate:
         self.scanner = scanner or Scanner(options)
         self.deadline_s = deadline_s
         self.jobs, self.places = jobs, jobs + waiting
-        self._free = threading.BoundedSemaphore(self.places)
+        self._taken = 0
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="phiscan-gate")
         self._lock = threading.Lock()
         self._stuck = 0
@@ -91,6 +91,11 @@ class Gate:
         """Whether a check can still be made: not every worker hangs in one that never ends."""
         return self._stuck < self.jobs
 
+    @property
+    def taken(self) -> int:
+        """Uploads that hold a place now."""
+        return self._taken
+
     def scan(self, upload: Upload) -> ScanResult:
         """Return what is found; never raises but BusyError. A check out of time is `failed`."""
         with self.enter() as place:
@@ -104,12 +109,15 @@ class Gate:
     @contextmanager
     def enter(self) -> Iterator[Place]:
         """Take a place in the queue before the upload's bytes are read; BusyError when full."""
-        if not self.is_alive or self._is_closed or not self._free.acquire(blocking=False):
-            raise BusyError
+        with self._lock:
+            if not self.is_alive or self._is_closed or self._taken >= self.places:
+                raise BusyError
+            self._taken += 1
         try:
             yield Place(self)
         finally:
-            self._free.release()
+            with self._lock:
+                self._taken -= 1
 
     def close(self) -> None:
         """Take no more uploads and wait for running checks, unless one hangs."""

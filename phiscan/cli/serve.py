@@ -1,0 +1,107 @@
+"""`phiscan serve`: the HTTP door, models loaded once."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from phiscan.cli._exit import say
+from phiscan.cli._options import GroupedCommand, option, scan_options
+from phiscan.errors import EngineError, ExitCode, UsageError
+from phiscan.options import resolve_options
+
+EPILOG = """\b
+Examples:
+  phiscan serve
+  curl -F file=@photo.jpg http://127.0.0.1:8080/v1/scan
+  curl -F file=@photo.jpg http://127.0.0.1:8080/v1/redact --output safe.jpg
+
+\b
+Only HTTP status 200 lets a photo through. Beyond this machine (--host) a bearer token is asked
+for: put it into PHISCAN_TOKEN or a file (--token-file); phiscan speaks no TLS, so set a proxy in
+front that does.
+"""
+
+
+@click.command(
+    cls=GroupedCommand, epilog=EPILOG, short_help="Answer upload checks over HTTP (a service)."
+)
+@option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port.")
+@option("--token-file", metavar="FILE", help="File with the bearer token that callers must send.")
+@option("--deadline", type=click.FloatRange(0.1, 600), help="Seconds until a check is refused.")
+@option("--workers", type=click.IntRange(1, 64), help="Photos looked at side by side.")
+@option("--queue", type=click.IntRange(0, 10_000), help="Uploads that may wait for their turn.")
+@option("--tusd-uploads", metavar="DIR", help="tusd's upload folder, for /hooks/tusd.")
+@option("--tusd-quarantine", metavar="DIR", help="Folder that stopped tusd uploads are moved to.")
+@scan_options
+def command(
+    host: str,
+    port: int,
+    token_file: str | None,
+    deadline: float | None,
+    workers: int | None,
+    queue: int | None,
+    tusd_uploads: str | None,
+    tusd_quarantine: str | None,
+    config: str | None,
+    **flags: Any,
+) -> ExitCode:
+    """Serve POST /v1/scan, /v1/redact and /hooks/tusd until stopped."""
+    options = resolve_options(flags, config=config)
+    token = _token(token_file)
+    if token is None and not _is_loopback(host):
+        raise UsageError("--host beyond this machine needs a token: PHISCAN_TOKEN or --token-file")
+    if (tusd_uploads is None) != (tusd_quarantine is None):
+        raise UsageError("--tusd-uploads and --tusd-quarantine go together")
+    try:
+        import uvicorn
+
+        from phiscan.hooks.http import MOST_BYTES, make_app
+    except ImportError:
+        raise EngineError("the server is an extra: pip install 'phiscan[serve]'") from None
+    from phiscan.hooks.gate import DEADLINE_S, JOBS, WAITING, Gate
+    from phiscan.hooks.tusd import Tusd
+
+    gate = Gate(
+        options,
+        deadline_s=deadline or DEADLINE_S,
+        jobs=workers or JOBS,
+        waiting=WAITING if queue is None else queue,
+    )
+    tusd = None
+    if tusd_uploads and tusd_quarantine:
+        tusd = Tusd(gate, Path(tusd_uploads), Path(tusd_quarantine))
+    app = make_app(gate, token=token, most_bytes=min(MOST_BYTES, options.max_bytes), tusd=tusd)
+    settings = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=int(gate.deadline_s) + 2,
+    )  # fmt: skip
+    say(f"phiscan: listening on http://{host}:{port} - stop with Ctrl-C")
+    with gate:
+        uvicorn.Server(settings).run()
+    return ExitCode.CLEAN
+
+
+def _token(path: str | None) -> str | None:
+    """Return the token of the file or of PHISCAN_TOKEN; UsageError for an empty or missing one."""
+    if path is None:
+        return os.environ.get("PHISCAN_TOKEN") or None
+    try:
+        token = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("--token-file cannot be read") from None
+    if not token:
+        raise UsageError("--token-file is empty")
+    return token
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,236 @@
+"""The HTTP door: POST a photo, get the verdict or the safe copy; made for a proxy or an app.
+
+    POST /v1/scan     200 clean, 422 findings or not examined, JSON as `phiscan scan --format json`
+    POST /v1/redact   200 with the safe copy, 422 when none can be proven
+    POST /hooks/tusd  tusd's pre-create and pre-finish events
+    GET  /healthz  /metrics  /openapi.json
+
+Only 200 lets through: 401, 408, 413, 415, 422 and 503 (with Retry-After) all mean "not shared".
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from anyio import to_thread
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from phiscan.errors import LimitError, UsageError
+from phiscan.hooks import answers
+from phiscan.hooks.gate import BusyError, Gate, Place, Upload
+from phiscan.hooks.intake import bounded, read_upload
+from phiscan.hooks.openapi import description
+from phiscan.hooks.tusd import Tusd, busy, read_event
+from phiscan.types import RedactResult
+
+MOST_BYTES = 100_000_000
+"""Bytes of one upload: a 200-megapixel phone photo stays below."""
+_MOST_EVENT = 1_000_000
+_OPEN = frozenset({"/healthz"})
+"""Paths that need no token: a proxy's health check has none."""
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_PICTURE_TYPES = {"jpeg": "image/jpeg", "pdf": "application/pdf", "tiff": "image/tiff",
+                  "png": "image/png", "webp": "image/webp", "gif": "image/gif",
+                  "bmp": "image/bmp"}  # fmt: skip
+
+Answer = Callable[[Place, Upload], Response]
+
+
+class Meter:
+    """What /metrics shows: counts and times, nothing of any photo."""
+
+    def __init__(self, gate: Gate) -> None:
+        self.registry = CollectorRegistry()
+        self.answers = Counter(
+            "phiscan_answers", "Answers given", ("door", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "phiscan_seconds", "Seconds from the whole upload to the answer", ("door",),
+            buckets=(0.1, 0.25, 0.5, 1, 2, 4, 8, 15), registry=self.registry,
+        )  # fmt: skip
+        alive = Gauge("phiscan_alive", "1 while checks can be made", registry=self.registry)
+        alive.set_function(lambda: float(gate.is_alive))
+        taken = Gauge("phiscan_queue", "Uploads in the queue", registry=self.registry)
+        taken.set_function(lambda: float(gate.taken))
+
+
+@dataclass(frozen=True)
+class Door:
+    """The handlers, over one gate."""
+
+    gate: Gate = field(repr=False)
+    meter: Meter = field(repr=False)
+    most_bytes: int
+    tusd: Tusd | None
+
+    async def scan(self, request: Request) -> Response:
+        """Judge one photo."""
+        return await self._answer("scan", request, _scan)
+
+    async def redact(self, request: Request) -> Response:
+        """Return the safe copy of one photo."""
+        return await self._answer("redact", request, _redact)
+
+    async def event(self, request: Request) -> Response:
+        """Answer one event of tusd."""
+        if self.tusd is None:
+            return _problem(404, "start phiscan serve with --tusd-uploads and --tusd-quarantine")
+        data = b"".join([chunk async for chunk in bounded(request, _MOST_EVENT)])
+        try:
+            answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
+        except BusyError:
+            answer = busy()
+        return JSONResponse(answer)
+
+    async def health(self, _: Request) -> Response:
+        """Say whether checks can be made."""
+        is_alive = self.gate.is_alive
+        return JSONResponse({"alive": is_alive}, 200 if is_alive else answers.BUSY)
+
+    async def metrics(self, _: Request) -> Response:
+        """Return Prometheus' text format."""
+        return Response(generate_latest(self.meter.registry), media_type=CONTENT_TYPE_LATEST)
+
+    async def _answer(self, door: str, request: Request, answer: Answer) -> Response:
+        response = await self._judge(door, request, answer)
+        self.meter.answers.labels(door, str(response.status_code)).inc()
+        return response
+
+    async def _judge(self, door: str, request: Request, answer: Answer) -> Response:
+        try:
+            with self.gate.enter() as place:
+                upload = await read_upload(request, self.most_bytes)
+                with self.meter.seconds.labels(door).time():
+                    return await to_thread.run_sync(partial(answer, place, upload))
+        except BusyError as error:
+            return _problem(answers.BUSY, str(error), {"Retry-After": str(error.retry_after_s)})
+        except LimitError as error:
+            return _problem(answers.TOO_LARGE, str(error), {"Connection": "close"})
+        except UsageError as error:
+            return _problem(answers.BAD_REQUEST, str(error))
+        except (TimeoutError, ClientDisconnect):
+            return _problem(answers.TIMEOUT, "the upload did not arrive", {"Connection": "close"})
+
+
+def _scan(place: Place, upload: Upload) -> Response:
+    result = place.scan(upload)
+    return JSONResponse(answers.body(result), answers.http_status(result, _head(upload)))
+
+
+def _redact(place: Place, upload: Upload) -> Response:
+    made = place.redact(upload)
+    if not made.verified or made.image is None:
+        return _no_copy(made, upload)
+    headers = {
+        "Content-Type": _picture_type(made.image),
+        "X-Phiscan-Covered": str(made.covered),
+        "X-Phiscan-Removed": str(len(made.removed)),
+    }
+    return Response(made.image, 200, headers)
+
+
+def _no_copy(made: RedactResult, upload: Upload) -> Response:
+    status = answers.UNSUPPORTED if answers.is_foreign(_head(upload)) else answers.STOPPED
+    return _problem(status, f"no safe copy could be made: {made.reason}")
+
+
+def _head(upload: Upload) -> bytes:
+    return upload.photo if isinstance(upload.photo, bytes) else b""
+
+
+def _picture_type(data: bytes) -> str:
+    from phiscan.formats.sniff import HEAD_BYTES, sniff
+
+    return _PICTURE_TYPES.get(sniff(data[:HEAD_BYTES]) or "", "application/octet-stream")
+
+
+def _problem(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    return JSONResponse({"message": f"phiscan: {message}."}, status, headers)
+
+
+class Guard:
+    """Asks for the bearer token, adds headers, and turns what breaks into a plain 500."""
+
+    def __init__(self, app: ASGIApp, token: str | None) -> None:
+        self.app, self.token = app, token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        if not self._may(request):
+            response = _problem(answers.UNAUTHORISED, "a bearer token is needed",
+                                {"WWW-Authenticate": "Bearer"})  # fmt: skip
+            await response(scope, receive, send)
+            return
+
+        begun = False
+
+        async def with_headers(message: dict[str, object]) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                extra = [(k.lower().encode(), v.encode()) for k, v in _HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *extra]  # type: ignore[misc]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, with_headers)  # type: ignore[arg-type]
+        except Exception as error:  # its message may hold content, and a server logs tracebacks
+            if begun:  # an answer cut short lets nothing through
+                return
+            broken = _problem(500, f"the check broke off ({type(error).__name__})")
+            await broken(scope, receive, send)
+
+    def _may(self, request: Request) -> bool:
+        if self.token is None or request.url.path in _OPEN:
+            return True
+        kind, _, given = request.headers.get("authorization", "").partition(" ")
+        is_same = hmac.compare_digest(given.strip().encode(), self.token.encode())
+        return kind.lower() == "bearer" and is_same
+
+
+def make_app(
+    gate: Gate,
+    *,
+    token: str | None = None,
+    most_bytes: int = MOST_BYTES,
+    tusd: Tusd | None = None,
+) -> Starlette:
+    """Return the ASGI app over a gate; with a token every path but /healthz asks for it."""
+    door = Door(gate, Meter(gate), most_bytes, tusd)
+    page = json.dumps(description(most_bytes))
+
+    async def openapi(_: Request) -> Response:
+        return Response(page, media_type="application/json")
+
+    post: dict[str, Callable[[Request], Awaitable[Response]]] = {
+        "/v1/scan": door.scan, "/v1/redact": door.redact, "/hooks/tusd": door.event,
+    }  # fmt: skip
+    get = {"/healthz": door.health, "/metrics": door.metrics, "/openapi.json": openapi}
+    return Starlette(
+        routes=[
+            *(Route(path, handler, methods=["POST"]) for path, handler in post.items()),
+            *(Route(path, handler, methods=["GET"]) for path, handler in get.items()),
+        ],
+        middleware=[Middleware(Guard, token=token)],
+    )

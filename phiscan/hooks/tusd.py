@@ -1,0 +1,164 @@
+"""tusd's hooks (v2): the same event as JSON over HTTP or on a file hook's standard input.
+
+pre-create has no bytes yet: the file's name and the metadata's caption are judged, and the upload
+is refused before it begins. pre-finish has all bytes; its 422 neither deletes the file nor stops
+post-finish, so the hook itself moves a photo that is not let through into a quarantine folder.
+https://tus.github.io/tusd/advanced-topics/hooks/
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from phiscan.errors import UsageError
+from phiscan.hooks.answers import OK, STOPPED, body
+from phiscan.hooks.gate import BusyError, Gate, Upload
+from phiscan.scanner import failed
+from phiscan.types import ScanResult
+
+JUDGED = ("pre-create", "pre-finish")
+MOST_BODY = 5 * 1024
+"""tusd reads no longer answer."""
+CAPTION_KEYS = ("caption", "description", "title", "alt")
+USE_KEY = "use"
+
+
+@dataclass(frozen=True)
+class Tusd:
+    """Answers tusd's events; uploads that are stopped go to `quarantine`, a folder beside none.
+
+    `uploads` is the folder that tusd writes to: a path outside of it is refused.
+    """
+
+    gate: Gate = field(repr=False)
+    uploads: Path
+    quarantine: Path
+
+    def answer(self, event: Any) -> dict[str, Any]:
+        """Return the hook's response; an event that cannot be understood is refused.
+
+        Raises BusyError when the queue is full.
+        """
+        try:
+            kind, upload = _parts(event)
+        except (KeyError, TypeError, ValueError):
+            return _refusal(failed("upload", "the event cannot be understood"))
+        if kind not in JUDGED or upload.get("IsPartial"):
+            return {}  # nothing is decided here: a partial upload is judged when it is joined
+        if kind == "pre-create":
+            return self._before(upload)
+        return self._after(upload)
+
+    def _before(self, upload: Mapping[str, Any]) -> dict[str, Any]:
+        told = self.gate.scanner.judge_words(_name(upload), _caption(upload))
+        return {} if told.is_clean else {**_refusal(told), "RejectUpload": True}
+
+    def _after(self, upload: Mapping[str, Any]) -> dict[str, Any]:
+        name = _name(upload)
+        try:
+            path = self._path(upload)
+            result = self._judge(path, Upload(path, name, _caption(upload), _use(upload)))
+        except UsageError as error:
+            result = failed(name, str(error))
+        return {} if result.is_clean else _refusal(result)
+
+    def _judge(self, path: Path, photo: Upload) -> ScanResult:
+        """Scan a finished upload; whatever keeps it from being let through, it is put away."""
+        is_clean = False
+        try:
+            result = self.gate.scan(photo)
+            is_clean = result.is_clean
+        finally:
+            if not is_clean:
+                self._put_away(path)
+        return result
+
+    def _path(self, upload: Mapping[str, Any]) -> Path:
+        """Return where the bytes lie; UsageError unless it is a file in the uploads folder."""
+        storage = upload.get("Storage") or {}
+        if not isinstance(storage, Mapping) or storage.get("Type") != "filestore":
+            raise UsageError("the upload is not in a file store; phiscan cannot see it")
+        path = Path(os.path.realpath(str(storage.get("Path", ""))))
+        if not path.is_relative_to(os.path.realpath(self.uploads)) or not path.is_file():
+            raise UsageError("the upload's file is not in the folder of uploads")
+        if path.stat().st_size != upload.get("Size"):
+            raise UsageError("the upload is not complete")
+        return path
+
+    def _put_away(self, path: Path) -> None:
+        """Move a stopped upload where nothing serves it; UsageError when that fails."""
+        try:
+            self.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.replace(path, self.quarantine / path.name)
+        except OSError:
+            raise UsageError("the upload could not be put into quarantine") from None
+
+
+def read_event(data: bytes) -> Any:
+    """Return a file hook's event, None for what is not JSON."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def status_of(answer: Mapping[str, Any]) -> int:
+    """Return the HTTP status that an answer gives the person uploading."""
+    return int(answer.get("HTTPResponse", {}).get("StatusCode", OK))
+
+
+def _parts(event: Any) -> tuple[str, Mapping[str, Any]]:
+    kind, upload = event["Type"], event["Event"]["Upload"]
+    if not isinstance(kind, str) or not isinstance(upload, Mapping):
+        raise TypeError
+    return kind, upload
+
+
+def _metadata(upload: Mapping[str, Any]) -> dict[str, str]:
+    metadata = upload.get("MetaData") or {}
+    return {str(k): str(v) for k, v in metadata.items()} if isinstance(metadata, Mapping) else {}
+
+
+def _name(upload: Mapping[str, Any]) -> str:
+    metadata = _metadata(upload)
+    return metadata.get("filename") or metadata.get("name") or "upload"
+
+
+def _caption(upload: Mapping[str, Any]) -> str | None:
+    metadata = _metadata(upload)
+    return "\n".join(metadata[k] for k in CAPTION_KEYS if k in metadata) or None
+
+
+def _use(upload: Mapping[str, Any]) -> str | None:
+    return _metadata(upload).get(USE_KEY)
+
+
+def _refusal(result: ScanResult) -> dict[str, Any]:
+    """Return a 422 with the result's JSON, or with the sentence alone where that is too long."""
+    text = json.dumps(body(result))
+    if len(text.encode()) > MOST_BODY - 512:
+        text = json.dumps({"message": body(result)["message"], "verdict": str(result.verdict)})
+    return {
+        "HTTPResponse": {
+            "StatusCode": STOPPED,
+            "Body": text,
+            "Header": {"Content-Type": "application/json"},
+        }
+    }
+
+
+def busy() -> dict[str, Any]:
+    """Return the answer for a full queue: the client may try again."""
+    error = BusyError()
+    return {
+        "HTTPResponse": {
+            "StatusCode": 503,
+            "Body": json.dumps({"message": str(error)}),
+            "Header": {"Content-Type": "application/json", "Retry-After": str(error.retry_after_s)},
+        }
+    }
