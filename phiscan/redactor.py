@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from phiscan._deadline import Deadline
 from phiscan.cover import cover_findings, cover_mask, fill_mask
 from phiscan.errors import PhiscanError, UnreadableError, UsageError, VerificationError
+from phiscan.grids import grid_of
 from phiscan.load import Input, LoadedFile, PageProblem, load
 from phiscan.metadata import removed_metadata
 from phiscan.options import ScanOptions
@@ -27,7 +28,7 @@ from phiscan.publish import EXISTS, publish
 from phiscan.targets import plan_targets, target_of
 from phiscan.types import Action, Finding, Photo, RedactResult, ScanResult
 from phiscan.verify import CoveredPage, Looker, SecondLook, verify_copy
-from phiscan.write import copy_kind, encode, plan_format, read_profile, to_srgb
+from phiscan.write import Format, copy_kind, encode, plan_format, read_profile, to_srgb
 
 if TYPE_CHECKING:
     from phiscan.examination import Examination
@@ -243,7 +244,7 @@ def _make_copy(
     """Cover, write and prove, in rounds; raises VerificationError with reason and region."""
     deadline = Deadline(looker.options.timeout_s)
     form = plan_format(file.kind, file.data)
-    pages = _Pages(file, deadline)
+    pages = _Pages(file, form, deadline)
     second = SecondLook(looker, deadline, cover, wanted.accepted)
     covered = wanted.covered
     for _ in range(ROUNDS + 1):
@@ -283,8 +284,9 @@ def _left_out(file: LoadedFile, pages: _Pages, kind: str) -> tuple[str, ...]:
 class _Pages:
     """The pages of a file in sRGB, decoded one by one on each pass; few enough are kept."""
 
-    def __init__(self, file: LoadedFile, deadline: Deadline) -> None:
+    def __init__(self, file: LoadedFile, form: Format, deadline: Deadline) -> None:
         self._file = file
+        self._form = form
         self._deadline = deadline
         self._profile = read_profile(file.kind, file.data)
         self._kept: list[Photo] | None = None
@@ -306,7 +308,9 @@ class _Pages:
             here = [f for f in findings if f.page == photo.page]
             if any(_is_outside(f, photo.size_wh) for f in here):
                 raise VerificationError(f"page {photo.page}: a finding lies outside the photo")
-            yield CoveredPage(photo.page, photo.pixels, cover_mask(photo.size_wh, here))
+            grid = grid_of(self._file, self._form, photo.size_wh)
+            mask = cover_mask(photo.size_wh, here, grid)
+            yield CoveredPage(photo.page, photo.pixels, mask)
 
     def _photos(self) -> Iterator[Photo]:
         if self._kept is not None:

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from phiscan._deadline import Deadline
 from phiscan.containers import find_extras
-from phiscan.cover import BLACK, TILE_PX, Mask
+from phiscan.cover import BLACK, Mask
 from phiscan.errors import PhiscanError
+from phiscan.grids import TILE_PX
 from phiscan.types import Action, Finding, Photo, Pixels, Points
 from phiscan.write import Encoded, Format, decode
 

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from redaction_fakes import box, mark
 
-from phiscan.cover import PAD_PX, TILE_PX, cover_findings, cover_mask, fill_mask
+from phiscan.cover import cover_findings, cover_mask, fill_mask
+from phiscan.grids import TILE_PX, UNKNOWN
 from phiscan.types import Category, Finding
 
+PAD_PX = UNKNOWN.pad_px
 SIZE = (640, 480)
 
 
@@ -121,7 +123,7 @@ def test_short_names_of_different_length_get_covers_of_one_width() -> None:
 def test_a_turned_name_is_lengthened_along_its_own_direction() -> None:
     mask = cover_mask(SIZE, [mark([(300, 50), (300, 110), (276, 110), (276, 50)],
                                   Category.PERSON_NAME)])  # fmt: skip
-    assert mask[50 + 8 * 24 - 1, 288]
+    assert mask[50 + 7 * 24, 288]
     assert not mask[100, 400]
 
 

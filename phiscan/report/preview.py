@@ -162,7 +162,8 @@ def outlines(
 
     Drawn round the cover and not round the text: a tight outline would tell how long a name is.
     """
-    from phiscan.cover import TILE_PX, cover_mask
+    from phiscan.cover import cover_mask
+    from phiscan.grids import TILE_PX
 
     def tiles(findings: Sequence[Finding]) -> NDArray[np.bool_]:
         return cover_mask(size_wh, findings)[::TILE_PX, ::TILE_PX]
