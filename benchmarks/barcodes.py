@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.accuracy import RESULTS
 from benchmarks.data_sweep import DATA
 from benchmarks.faces import read_photo
 from benchmarks.metric import rate
+from benchmarks.photos import RESULTS
 from benchmarks.tables import table
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions

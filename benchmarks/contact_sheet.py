@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -32,6 +34,20 @@ class Tile:
         head = np.full((16, width, 3), 255, np.uint8)
         cv2.putText(head, caption[:52], (2, 12), cv2.FONT_HERSHEY_SIMPLEX, 0.33, (160, 0, 0), 1)
         self.picture: Pixels = np.vstack([head, *(fit(c, width, height) for c in crops)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form, the picture as JPEG."""
+        _, data = cv2.imencode(".jpg", self.picture[..., ::-1])
+        return {"weight": self.weight, "jpeg": base64.b64encode(data.tobytes()).decode()}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Tile:
+        """Read it back."""
+        tile = cls.__new__(cls)
+        tile.weight = data["weight"]
+        encoded = np.frombuffer(base64.b64decode(data["jpeg"]), np.uint8)
+        tile.picture = np.asarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR), np.uint8)[..., ::-1]
+        return tile
 
 
 def crop_around(picture: Pixels, polygon: NDArray[np.float64], room: float = 0.4) -> Pixels:

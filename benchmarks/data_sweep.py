@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.accuracy import RESULTS
+from benchmarks.photos import RESULTS
 from benchmarks.speed import describe_machine
 from benchmarks.tables import table
 from phiscan.types import ScanResult, Status

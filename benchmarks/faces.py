@@ -20,10 +20,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.accuracy import RESULTS, WORK
 from benchmarks.contact_sheet import Tile, write_sheet
 from benchmarks.data_sweep import DATA
 from benchmarks.metric import Rate, rate
+from benchmarks.photos import RESULTS, WORK
 from benchmarks.tables import table
 from phiscan.detectors.faces import find_faces
 from phiscan.options import ScanOptions

@@ -22,7 +22,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from benchmarks.accuracy import holds
+from benchmarks.measure import holds
 from benchmarks.tools import COVER, decode_pages
 from benchmarks.truth import Entry, TruthPhoto, read_truth
 from phiscan.types import Action, Finding, Line

@@ -23,7 +23,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.accuracy import FULL_SIZE, RESULTS, WORK, rendered
+from benchmarks.photos import FULL_SIZE, RESULTS, WORK, rendered
 from benchmarks.tables import table
 from benchmarks.tools import COVER
 from benchmarks.truth import read_truth

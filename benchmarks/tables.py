@@ -29,3 +29,17 @@ def by_group(
     """Return the rate of True answers for each group, groups sorted by name."""
     groups = sorted({key(item) for item in items})
     return [(g, rate([answer(item) for item in items if key(item) == g])) for g in groups]
+
+
+def group_rows(columns: Sequence[dict[str, Rate]], order: Sequence[str] = ()) -> list[list[object]]:
+    """Return rows of a group's name and its rate in each column; in the order given, then by name.
+
+    >>> group_rows([{"b": Rate(0, 1)}, {"a": Rate(1, 1)}], ["b"])[1][:2]
+    ['a', '–']
+    """
+    known = list(order)
+    names = sorted(
+        {name for column in columns for name in column},
+        key=lambda name: (known.index(name) if name in known else len(known), name),
+    )
+    return [[name, *(column.get(name, "–") for column in columns)] for name in names]

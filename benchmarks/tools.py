@@ -1,7 +1,6 @@
 """The tools that are compared: each turns a labelled photo into redacted pixels.
 
-A peer (presidio-image-redactor, plain RapidOCR told every true word) is one more class with
-`name` and `run`; it lives in its own environment and gets `TruthPhoto.entries` as its gift.
+phiscan runs here; its peers (`benchmarks.peers`) run in processes and environments of their own.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class Outcome:
 
     `covered` is what the tool painted; `published` what it would hand out, None where it hands out
     nothing. Tools without a check of their own publish what they painted. `verdict` is "allow",
-    "review" or "block" where the tool has one.
+    "review" or "block" where the tool has one. `seconds` is the tool's own clock, where it has one.
     """
 
     covered: tuple[Pixels, ...] = field(repr=False)
@@ -31,6 +30,7 @@ class Outcome:
     verdict: str | None = None
     status: str | None = None
     reason: str = ""
+    seconds: float | None = None
 
 
 class Tool(Protocol):
@@ -41,6 +41,15 @@ class Tool(Protocol):
     def run(self, photo: TruthPhoto, pages: tuple[Pixels, ...]) -> Outcome:
         """Redact; `pages` are the photo's own pixels, upright RGB."""
         ...
+
+
+def make_tool(name: str, threads: int = 0) -> Tool:
+    """Return a tool by name, ready to run with so many threads (0: as many as there are cores)."""
+    if name == Phiscan.name:
+        return Phiscan(ScanOptions(threads=threads))
+    from benchmarks.peers.client import Peer
+
+    return Peer(name, threads)
 
 
 class Phiscan:

@@ -1,0 +1,1 @@
+"""Other redactors beside phiscan, each in a process of its own and told every true word."""
