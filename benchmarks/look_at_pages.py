@@ -130,7 +130,7 @@ def write_sheets(folder: Path, *, only_acted: bool) -> str:
         sheet = shown[at : at + page]
         sheet += [np.full_like(shown[0], 255)] * (-len(sheet) % _COLUMNS)
         rows = [np.hstack(sheet[i : i + _COLUMNS]) for i in range(0, len(sheet), _COLUMNS)]
-        cv2.imwrite(str(WORK / f"{folder.name}_{number}.jpg"), np.vstack(rows)[..., ::-1])
+        cv2.imwrite(str(WORK / f"{folder.name}_{number}.png"), np.vstack(rows)[..., ::-1])
     return f"{folder.name}: {dict(verdicts)}; photos with {dict(categories)}"
 
 

@@ -15,16 +15,21 @@ from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK
-from phiscan.rules.name_words import is_full_name, tokens_of
-from phiscan.rules.page import Page
+from phiscan.rules.name_words import Part, is_full_name, tokens_of
+from phiscan.rules.page import Field, Page
 from phiscan.rules.record_numbers import bare_numbers
 
 _MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
 _MOST_WORDS, _MOST_HINTS = 4, 3
+_PROGRAM = 5
+"""Different words of menus and tool bars that make a program's window."""
 _PRICED = 3
 """Different prices that make a list of prices."""
-_PRICE = re.compile(r"(?:[$€£¥]\s?\d{1,4}(?:[.,]\d{2})?\b|\b\d{1,4}[.,]\d{2}\b(?![.,/-]\d))")
+_PRICE = re.compile(
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
+    r"|\b\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"
+)
 _HOURS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm|-)", re.I
 )
@@ -46,15 +51,24 @@ _LABEL_WEIGHT = {
 _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
 
 
+_NEEDS_NUMBER = frozenset({Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID})
+
+
 def _label_kinds(page: Page) -> set[Kind]:
     prose = is_prose(page)  # in sentences only a colon makes a label
-    return {
-        kind
-        for run in page.runs
-        for label in page.labels(run)
-        if label.has_sign or not (label.is_everyday or prose)
-        for kind in label.kinds[:1]
-    }
+    return {item.label.kinds[0] for item in page.fields if _counts(item, prose=prose)}
+
+
+def _counts(item: Field, *, prose: bool) -> bool:
+    if item.label.has_sign:
+        return True
+    if item.label.is_everyday or prose:
+        return False
+    # `group` and `order` are words; with a number beside or below they are labels.
+    if item.label.kinds[0] not in _NEEDS_NUMBER:
+        return True
+    value = item.after or next(item.below(), None)
+    return value is not None and any(c.isdigit() for c in value.text)
 
 
 def _label_score(page: Page) -> int:
@@ -80,8 +94,8 @@ def is_medical_page(page: Page) -> bool:
         return False  # a receipt's invoice, registration and order numbers are nobody's
     score = labels + words + _signs(page)
     if score < _MEDICAL_ENOUGH and not is_public_page(page):
-        score += _person_score(page) if score > 0 else 0
-        score += _sheet_score(page, has_words=score > 0) if score < _MEDICAL_ENOUGH else 0
+        person = _person_score(page) if score > 0 else 0.0
+        score += max(person, _sheet_score(page, has_words=score > 0))
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     if not labels and (trade or is_prose(page)) and not _is_about_someone(page):
@@ -128,7 +142,7 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     Family name, comma, given name; a long number; a date; each alone in its place.
     """
     texts = [run.text for run in page.runs]
-    with_comma = sum(len(m.group()) >= 8 for m in map(_COMMA_NAME.search, texts) if m)
+    with_comma = sum(any(map(_is_comma_name, _COMMA_NAME.findall(text))) for text in texts)
     numbers = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
     dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
@@ -139,6 +153,13 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     if not named and not machine and not is_dated_record:
         return 0
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
+
+
+def _is_comma_name(text: str) -> bool:
+    """Whether no word of `Whaling, Museum` is an everyday word that no list of names holds."""
+    tokens = tokens_of(text)
+    everyday = any(t.word == 3 and t.given == 0 and t.family < 2 for t in tokens)
+    return len(text) >= 8 and not everyday and all(t.part is not Part.ORG for t in tokens)
 
 
 def _is_name_alone(text: str) -> bool:
@@ -158,7 +179,17 @@ def is_public_page(page: Page) -> bool:
     score += 2 * any(_HOURS.search(run.text) for run in page.runs)
     code = sum(bool(_CODE.search(run.text)) for run in page.runs)
     score += 2 * (code >= 3 and code > len(page.runs) * 0.15)
-    return score + 2 * is_prose(page) >= _PUBLIC_ENOUGH
+    score += 2 * (is_prose(page) and not evidence.is_letter(page))
+    return score + 2 * _is_program(page) >= _PUBLIC_ENOUGH
+
+
+def _is_program(page: Page) -> bool:
+    """Whether this is a program's window with nothing of care in it: a file list, an editor."""
+    return (
+        len(evidence.words(page, "PROGRAM")) >= _PROGRAM
+        and not evidence.clinical_words(page)
+        and not _label_kinds(page) & set(_LABEL_WEIGHT)
+    )
 
 
 def has_people_table(page: Page) -> bool:

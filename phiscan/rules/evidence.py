@@ -17,18 +17,21 @@ from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.page import Page
 from phiscan.rules.wordlists import read_sections, word_strength
 
-_MISREAD_LENGTH = 7
-_LIKENESS = 0.84  # one wrong letter of seven, two of thirteen
+_MISREAD_LENGTH = 8  # shorter ones are words of other languages: French parlent, patient
+_LIKENESS = 0.86  # one wrong letter of eight, two of fifteen
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# A patient's age and sex as clinicians write them: 64 y/o F, 64YF, M/64, 71 yo.
-AGE_SEX = re.compile(
-    r"\b\d{1,3}\s?(?:y/?o|yrs?|y)\b\.?|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b"
-    r"|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b|\b[MF]\s?/\s?\d{1,3}\b|\b\d{1,3}\s?/\s?[MF]\b",
+# A patient's age and sex as clinicians write them: 64 y/o F, 64YF, M/64, 71 yo; not an f/2.8 lens.
+_AGE_SEX = re.compile(
+    r"\b\d{1,3}\s?(?:y/?o|yrs?)\b\.?|\b\d{1,3}\s?y[\s/,]{0,2}[mf]\b"
+    r"|\b\d{1,3}\s?(?:y|yr)?[\s/,]{0,2}(?:male|female)\b|\b(?:male|female)[\s/,]{1,2}\d{1,3}\b"
+    r"|\b[MF]\s?/\s?\d{2,3}\b(?![.,]\d)|\b\d{2,3}\s?/\s?[MF]\b",
     re.I,
 )
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
-_WARD = re.compile(r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b", re.I)
+_WARD = re.compile(
+    r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b(?![.,]\d)", re.I
+)
 # How much to take and how often: 500 mg, 5 mL PO, 2 tabs BID, q8h.
 _DOSE = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|g|ml|units?|tabs?|caps?)\b.{0,24}"
@@ -54,7 +57,7 @@ _PLACE = re.compile(
     r"|practice|physicians|institute|specialists|pharmacy|laborator(?:y|ies)|department|plan))*)$"
 )
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
-_MISREAD_DOCTOR = re.compile(r"\bD[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
+_MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
 _PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b")
 _POSTAL = re.compile(r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b")
@@ -150,7 +153,7 @@ def has_title(page: Page) -> bool:
             before = tokens[max(at - 1, 0) : at]
             if token.part is Part.DOCTOR and any(_may_be_named(t.part) for t in after):
                 return True
-            named = any(t.part is Part.NAME for t in before)
+            named = any(t.part is Part.NAME and len(t.text) > 2 for t in before)
             if token.part is Part.CREDENTIAL and named and not _ZIP.match(run.text, token.end):
                 return True
     return False
@@ -169,7 +172,7 @@ def bedside_signs(page: Page) -> int:
 
 def has_age_and_sex(page: Page) -> bool:
     """Whether an age with a sex is written as clinicians do."""
-    return any(AGE_SEX.search(run.text) for run in page.runs)
+    return any(_AGE_SEX.search(run.text) for run in page.runs)
 
 
 def has_person_alone(page: Page) -> bool:
@@ -207,6 +210,19 @@ def _is_strange(tokens: list[Token]) -> bool:
 def has_phone(page: Page) -> bool:
     """Whether a telephone number is there."""
     return any(_PHONE.search(run.numbers_text) for run in page.runs)
+
+
+_LETTER = re.compile(
+    r"^\s*(?:dear\b|sincerely|yours (?:truly|sincerely)|kind regards|best regards|re:)|\w@\w+\.\w",
+    re.I,
+)
+
+
+def is_letter(page: Page) -> bool:
+    """Whether what is written goes to or is about someone: a salutation, a phone, an address."""
+    return (
+        has_phone(page) or has_postal_line(page) or any(_LETTER.search(r.text) for r in page.runs)
+    )
 
 
 def has_postal_line(page: Page) -> bool:

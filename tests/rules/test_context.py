@@ -211,3 +211,36 @@ Medications:
 def test_one_price_read_twice_is_no_price_list():
     card = "Evergreen PPO\nMEMBER  NADIA FERRANTE\nRxBIN 004336\nPCP $25\nPCP $25\nER $200\nER $200"
     assert page(card).is_medical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CASH RM 11.40\nName of item\nGST ID 000181747712\nLOT 2811, JALAN ANGSA",
+        "Hospital - Airport\nPeter Holm & Sons\nHarbour, Museum\nStation",
+        "Ils parlent\nNous parlons\nVous parlez\nIngmar Oskarsen",
+        "Shot at f/2.8\nLens 50 mm\nIngmar Oskarsen",
+        "IT JT LT MT\nRT IT LT\nJT DO LT",
+    ],
+    ids=["ringgit", "a signpost", "French verbs", "a lens", "a wall of bricks"],
+)
+def test_chance_likenesses_do_not_add_up(text):
+    assert not page(text).is_medical
+
+
+def test_a_list_of_files_is_for_everybody_but_a_chart_on_a_screen_is_not():
+    window = "File   Edit   View   Search   Help\nDownloads   Sort by   Settings\nnotes 03/14/2024"
+    assert page(window).is_public
+    assert not page(window + "\nPatient: Otis Lindqvist").is_public
+    assert not page(window + "\nradiology worklist").is_public
+
+
+def test_a_letter_is_no_book_page():
+    lines = "She said that it would take as long as such things do.\n" * 9
+    assert page(lines).is_public
+    assert not page("Dear Ms. Lindqvist,\n" + lines).is_public
+    assert not page(lines + "Call me at (555) 010-0142").is_public
+
+
+def test_a_word_that_may_be_a_label_needs_its_number():
+    assert not page("Verbes du 1er groupe\ngroupe   group\nName   Ingmar Oskarsen").is_medical
