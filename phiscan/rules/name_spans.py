@@ -66,7 +66,9 @@ def grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
             _is_name_after_all(token, taken) or is_family_name(text, token, taken, following)
         ):
             break
-        taken.append(token if token.part in INNER else replace(token, part=Part.NAME))
+        is_given = token.part is Part.PARTICLE and token.given >= 2 and not taken  # Ben Potter
+        is_name = (is_given and token.is_capital) or token.part not in INNER
+        taken.append(replace(token, part=Part.NAME) if is_name else token)
     while taken and (
         taken[-1].part is Part.PARTICLE and not taken[-1].is_capital and len(taken) > 1
     ):

@@ -9,7 +9,13 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from phiscan.rules.normalise import name_key, strip_accents
-from phiscan.rules.wordlists import name_strength, read_sections, word_strength
+from phiscan.rules.wordlists import (
+    is_known_word,
+    is_misread_word,
+    name_strength,
+    read_sections,
+    word_strength,
+)
 
 
 class Part(Enum):
@@ -38,16 +44,44 @@ class Token:
     given: int = 0
     family: int = 0
     word: int = 0
+    tagged: float = 0.0
+    """How probable the name tagger makes it; 0 where it was not asked."""
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is written as names are: Title, CAPITALS or mixed (McDonald)."""
-        return self.text[:1].isupper() or self.text[1:2].isupper()
+        """Whether it is written as names are: Title, CAPITALS, mixed (McDonald), or misread so."""
+        first, second = self.text[:1], self.text[1:2]
+        if first in "015$" and second.isalpha() and self.part is Part.NAME:
+            return True
+        # A capital I is read as a small l: lonela.
+        is_misread = first == "l" and self.word == 0 and not self.is_known and len(self.text) > 3
+        return first.isupper() or second.isupper() or is_misread
 
     @property
     def is_listed(self) -> bool:
         """Whether a name list holds it."""
         return self.given > 0 or self.family > 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a word of English or medicine, common or rare, if maybe misread."""
+        if self.word or self.is_listed:
+            return self.word > 0
+        bare = _repair(self.text)
+        return is_known_word(bare) or is_misread_word(bare) or _is_brand(bare)
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether no list and no vocabulary holds it: a name from elsewhere, or misread."""
+        is_long = sum(c.isalpha() for c in self.text) > 2
+        return self.part is Part.NAME and not self.is_listed and is_long and not self.is_known
+
+    @property
+    def is_namelike(self) -> bool:
+        """Whether nothing but a name is known to look like this."""
+        return self.is_strange or (
+            self.part is Part.NAME and self.word == 0 and (self.given >= 2 or self.family >= 2)
+        )
 
     @property
     def is_anchor(self) -> bool:
@@ -72,69 +106,43 @@ def _sections() -> dict[str, frozenset[str]]:
     }
 
 
-_STATES = frozenset(
-    [
-        "AK",
-        "AR",
-        "AZ",
-        "CA",
-        "CO",
-        "CT",
-        "FL",
-        "GA",
-        "HI",
-        "IA",
-        "ID",
-        "IL",
-        "IN",
-        "KS",
-        "KY",
-        "MA",
-        "ME",
-        "MI",
-        "MN",
-        "MO",
-        "MS",
-        "MT",
-        "NC",
-        "ND",
-        "NE",
-        "NH",
-        "NJ",
-        "NM",
-        "NV",
-        "NY",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VA",
-        "VT",
-        "WA",
-        "WI",
-        "WV",
-        "WY",
-    ]
+_STATES = re.compile(
+    "A[KRZ]|C[AOT]|FL|GA|HI|I[ADLN]|K[SY]|M[AEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|TN|TX|UT|V[AT]"
+    "|W[AIVY]"
 )
 _MAX_INITIALS = 2  # more is a ruling, a grid or letters of another script
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.\-|](?=[^\W_]))*\.?")
+# A title, an initial or a long number glued to a name is a token of its own, as is a name with a
+# number glued on: Dr.D.Kusmawati, ENGSTROM10000. A dollar is how readers see an S with a cedilla.
+_TOKEN = re.compile(
+    r"(?:D[rR]|M[rR]|M[rR][sS]|M[sS]|Prof|PROF)\.(?=[^\W\d_])"
+    r"|[^\W\d_a-z]\.(?=[^\W\d_]{3})"
+    r"|[^\W\d_]{5,}(?=\d{3})"
+    r"|(?:\$(?=[^\W\d_]))?[^\W_](?:[^\W_]|['.\-|](?=[^\W_])|\$(?=[^\W\d_]))*\.?"
+)
 _PART_OF = {
     "CREDENTIAL": Part.CREDENTIAL, "TITLE": Part.TITLE, "DOCTOR": Part.DOCTOR,
     "SUFFIX": Part.SUFFIX, "ORG": Part.ORG, "FORM": Part.STOP, "DRUG": Part.STOP,
+    "CLINICAL": Part.STOP,
 }  # fmt: skip
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _is_brand(word: str) -> bool:
+    """Whether it is written like BlueHarbor: capitals inside, each piece a word."""
+    pieces = _CAMEL.split(word)
+    return len(pieces) > 1 and all(
+        len(p) > 2 and (word_strength(p) or any(name_strength(p)) or is_known_word(p))
+        for p in pieces
+    )
+
+
 def _repair(word: str) -> str:
-    """Return the word with digits that readers put for letters turned back: L0pez to Lopez."""
-    if word.isalpha() or not any(c.isdigit() or c == "|" for c in word):
+    """Return the word with signs that readers put for letters turned back: L0pez to Lopez."""
+    if word.isalpha() or not any(c.isdigit() or c in "|$" for c in word):
         return word
-    return word.translate(str.maketrans("015|", "oisl"))
+    return word.translate(str.maketrans("0125|$", "oizsls"))
 
 
 @lru_cache(maxsize=65536)
@@ -150,12 +158,14 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
     if family == 0 and "-" in fixed:
         halves = [name_strength(h) for h in fixed.split("-")]
         given, family = max(h[0] for h in halves), max(h[1] for h in halves)
-    if word in _STATES and family < 2 and given < 2:
+    if _STATES.fullmatch(word) and family < 2 and given < 2:
         return Part.STOP, given, family, 2
     common = word_strength(fixed)
     sections = _sections()
     for name, part in _PART_OF.items():
         if bare in sections[name] and not _is_cased_name(name, word, bare):
+            if name == "CLINICAL" and max(given, family) >= 2:
+                part = Part.NAME  # Foley and Parkinson are families too
             return part, given, family, max(common, 2)
     if bare in sections["PARTICLE"]:
         return Part.PARTICLE, given, family, common
@@ -191,6 +201,28 @@ def evidence(tokens: Sequence[Token]) -> float:
         return 0.0
     initials = sum(t.part is Part.INITIAL for t in tokens)
     return sum(t.weight for t in parts) / len(parts) + 0.2 * min(initials, 2)
+
+
+def likeness(tokens: Sequence[Token]) -> float:
+    """Return how much the words, on the mean, look like a name and like nothing else, about -2..2.
+
+    Unlike `evidence`, a word of no list and no vocabulary speaks for a name: on a medical page that
+    is what most of the world's names are, and the misread ones.
+    """
+    parts = name_parts(tokens)
+    if not parts:
+        return 0.0
+    initials = sum(t.part is Part.INITIAL for t in tokens)
+    points = sum(_likeness(t) for t in parts) + 0.5 * min(initials, 2)
+    return points / len(parts)
+
+
+def _likeness(token: Token) -> float:
+    if token.is_namelike:
+        return 2.0 if token.is_listed else 1.5
+    if token.is_listed:
+        return (1.5, 0.7, 0.0, -0.5)[token.word] + 0.3 * token.given
+    return (-0.3, -0.5, -1.5, -2.0)[token.word]
 
 
 def is_full_name(tokens: Sequence[Token]) -> bool:

@@ -1,4 +1,9 @@
-"""Names that nothing announces: alone in their place, in running text, or seen before."""
+"""Names that nothing announces: alone in their place, in running text, or seen before.
+
+On a medical page names are found by exclusion: capitalised words that are neither English nor
+medicine, no dose, no address and no firm are a name, also a misread one or one from elsewhere. On
+other pages lists or surroundings must speak for it.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +14,13 @@ from itertools import pairwise
 
 from phiscan.rules import scores
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_places import Place
 from phiscan.rules.name_spans import Name, grow, is_family_name
 from phiscan.rules.name_words import (
     Part,
     Token,
     is_full_name,
-    is_half_known_name,
+    likeness,
     name_parts,
     same_word,
     tokens_of,
@@ -23,9 +29,13 @@ from phiscan.rules.page import Page
 from phiscan.types import Role
 
 _PERSON_DATA = re.compile(
-    r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
+    r"\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
     r"|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
 )
+_LIKELY = 0.7
+"""Mean likeness of words that are a name where nothing else speaks for one; see `likeness`."""
+Verdict = tuple[float, str] | None
+"""A score and its reason, or no name."""
 
 
 def find_unlabelled(page: Page) -> Iterator[Name]:
@@ -34,24 +44,38 @@ def find_unlabelled(page: Page) -> Iterator[Name]:
         not page.is_public and any(_PERSON_DATA.search(r.text) for r in page.runs)
     )
     for run in page.runs:
-        for group in _capital_groups(run.text, page.label_spans(run)):
-            name = _judge(page, run, group, has_person_data)
+        labels = page.label_spans(run)
+        for group in _groups(page, run, labels):
+            name = _judge(page, run, group, labels, has_person_data)
             if name is not None:
                 yield name
     if page.is_plain_text:
         yield from _lower_case(page)
 
 
-def _capital_groups(text: str, labels: set[int]) -> Iterator[list[Token]]:
+# --- where a name may stand -------------------------------------------------------------------
+
+
+def _groups(page: Page, run: Run, labels: set[int]) -> Iterator[list[Token]]:
+    tokens = tokens_of(run.text)
+    yield from _capital_groups(run.text, tokens, labels)
+    if page.is_medical and not page.is_plain_text:
+        yield from _small_groups(run.text, tokens, labels)
+
+
+def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
     """Yield maximal runs of capitalised tokens outside labels, joined by spaces or one comma."""
     group: list[Token] = []
-    for token in tokens_of(text):
-        between = text[group[-1].end : token.start] if group else ""
-        joins = len(between) <= 3 and not set(between) - set(" ,.'-")
+    for token in tokens:
+        joins = bool(group) and _joins(text[group[-1].end : token.start])
         fits = (
             token.part is not Part.OTHER
             and token.start not in labels
-            and (token.is_capital or token.part is Part.PARTICLE)
+            and (
+                token.is_capital
+                or token.part is Part.PARTICLE
+                or _is_beside_comma(text, token, group if joins else ())
+            )
         )
         if group and not (joins and fits):
             yield group
@@ -62,74 +86,204 @@ def _capital_groups(text: str, labels: set[int]) -> Iterator[list[Token]]:
         yield group
 
 
-def _judge(page: Page, run: Run, group: list[Token], has_person_data: bool) -> Name | None:
-    if any(
-        t.part is Part.ORG
-        and t.given < 3
-        and not is_family_name(run.text, t, [], group[i + 1] if i + 1 < len(group) else None)
-        for i, t in enumerate(group)
-    ):
+def _joins(between: str) -> bool:
+    return len(between) <= 3 and not set(between) - set(" ,.'-")
+
+
+def _is_beside_comma(text: str, token: Token, group: Sequence[Token]) -> bool:
+    """Whether a small word is half of `idrisli, Xankisi`: its capital was misread."""
+    if token.part is not Part.NAME or token.is_known or len(token.text) < 3:
+        return False
+    is_after = bool(group) and "," in text[group[-1].end : token.start]
+    return is_after or bool(re.match(r",\s?[^\W\d_a-z][^\W\d_]", text[token.end : token.end + 4]))
+
+
+def _small_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
+    """Yield what is written small and fills a column with words that only names have."""
+    for column in re.finditer(rf"[^{CELL_BREAK}]+", text):
+        inside = [t for t in tokens if column.start() <= t.start < column.end()]
+        group = [t for t in inside if t.part is not Part.OTHER and t.start not in labels]
+        words = [t for t in group if t.part is not Part.PARTICLE]
+        if 2 <= len(words) <= 4 and all(
+            t.is_namelike and not t.is_capital and len(t.text) > 2 for t in words
+        ):
+            yield group
+
+
+# --- is it one --------------------------------------------------------------------------------
+
+
+def _judge(
+    page: Page, run: Run, group: list[Token], labels: set[int], has_person_data: bool
+) -> Name | None:
+    group = _outside_firm(run.text, group, page.is_medical)
+    whole = _best_part(run.text, group)
+    for found in (whole, _trimmed(run.text, whole)):
+        if not found:
+            continue
+        start, end = found[0].start, found[-1].end
+        place = Place(page, run, start, end, labels)
+        verdict = _verdict(found, place, has_person_data=has_person_data)
+        if verdict is not None:
+            score = scores.NOTHING if page.is_public else verdict[0]
+            score = scores.climb(score, medical=page.is_medical)
+            return Name(Slice(run, start, end), _role(place), score, verdict[1])
+    return None
+
+
+def _verdict(found: Sequence[Token], place: Place, *, has_person_data: bool) -> Verdict:
+    page = place.page
+    comma = "," in place.run.text[place.start : place.end]
+    if is_full_name(found):
+        return _full(page, place, comma=comma, has_person_data=has_person_data)
+    if page.is_plain_text or page.is_public:
         return None
-    found = _best_part(run.text, group)
-    if not found:
+    if page.is_medical:
+        return _on_medical_page(found, place, comma=comma)
+    return _elsewhere(found, place, has_person_data=has_person_data)
+
+
+def _role(place: Place) -> Role:
+    if place.is_patient or place.is_over_patient:
+        return Role.PATIENT
+    return Role.CLINICIAN if place.is_over_occupation else Role.UNKNOWN
+
+
+def _full(page: Page, place: Place, *, comma: bool, has_person_data: bool) -> Verdict:
+    reason = "a family name, a comma, a given name" if comma else "two or more known names together"
+    # Family name, comma, given name is how records are headed, whatever else is on the page.
+    speaks = page.is_medical or has_person_data or comma or _has_cause(place)
+    base = scores.SHAPE if place.is_alone or comma else scores.SHAPE - 0.05
+    if not page.is_medical and place.is_alone and _has_cause(place):
+        base = scores.SHAPE
+    return (base if speaks else scores.WEAK_SHAPE), reason
+
+
+def _has_cause(place: Place) -> bool:
+    """Whether something beside the word itself says that a person's name stands here."""
+    return (
+        place.is_surely_cued or place.is_recipient or place.is_over_occupation
+        or place.is_over_patient or place.is_over_relation
+    )  # fmt: skip
+
+
+def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Verdict:
+    if place.is_in_address or (place.is_measured and not comma):
         return None
-    full = is_full_name(found)
-    start, end = found[0].start, found[-1].end
-    alone = _is_alone(run, start, end, page.label_spans(run))
-    comma = "," in run.text[start:end]
-    if full:
-        base = scores.SHAPE if alone or comma else scores.SHAPE - 0.05
-        reason = (
-            "two or more known names together"
-            if not comma
-            else "a family name, a comma, a given name"
+    parts = name_parts(found)
+    if not parts:
+        return None
+    initials = sum(t.part is Part.INITIAL for t in found)
+    like = likeness(found)
+    if len(parts) + initials < 2:
+        return _lone(parts[0], place)
+    if like >= _LIKELY or (comma and like > 0):
+        return scores.WEAK_SHAPE, "words that are neither English nor medicine"
+    if len(found) <= 4 and _is_half_named(found, place, comma=comma):
+        return scores.WEAK_SHAPE, "a known name and a word where a name stands"
+    if place.is_surely_cued and like > 0:
+        return scores.WEAK_SHAPE, "stands where a name is expected"
+    return None
+
+
+def _is_half_named(found: Sequence[Token], place: Place, *, comma: bool) -> bool:
+    """Whether a listed name stands beside a plain word (`ALBA FONT`) or an initial (`K. Smith`)."""
+    parts = name_parts(found)
+    if comma and len(parts) > 1:
+        return any(t.given for t in parts)
+    if any(t.part is Part.INITIAL for t in found) and any(t.is_listed for t in parts):
+        return place.is_alone or place.is_cued or any(t.text[-1] == "." for t in found)
+    is_named = any(t.given >= 2 and (t.given == 3 or t.word <= 1) for t in parts)
+    return is_named and (place.is_alone or place.is_cued)
+
+
+def _lone(word: Token, place: Place) -> Verdict:
+    letters = sum(c.isalpha() for c in word.text)
+    if word.is_strange and letters >= 4:
+        return scores.WEAK_SHAPE, "a word that is neither English nor medicine"
+    if word.is_namelike and letters >= 3 and (letters >= 4 or place.is_alone or place.is_cued):
+        return scores.WEAK_SHAPE, "a known name by itself"
+    if place.is_alone and place.after.strip() == "," and word.word <= 1 and letters >= 4:
+        return scores.WEAK_SHAPE, "a family name and a comma at the end of its line"
+    if place.is_surely_cued and (word.word <= 1 or word.given >= 2 or word.family == 3):
+        return scores.WEAK_SHAPE, "follows a word for a person"
+    if _has_cause(place) and word.is_anchor:
+        return scores.WEAK_SHAPE, "a known name where one is expected"
+    return None
+
+
+def _elsewhere(found: Sequence[Token], place: Place, *, has_person_data: bool) -> Verdict:
+    """Judge a name on a page that neither charts nor trade speak of."""
+    parts = name_parts(found)
+    initials = sum(t.part is Part.INITIAL for t in found)
+    if not parts or place.is_in_address or place.is_measured:
+        return None
+    if len(parts) + initials < 2:
+        is_sure = place.is_surely_cued and (place.is_over_relation or has_person_data)
+        return (
+            (scores.SHAPE, "follows a word for a person")
+            if (is_sure and parts[0].is_namelike)
+            else None
         )
-    elif page.is_medical and is_half_known_name(found):
-        base, reason = scores.WEAK_SHAPE, "a known first or family name beside another word"
-    elif alone and page.is_medical and _is_unknown_name(found, comma):
-        base, reason = scores.WEAK_SHAPE, "stands alone where a name is expected"
-    else:
+    if likeness(found) < _LIKELY:
         return None
-    if not page.is_medical:
-        # Family name, comma, given name is how records are headed, whatever else is on the page.
-        base = base if full and (has_person_data or comma) else scores.WEAK_SHAPE
-    if page.is_public:
-        base = scores.NOTHING
-    return Name(
-        Slice(run, start, end), Role.UNKNOWN, scores.climb(base, medical=page.is_medical), reason
-    )
+    if _has_cause(place):
+        return scores.SHAPE, "stands where a person is named"
+    is_signed = place.is_alone and any(t.part is Part.INITIAL for t in found)
+    if has_person_data and (place.is_cued or is_signed or any(t.given >= 2 for t in parts)):
+        return scores.SHAPE, "likely a name, beside other data of a person"
+    return None
+
+
+def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]:
+    """Return what of a group is not the name of a firm or a place; mostly all or nothing."""
+    firms = [
+        i for i, t in enumerate(group)
+        if t.part is Part.ORG
+        and t.given < 3
+        and not is_family_name(text, t, [], group[i + 1] if i + 1 < len(group) else None)
+    ]  # fmt: skip
+    if not firms:
+        return group
+    before, after = group[: firms[0]], group[firms[-1] + 1 :]
+    if is_medical and is_full_name(after):
+        return after
+    is_comma_name = before and "," in text[before[0].start : before[-1].end]
+    return before if is_medical and is_comma_name and is_full_name(before) else []
 
 
 def _best_part(text: str, group: list[Token]) -> list[Token]:
-    """Return the longest stretch of a capitalised group that is free of words that end a name."""
+    """Return the stretch of a capitalised group that is most of a name."""
     best: list[Token] = []
     at = 0
     while at < len(group):
         taken = grow(text, group, at)
-        if len(name_parts(taken)) > len(name_parts(best)) or (
-            len(taken) > len(best) and len(name_parts(taken)) == len(name_parts(best))
-        ):
+        if _worth(taken) > _worth(best):
             best = taken
         at += max(len(taken), 1)
     return best
 
 
-def _is_unknown_name(found: Sequence[Token], comma: bool) -> bool:
-    """Two words that are neither listed nor English: a name from elsewhere, or a misread one."""
-    parts = name_parts(found)
-    strange = [t for t in parts if t.word == 0 and len(t.text) > 2]
-    return len(parts) >= 2 and (len(strange) == len(parts) or (comma and bool(strange)))
+def _worth(tokens: Sequence[Token]) -> tuple[int, int]:
+    parts = name_parts(tokens)
+    return sum(t.is_namelike or t.is_anchor for t in parts), len(tokens)
 
 
-def _is_alone(run: Run, start: int, end: int, labels: set[int]) -> bool:
-    """Whether the span fills its column, but for an age, a sex, a number, a label or signs."""
-    left = run.text.rfind(CELL_BREAK, 0, start) + 1
-    right = run.text.find(CELL_BREAK, end)
-    right = right if right >= 0 else len(run.text)
-    around = "".join(
-        " " if at in labels or start <= at < end else run.text[at] for at in range(left, right)
-    )
-    return not re.search(r"[A-Za-z]{3,}", around)
+def _trimmed(text: str, tokens: list[Token]) -> list[Token]:
+    """Drop everyday words that a name is written after: `Spoke Ada Okafor`."""
+    kept = list(tokens)
+    while len(kept) > 1 and _is_plain(kept[0]) and kept[1].part is not Part.PARTICLE:
+        if "," in text[kept[0].end : kept[1].start]:
+            break
+        kept.pop(0)
+    return kept
+
+
+def _is_plain(token: Token) -> bool:
+    return token.part is Part.NAME and token.word >= 2 and not token.is_listed
+
+
+# --- known from elsewhere on the page ----------------------------------------------------------
 
 
 def _lower_case(page: Page) -> Iterator[Name]:

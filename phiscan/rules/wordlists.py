@@ -24,9 +24,12 @@ def read_sections(name: str, separator: str = " ") -> dict[str, str]:
     return {heading: separator.join(lines) for heading, lines in sections.items()}
 
 
+def _lines(name: str) -> list[str]:
+    return [line for line in gzip.decompress(_bytes(name)).decode().split("\n") if line]
+
+
 def _read(name: str) -> dict[str, str]:
-    lines = gzip.decompress(_bytes(name)).decode().split("\n")
-    return dict(line.split("\t", 1) for line in lines if line)
+    return dict(line.split("\t", 1) for line in _lines(name))
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +40,18 @@ def _names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
     return _read("words.txt.gz")
+
+
+@lru_cache(maxsize=1)
+def _rare_words() -> frozenset[str]:
+    return frozenset(_lines("rare_words.txt.gz"))
+
+
+@lru_cache(maxsize=1)
+def _wildcards() -> frozenset[str]:
+    """Long common words with each letter in turn left out."""
+    long = (word for word, strength in _words().items() if len(word) >= 7 and strength >= "2")
+    return frozenset(f"{w[:i]}?{w[i + 1 :]}" for w in long for i in range(len(w)))
 
 
 @lru_cache(maxsize=65536)
@@ -52,3 +67,33 @@ def word_strength(word: str) -> int:
     key = name_key(word)
     words = _words()
     return int(words.get(key) or words.get(key.removesuffix("s")) or 0)
+
+
+@lru_cache(maxsize=65536)
+def is_known_word(word: str) -> bool:
+    """Whether a word that no common list holds is a rare one, a drug, or two words written as one.
+
+    >>> is_known_word("Cholecystectomy"), is_known_word("Riverbend"), is_known_word("Okonkwo")
+    (True, True, False)
+    """
+    key = name_key(word)
+    rare = _rare_words()
+    return key in rare or key.removesuffix("s") in rare or _is_compound(key)
+
+
+def _is_compound(key: str) -> bool:
+    """Two everyday words as one, the way places and brands are named."""
+    words = _words()
+    return any(
+        words.get(key[:i], "0") >= "2" and words.get(key[i:], "0") >= "2"
+        for i in range(4, len(key) - 3)
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_misread_word(word: str) -> bool:
+    """Whether a long word differs from a common one in one letter: Labomtory, Sevsices."""
+    key = name_key(word)
+    return len(key) >= 7 and any(
+        f"{key[:i]}?{key[i + 1 :]}" in _wildcards() for i in range(1, len(key))
+    )

