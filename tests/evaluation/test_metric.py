@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmarks.metric import (
+from phiscan.evaluation.metric import (
     Rate,
     best_correlation,
     cell_leaks,
