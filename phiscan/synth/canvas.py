@@ -30,11 +30,15 @@ def lit(colour: Colour, factor: float, add: int = 0) -> Colour:
 
 @dataclass(frozen=True)
 class Said:
-    """A run of text with its meaning; category None is text that identifies nobody."""
+    """A run of text with its meaning; category None is text that identifies nobody.
+
+    `origin`: see Person.
+    """
 
     text: str
     category: Category | None = None
     role: Role = Role.UNKNOWN
+    origin: str = ""
 
 
 def plain_text(parts: Iterable[Said | str]) -> list[Said]:
@@ -151,7 +155,7 @@ class Canvas:
         self.draw.text(at, text, fill, font, anchor=anchor)
         if said.category is not None and text.strip():
             box = _ink(font, text, at, anchor)
-            self._mark(said.category, box, text.strip(), said.role)
+            self._mark(said.category, box, text.strip(), said.role, said.origin)
         return x + font.getlength(text) / scale
 
     def run(
@@ -281,9 +285,14 @@ class Canvas:
         return Flat(pixels, opaque, self.px_per_mm, [outline, *self.marks], glows)
 
     def _mark(
-        self, category: Category | None, corners: Polygon, text: str | None, role: Role
+        self,
+        category: Category | None,
+        corners: Polygon,
+        text: str | None,
+        role: Role,
+        origin: str = "",
     ) -> None:
-        self.marks.append(Mark(category, corners, self.artefact, text, role))
+        self.marks.append(Mark(category, corners, self.artefact, text, role, origin=origin))
 
 
 def rounded_alpha(flat_size: tuple[int, int], radius_px: float) -> NDArray[np.uint8]:

@@ -139,7 +139,7 @@ GROUNDS: dict[str, Ground] = {
 }
 
 
-def make_ground(name: str, rng: np.random.Generator, width: int, height: int) -> Pixels:
+def make_ground(draw: Ground, rng: np.random.Generator, width: int, height: int) -> Pixels:
     """Return a ground at full size; drawn at half size, which is what a lens does to it."""
-    small = GROUNDS[name](rng, max(64, width // 2), max(64, height // 2))
+    small = draw(rng, max(64, width // 2), max(64, height // 2))
     return arrays.resized(small, (width, height), cv2.INTER_CUBIC)

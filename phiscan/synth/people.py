@@ -43,7 +43,10 @@ def split_of(name_part: str) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """One invented person, patient or clinician; dates are days, numbers as printed."""
+    """One invented person, patient or clinician; dates are days, numbers as printed.
+
+    `origin` says where the name is from, if the split keeps count of that.
+    """
 
     given: str
     middle: str
@@ -67,6 +70,7 @@ class Person:
     dea: str
     device: str
     licence: str
+    origin: str = ""
 
     @property
     def age(self) -> int:
@@ -80,7 +84,10 @@ class Person:
         return f"{self.given} {self.family}"
 
     def written(self, shape: str) -> str:
-        """Return the name in a shape: full, caps, comma, comma_caps, turned, initial, long."""
+        """Return the name in a shape: full, caps, comma, comma_caps, turned, initial, long; and
+
+        comma_full (LAST, FIRST MIDDLE), turned_caps, shortened (First L.), brief (Last, F.).
+        """
         mid = f" {self.middle[0]}" if self.middle else ""
         shapes = {
             "full": self.full,
@@ -90,6 +97,10 @@ class Person:
             "turned": f"{self.family} {self.given}",
             "initial": f"{self.given[0]}. {self.family}",
             "long": f"{self.given}{mid + '.' if mid else ''} {self.family}",
+            "comma_full": f"{self.family}, {self.given} {self.middle}".strip().upper(),
+            "turned_caps": f"{self.family} {self.given}".upper(),
+            "shortened": f"{self.given} {self.family[0]}.",
+            "brief": f"{self.family}, {self.given[0]}.",
         }
         return shapes[shape]
 

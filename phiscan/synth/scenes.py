@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from phiscan.synth import grounds, props
 from phiscan.synth.artefacts import KINDS
+from phiscan.synth.blind.kinds import BLIND_KINDS
+from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.camera import VIEWS, View, expose
 from phiscan.synth.canvas import Flat
 from phiscan.synth.fonts import FontBook
@@ -64,9 +66,9 @@ def take(shot: Shot, split: str, seed: str, fonts: FontBook) -> Picture:
 
     Raises KeyError for a kind or view that does not exist.
     """
-    studio = Studio(split, seed, fonts)
+    studio = BlindStudio(seed, fonts) if split == "blind" else Studio(split, seed, fonts)
     view = VIEWS[shot.view]
-    thing = SCENES.get(shot.kind) or KINDS[shot.kind]
+    thing = SCENES.get(shot.kind) or kinds_of(split)[shot.kind]
     if isinstance(thing, Scene):
         frame, shine = thing.compose(studio, shot, view), True
     elif shot.view in ("screenshot", "plain"):
@@ -76,6 +78,11 @@ def take(shot: Shot, split: str, seed: str, fonts: FontBook) -> Picture:
     marks = tuple(frame.marks())
     pixels = expose(frame.pixels, frame.glow, view, studio.noise, shine=shine)
     return Picture(pixels, marks, thing.clean)
+
+
+def kinds_of(split: str) -> Mapping[str, Kind]:
+    """Return the kinds as a split draws them."""
+    return BLIND_KINDS if split == "blind" else KINDS
 
 
 def views_of(kind: str) -> tuple[str, ...]:
@@ -163,7 +170,7 @@ def _pose(studio: Studio, shot: Shot, view: View, px_per_mm: float) -> Pose:
 def _ground(name: str, studio: Studio, size_wh: tuple[int, int]) -> NDArray[np.uint8]:
     if name == "scanner":
         return np.full((size_wh[1], size_wh[0], 3), studio.rng.randint(244, 255), np.uint8)
-    return grounds.make_ground(name, studio.noise, *size_wh)
+    return grounds.make_ground(studio.ground(name), studio.noise, *size_wh)
 
 
 def _in_hand(
@@ -217,11 +224,12 @@ def messy_desk(studio: Studio, shot: Shot, view: View) -> Frame:
     frame.place(
         props.keyboard(scale, studio.noise), half[0] * 0.2, -half[1] - 8, rng.uniform(-3, 3), 0.5
     )
-    main = KINDS[rng.choice(("lab_report", "lab_report", "face_sheet", "letter"))].draw(studio)
+    kinds = kinds_of(studio.split)
+    main = kinds[rng.choice(("lab_report", "lab_report", "face_sheet", "letter"))].draw(studio)
     frame.place(main, -half[0] * 0.28, half[1] * 0.16, quarter + rng.uniform(-9, 9), 0.4)
     if rng.random() < 0.6:
         studio.new_patient()
-    small = KINDS[rng.choice(("sticky_note", "appointment_card", "badge", "insurance_card"))].draw(
+    small = kinds[rng.choice(("sticky_note", "appointment_card", "badge", "insurance_card"))].draw(
         studio
     )
     frame.place(small, half[0] * 0.62, half[1] * 0.42, quarter + rng.uniform(-16, 16), 0.45)
@@ -236,7 +244,7 @@ def lunch_with_charts(studio: Studio, shot: Shot, view: View) -> Frame:
     rng = studio.rng
     frame = _desk_frame(studio, shot, view, rng.uniform(430, 520), ("wood", "cloth", "laminate"))
     half = np.array(shot.size_wh) / studio.px_per_mm / 2
-    charts = KINDS["chart_spines"].draw(studio)
+    charts = kinds_of(studio.split)["chart_spines"].draw(studio)
     frame.place(
         charts,
         rng.uniform(-0.15, 0.15) * half[0],

@@ -14,7 +14,7 @@ from phiscan.types import Category
 def on_monitor(studio: Studio, shown: Flat, artefact: str) -> Flat:
     """Return a monitor showing the flat; records the `screen` region (the lit part)."""
     rng, scale = studio.rng, studio.px_per_mm
-    shown.pixels = moire(shown.pixels, studio.noise, rng.uniform(0.0, 0.05))
+    shown.pixels = moire(shown.pixels, studio.noise, rng.uniform(0.0, studio.waves))
     wide, tall = shown.size_mm
     bezel = rng.uniform(9, 18)
     size = (wide + 2 * bezel, tall + 2.6 * bezel)
@@ -23,7 +23,7 @@ def on_monitor(studio: Studio, shown: Flat, artefact: str) -> Flat:
     canvas.text(
         size[0] / 2,
         size[1] - bezel * 0.55,
-        "ViewLine",
+        studio.screen_brand,
         studio.font("sans")[0],
         5,
         (120, 120, 124),

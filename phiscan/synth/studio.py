@@ -13,6 +13,7 @@ import numpy as np
 from phiscan.synth import numbers
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
 from phiscan.synth.fonts import Face, FontBook
+from phiscan.synth.grounds import GROUNDS, Ground
 from phiscan.synth.people import NAME_SHAPES, People, Person
 from phiscan.types import Category, Role
 
@@ -57,13 +58,25 @@ class Kind:
 class Studio:
     """Everything chance decides for one photo comes from here, so a seed decides the photo."""
 
+    screen_brand = "ViewLine"
+    waves = 0.05
+    """The most that a photographed screen shows of its own pattern (see camera.moire)."""
+
     def __init__(self, split: str, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
         self.split, self.fonts, self.px_per_mm = split, fonts, px_per_mm
         self.rng = Random(seed)
         self.noise = np.random.default_rng(self.rng.getrandbits(64))
-        self.people = People(split, self.rng)
+        self.people = self.make_people()
         self.patient = self.people.person()
         self.clinician = self.people.person()
+
+    def make_people(self) -> People:
+        """Return where the people come from."""
+        return People(self.split, self.rng)
+
+    def ground(self, name: str) -> Ground:
+        """Return how to draw a ground of grounds.GROUNDS."""
+        return GROUNDS[name]
 
     def canvas(
         self, artefact: str, size_mm: tuple[float, float], paper: Colour = (255, 255, 255)
@@ -103,12 +116,13 @@ class Studio:
         """Return the patient's name in a shape, or in any."""
         person = person or self.patient
         text = person.written(shape or self.rng.choice(NAME_SHAPES))
-        return Said(text, Category.PERSON_NAME, Role.PATIENT)
+        return Said(text, Category.PERSON_NAME, Role.PATIENT, person.origin)
 
     def doctor(self, shape: str | None = None) -> Said:
         """Return the clinician's name (without title)."""
         chosen = shape or self.rng.choice(("full", "initial", "comma", "long"))
-        return Said(self.clinician.written(chosen), Category.PERSON_NAME, Role.CLINICIAN)
+        name, origin = self.clinician.written(chosen), self.clinician.origin
+        return Said(name, Category.PERSON_NAME, Role.CLINICIAN, origin)
 
     def of(self, category: Category, text: str, role: Role = Role.PATIENT) -> Said:
         """Return any other identifier of the patient."""
@@ -121,11 +135,15 @@ class Studio:
     def birth(self, person: Person | None = None) -> Said:
         """Return the birth date."""
         day = (person or self.patient).birth
-        return self.of(Category.DATE_OF_BIRTH, numbers.write_date(self.rng, day))
+        return self.of(Category.DATE_OF_BIRTH, self.write_date(day))
 
     def day(self, later: int = 0) -> Said:
         """Return the day seen, or so many days later."""
-        return self.of(Category.DATE, numbers.write_date(self.rng, self.seen(later)))
+        return self.of(Category.DATE, self.write_date(self.seen(later)))
+
+    def write_date(self, day: date) -> str:
+        """Return a date as forms and people write it."""
+        return numbers.write_date(self.rng, day)
 
     def seen(self, later: int = 0) -> date:
         """Return the day itself."""

@@ -28,7 +28,8 @@ class Mark:
     """One labelled thing: an identifier, a region (no text), or an artefact's outline.
 
     `category` None means an outline. `visible` is the share (0..1) that nothing covers and that
-    lies inside the frame. `holds` names what a barcode's content is.
+    lies inside the frame. `holds` names what a barcode's content is, `origin` where a name
+    is from (see Person).
     """
 
     category: Category | None
@@ -39,6 +40,7 @@ class Mark:
     holds: Category | None = None
     page: int = 1
     visible: float = 1.0
+    origin: str = ""
 
     def moved(self, polygon: Polygon) -> Mark:
         """Return the same mark elsewhere."""
@@ -108,6 +110,8 @@ def _entry(mark: Mark) -> dict[str, Any]:
     }
     if mark.visible < 0.99:
         entry["visible"] = round(mark.visible, 2)
+    if mark.origin:
+        entry["origin"] = mark.origin
     if mark.holds is not None:
         entry["holds"] = str(mark.holds)
     return entry

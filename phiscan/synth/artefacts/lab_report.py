@@ -12,7 +12,9 @@ from phiscan.synth.fonts import Face
 from phiscan.synth.studio import Kind, Studio
 from phiscan.types import Category
 
-ANALYTES: tuple[tuple[str, str, float, float, int], ...] = (
+Analyte = tuple[str, str, float, float, int]
+"""Name, unit, lowest and highest normal value, decimal places."""
+ANALYTES: tuple[Analyte, ...] = (
     ("Glucose", "mg/dL", 70, 99, 0),
     ("Sodium", "mmol/L", 136, 145, 0),
     ("Potassium", "mmol/L", 3.5, 5.1, 1),
@@ -183,11 +185,11 @@ def _head(studio: Studio) -> list[fields.Field]:
     return head + studio.rng.sample(more, studio.rng.choice((0, 2)))
 
 
-def results(studio: Studio, count: int) -> list[Row]:
+def results(studio: Studio, count: int, analytes: Sequence[Analyte] = ANALYTES) -> list[Row]:
     """Return so many invented results, a third of them out of range."""
     rng = studio.rng
     rows: list[Row] = []
-    for name, unit, low, high, places in rng.sample(ANALYTES, min(count, len(ANALYTES))):
+    for name, unit, low, high, places in rng.sample(analytes, min(count, len(analytes))):
         span = high - low
         value = rng.uniform(low - 0.25 * span, high + 0.35 * span)
         flag = "L" if value < low else "H" if value > high else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from phiscan.synth.bend import Cylinder, bend, shaded
@@ -24,6 +26,7 @@ SHOPS = {
     "tune": ("Larkfield Pharmacy", "Corner Drug Co."),
     "test": ("Prairie Drugs", "Bayhaven Rx"),
 }
+AMBER: tuple[Colour, ...] = ((198, 110, 30), (214, 128, 44), (176, 92, 30))
 TEMPLATES = {
     "tune": (("Rx#", "sans", (20, 90, 60), True), ("RX NO.", "narrow", (30, 30, 30), False)),
     "test": (("Prescription", "sans", (150, 30, 60), False), ("Rx", "mono", (30, 60, 140), True)),
@@ -70,14 +73,20 @@ def _rows(
 
 
 def draw(studio: Studio) -> Flat:
-    """Return an amber bottle standing, 46 x 92 mm, seen from the front."""
+    """Return an amber bottle with its label."""
+    return bottle(studio, label)
+
+
+def bottle(
+    studio: Studio, make_label: Callable[[Studio], Flat], plastics: Sequence[Colour] = AMBER
+) -> Flat:
+    """Return a bottle standing, 46 x 92 mm, seen from the front."""
     rng, scale = studio.rng, studio.px_per_mm
     radius = 23.0 * scale
     wide, tall = int(2 * radius), round(92 * scale)
     angles = np.arcsin(np.clip(np.arange(wide) / radius - 1, -0.9999, 0.9999))
-    amber: Colour = rng.choice(((198, 110, 30), (214, 128, 44), (176, 92, 30)))
     pixels = np.empty((tall, wide, 3), np.uint8)
-    pixels[:] = amber
+    pixels[:] = rng.choice(plastics)
     cap = round(17 * scale)
     pixels[:cap] = (240, 240, 238)
     ridges = (np.sin(angles * 46) * 9).astype(np.int16)[None, :, None]
@@ -88,7 +97,7 @@ def draw(studio: Studio) -> Flat:
     inset = round(2.2 * scale)
     alpha[cap : cap + inset, :inset] = alpha[cap : cap + inset, -inset:] = 0
     flat = Flat(pixels.astype(np.uint8), alpha, scale, lift_mm=5)
-    bent = bend(label(studio), Cylinder(radius, rng.uniform(-0.1, 0.1), rng.uniform(0.02, 0.12)))
+    bent = bend(make_label(studio), Cylinder(radius, rng.uniform(-0.1, 0.1), rng.uniform(0.02, 0.12)))
     flat.paste(bent, 0, 26)
     return flat
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import cv2
@@ -29,22 +29,32 @@ TEMPLATES: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return the picture with burned-in text, with its radiograph region."""
+    return exposed(studio, wide_mm, films.FILMS, _corners)
+
+
+def exposed(
+    studio: Studio,
+    wide_mm: float,
+    bodies: Mapping[str, films.Draw],
+    burn: Callable[[Canvas, Studio], None],
+) -> Flat:
+    """Return a picture of one of the bodies; `burn` writes into it."""
     rng = studio.rng
-    gray = films.FILMS[rng.choice(tuple(films.FILMS))](studio.noise)
+    gray = bodies[rng.choice(tuple(bodies))](studio.noise)
     tall_mm = wide_mm * gray.shape[0] / gray.shape[1]
     canvas = studio.canvas("radiograph", (wide_mm, tall_mm), (0, 0, 0))
     shade = (gray * 255).astype(np.uint8)
     canvas.paste(arrays.rgb(shade), 0, 0, wide_mm, tall_mm)
-    style = "sans" if rng.random() < 0.5 else "mono"
-    ink = rng.choice(((235, 235, 235), (250, 250, 250), (235, 225, 120)))
-    _burn(canvas, studio, style, ink)
+    burn(canvas, studio)
     flat = canvas.done()
     whole = flat.marks[0].polygon
     flat.marks.insert(1, Mark(Category.RADIOGRAPH, whole, "radiograph"))
     return flat
 
 
-def _burn(canvas: Canvas, studio: Studio, style: str, ink: Colour) -> None:
+def _corners(canvas: Canvas, studio: Studio) -> None:
+    style = "sans" if studio.rng.random() < 0.5 else "mono"
+    ink: Colour = studio.rng.choice(((235, 235, 235), (250, 250, 250), (235, 225, 120)))
     wide, tall = canvas.size_mm
     face, bold = studio.font(style)
     size = wide * studio.rng.uniform(0.026, 0.036)
@@ -82,13 +92,18 @@ def _said(studio: Studio, word: str) -> Said:
 
 
 def light_box(studio: Studio) -> Flat:
-    """Return a film clipped to a light box, 460 x 560 mm."""
+    """Return a film clipped to a light box."""
+    return lit_up(studio, film)
+
+
+def lit_up(studio: Studio, make_film: Callable[[Studio, float], Flat]) -> Flat:
+    """Return a light box of 460 x 560 mm with a film of so many mm width."""
     canvas = studio.canvas("radiograph", (460, 560), (196, 198, 200))
     canvas.box(14, 14, 446, 546, fill=(246, 250, 252))
     canvas.box(0, 0, 460, 22, fill=(150, 152, 156))
     box = canvas.done()
     box.marks = []
-    shown = film(studio, studio.rng.uniform(330, 380))
+    shown = make_film(studio, studio.rng.uniform(330, 380))
     # Light comes through: black is not black, and the film has a clear edge.
     glow = shown.pixels.astype(np.float32) * 0.86 + np.array([18, 24, 30], np.float32)
     shown.pixels = np.clip(glow, 0, 255).astype(np.uint8)
@@ -116,12 +131,13 @@ def viewer(studio: Studio) -> Flat:
         shown = film(studio, 214 if count == 2 else 244)
         tall = round(300 * studio.px_per_mm)
         if shown.alpha.shape[0] > tall:
-            shown = _shrunk(shown, tall / shown.alpha.shape[0])
+            shown = shrunk(shown, tall / shown.alpha.shape[0])
         flat.paste(shown, 76 + number * 222 + (100 if count == 1 else 0), 21)
     return screens.on_monitor(studio, flat, "radiograph")
 
 
-def _shrunk(flat: Flat, factor: float) -> Flat:
+def shrunk(flat: Flat, factor: float) -> Flat:
+    """Return a thing at another size."""
     size = (round(flat.alpha.shape[1] * factor), round(flat.alpha.shape[0] * factor))
     marks = [m.moved(m.polygon * factor) for m in flat.marks if m.polygon is not None]
     pixels = arrays.resized(flat.pixels, size, cv2.INTER_AREA)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from phiscan.synth import fields
@@ -62,6 +64,11 @@ def _said(studio: Studio, word: str) -> tuple[Said | str, ...]:
 
 
 def draw(studio: Studio) -> Flat:
+    """Return a tube with its label."""
+    return tube(studio, label)
+
+
+def tube(studio: Studio, make_label: Callable[[Studio], Flat]) -> Flat:
     """Return a tube lying level, 120 x 17 mm, its cap at the left."""
     rng, scale = studio.rng, studio.px_per_mm
     length, radius = round(112 * scale), 8.2 * scale
@@ -75,7 +82,7 @@ def draw(studio: Studio) -> Flat:
     body = np.clip(body + shine, 0, 255).astype(np.uint8)
     alpha = rounded_alpha((length, body.shape[0]), radius * 0.9)
     flat = Flat(np.ascontiguousarray(body), alpha, scale, lift_mm=5)
-    paper = label(studio)
+    paper = make_label(studio)
     # Bent with its axis upright, so turned there and back: the text runs along the axis.
     bent = bend(
         paper.turned(3), Cylinder(radius, rng.uniform(-0.15, 0.15), rng.uniform(-0.04, 0.04))

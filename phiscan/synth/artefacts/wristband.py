@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,12 @@ def band(studio: Studio, length_mm: float, label_mm: float) -> Flat:
     left = (length_mm - label_mm) / 2
     canvas.box(left - 1, 1.2, left + label_mm + 1, height - 1.2, fill=(253, 253, 253), radius=1)
     _label(canvas, studio, template, left, label_mm)
+    return punched(canvas, left)
+
+
+def punched(canvas: Canvas, left: float) -> Flat:
+    """Return the drawn band with holes up to `left` mm from its ends, and its region."""
+    length_mm, height = canvas.size_mm
     for hole in range(int((left - 8) // 6)):
         for x in (4 + hole * 6, length_mm - 4 - hole * 6):
             canvas.box(x - 1, height / 2 - 1, x + 1, height / 2 + 1, fill=(150, 150, 150), radius=1)
@@ -111,11 +118,16 @@ def flat_band(studio: Studio) -> Flat:
 
 def worn(studio: Studio) -> Flat:
     """Return a forearm with its band on; the band's text runs round the wrist."""
+    return on_wrist(studio, lambda: band(studio, 230, studio.rng.uniform(54, 66)))
+
+
+def on_wrist(studio: Studio, make_band: Callable[[], Flat]) -> Flat:
+    """Return a forearm with the band that is made once the skin is chosen."""
     rng = studio.rng
     scale = studio.px_per_mm
     limb = props.arm(scale, rng.choice(props.SKINS), studio.noise)
     radius_mm = 31.0
-    label = band(studio, 230, rng.uniform(54, 66))
+    label = make_band()
     cylinder = Cylinder(
         radius_mm * scale, np.radians(rng.uniform(-10, 10)), rng.uniform(-0.12, 0.12)
     )
