@@ -84,7 +84,9 @@ def worst(findings: Sequence[Finding]) -> Action:
 def draw(pixels: Pixels, lines: Sequence[Line], findings: Sequence[Finding]) -> Pixels:
     """Return a tile of the photo with the lines and the findings outlined."""
     scale = _TILE / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(
+        cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+    )
     for line in lines:
         outline(small, line.polygon, scale, (90, 130, 255), 1)
     for finding in findings:

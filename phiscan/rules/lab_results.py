@@ -14,9 +14,11 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from phiscan.rules import scores
-from phiscan.rules.layout import Cell, Run
+from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.layout import CELL_BREAK, Cell, Run
 from phiscan.rules.normalise import match_key
 from phiscan.rules.page import Page
 from phiscan.rules.wordlists import read_sections
@@ -28,6 +30,18 @@ _REACH = 5.0
 """Text heights between the rows of one table."""
 _CARD_REACH = 20.0
 """Text heights between the cards of one report, which stand in columns."""
+_COLUMN_REACH = 12.0
+"""Text heights from a table's right end to a column that belongs to it."""
+_ROW_REACH = 3.2
+_NO_RESULT = re.compile(r"\d{5}|[A-Za-z]\d|\d:\d\d|[$€£]")
+_ALIKE = 1.8
+"""Times the table's text height; what is larger is on another thing."""
+_GROWTH = 4
+_MIN_HEADINGS = 2
+_HEADING = re.compile(
+    r"\b(?:tests?|analyte|component|results?|values?|units?|ref(?:erence)?|ranges?|interval|limits"
+    r"|flags?|normal|abnormal|status|previous|in range|out of range|name|method)\b"
+)
 _VALUE = r"[<>]?\s?\d{1,5}(?:[.,]\d{1,3})?"
 _RANGE = re.compile(
     rf"(?<![\d/-]){_VALUE}\s?(?:-|to)\s?{_VALUE}(?![\d/-])|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?"
@@ -139,7 +153,8 @@ def find(page: Page) -> Iterator[Finding]:
     for block in _blocks(lab_rows(page)):
         if sum(row.is_sure for row in block) < _MIN_ROWS:
             continue
-        polygon = None if page.is_plain_text else hull([p for row in block for p in _points(row)])
+        cells = whole_table([c for row in block for c in row.cells], page)
+        polygon = None if page.is_plain_text else hull([p for c in cells for p in c.line.polygon])
         yield Finding(
             category=Category.LAB_RESULT,
             score=min(scores.STRONG_SHAPE + 0.08 * len(block), scores.LABEL_CHECKSUM),
@@ -158,11 +173,13 @@ def _points(row: LabRow) -> list[tuple[float, float]]:
 
 
 def _result_cells(run: Run) -> tuple[Cell, ...]:
-    """Return the row's cells up to the last that holds a value, a unit, a range or a flag.
+    """Return the row's cells from its analyte to the last value, unit, range or flag.
 
-    What else stands at the same height (a note beside the report) is no part of the table.
+    What else stands at the same height (a program's menu before, a note behind) is no part of it.
     """
-    cells = list(run.cells)
+    first = next((i for i, c in enumerate(run.cells) if _starts_with_analyte(c.text)), 0)
+    is_apart = first > 0 and run.text[run.offset(first) - 1] == CELL_BREAK
+    cells = list(run.cells[first if is_apart else 0 :])
     while len(cells) > 1 and not _is_result_cell(cells[-1].text):
         cells.pop()
     return tuple(cells)
@@ -173,6 +190,78 @@ def _is_result_cell(text: str) -> bool:
     for pattern in (_RANGE, _unit(), _NUMBER, _FLAG, _WORDY_RESULT):
         rest = pattern.sub(" ", rest)
     return rest != text and sum(c.isalpha() for c in rest) <= _MAX_OTHER_LETTERS
+
+
+def whole_table(cells: Sequence[Cell], page: Page) -> list[Cell]:
+    """Return the cells of a table's rows and what belongs to it around them.
+
+    That is values in columns that no row reached, rows of which only the analyte was read, and the
+    headings above. Grown step by step: each cell must be near what is known already.
+    """
+    table = list(cells)
+    others = [c for run in page.runs for c in run.cells if all(c is not t for t in table)]
+    for _ in range(_GROWTH):
+        frame = _Frame(table)
+        near = [c for c in others if frame.is_along(c)]
+        new = [c for c in near if frame.is_beside(c) and _is_result_alone(c.text)]
+        new += [c for c in near if frame.is_below(c) and _starts_with_analyte(c.text)]
+        if not new:
+            break
+        table += new
+        others = [c for c in others if all(c is not n for n in new)]
+    frame = _Frame(table)
+    above = [c for c in others if frame.is_along(c) and frame.is_above(c)]
+    headings = {word for c in above for word in _HEADING.findall(c.text.lower())}
+    is_headed = len(headings) >= _MIN_HEADINGS
+    return table + [c for c in above if is_headed and _HEADING.search(c.text.lower())]
+
+
+class _Frame:
+    """Where a table lies in its own reading direction, in text heights."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.height = float(np.median([c.height for c in cells]))
+        along = np.sum([np.subtract(c.end, c.start) for c in cells], axis=0)
+        self.along = along / max(float(np.linalg.norm(along)), 1e-6)
+        self.down = np.array([-self.along[1], self.along[0]])
+        ends = np.array([p for c in cells for p in (c.start, c.end)])
+        self.left, self.right = self._range(ends @ self.along)
+        self.top, self.bottom = self._range(ends @ self.down)
+
+    def _range(self, places: NDArray[np.float64]) -> tuple[float, float]:
+        return float(places.min()) / self.height, float(places.max()) / self.height
+
+    def _depth(self, cell: Cell) -> float:
+        middle = (np.array(cell.start) + np.array(cell.end)) / 2
+        return float(middle @ self.down) / self.height
+
+    def is_along(self, cell: Cell) -> bool:
+        """Whether a cell reads the table's way and begins between its left end and a column on."""
+        if not 1 / _ALIKE < cell.height / self.height < _ALIKE:
+            return False
+        vector = np.subtract(cell.end, cell.start)
+        is_turned = float(vector @ self.along) < 0.9 * float(np.linalg.norm(vector))
+        start = float(np.array(cell.start) @ self.along) / self.height
+        return not is_turned and self.left - 1.5 <= start <= self.right + _COLUMN_REACH
+
+    def is_beside(self, cell: Cell) -> bool:
+        """Whether a cell lies as high as one of the table's rows."""
+        return self.top - 0.6 <= self._depth(cell) <= self.bottom + 0.6
+
+    def is_below(self, cell: Cell) -> bool:
+        """Whether a cell is a row's first, in the rows, right below or above them."""
+        start = float(np.array(cell.start) @ self.along) / self.height
+        is_near = self.top - _ROW_REACH <= self._depth(cell) <= self.bottom + _ROW_REACH
+        return is_near and start <= self.right
+
+    def is_above(self, cell: Cell) -> bool:
+        """Whether a cell stands where the row of headings does."""
+        return self.top - _ROW_REACH <= self._depth(cell) < self.top - 0.4
+
+
+def _is_result_alone(text: str) -> bool:
+    """Whether a cell is a value, range or flag though no row says so: no date, no case number."""
+    return _is_result_cell(text) and not _NO_RESULT.search(text) and not find_dates(text)
 
 
 def _blocks(rows: Sequence[LabRow]) -> list[list[LabRow]]:

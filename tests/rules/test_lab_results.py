@@ -92,3 +92,42 @@ def test_upside_down_is_found_too():
         turned.append(Line(line.text, tuple(map(tuple, corners)), line.score))
     (region,) = regions(turned)
     assert region.box[2] == 950
+
+
+def test_a_programs_menu_beside_the_table_is_not_in_the_region():
+    menu = [cell(word, 10, 100 + 34 * i, width=60) for i, word in enumerate(["Notes", "Meds"])]
+    moved = [
+        Line(line.text, tuple((x + 300, y) for x, y in line.polygon), line.score)
+        for line in table(RESULTS)
+    ]
+    (region,) = regions([*menu, *moved])
+    assert region.box[0] == 350
+
+
+def test_the_row_of_headings_is_in_the_region():
+    headings = [cell(t, x, 60) for t, x in (("Test", 50), ("Result", 250), ("Range", 470))]
+    (region,) = regions([*headings, *table(RESULTS)])
+    assert region.box[1] == 60
+
+
+def test_a_title_above_is_no_row_of_headings():
+    (region,) = regions([cell("Lab results", 50, 60), *table(RESULTS)])
+    assert region.box[1] == 100
+
+
+def test_flags_beside_cards_and_a_row_without_its_value_are_in_the_region():
+    lines = []
+    for row, (name, value, unit, reference) in enumerate(RESULTS):
+        y = 100.0 + 90 * row
+        lines += [cell(name, 50, y), cell(f"{value} {unit}", 50, y + 32)]
+        lines += [cell(reference, 300, y + 32), cell("High", 480, y + 32)]
+    lines.append(cell("Calcium", 50, 100 + 90 * len(RESULTS)))
+    (region,) = regions(lines)
+    assert region.box[2] >= 480 + 44
+    assert region.box[3] >= 100 + 90 * len(RESULTS) + 20
+
+
+@pytest.mark.parametrize("text", ["03/14/2024", "S24-97541", "08:15", "$12.50"])
+def test_a_date_a_case_and_a_price_beside_the_table_are_not(text):
+    (region,) = regions([*table(RESULTS), cell(text, 760, 134)])
+    assert region.box[2] < 700
