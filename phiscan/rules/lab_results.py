@@ -180,7 +180,7 @@ def _result_cells(run: Run) -> tuple[Cell, ...]:
     first = next((i for i, c in enumerate(run.cells) if _starts_with_analyte(c.text)), 0)
     is_apart = first > 0 and run.text[run.offset(first) - 1] == CELL_BREAK
     cells = list(run.cells[first if is_apart else 0 :])
-    while len(cells) > 1 and not _is_result_cell(cells[-1].text):
+    while len(cells) > 1 and not _is_result_alone(cells[-1].text):
         cells.pop()
     return tuple(cells)
 

@@ -1,4 +1,8 @@
-"""Text that was seen and could not be read: on a medical page it is covered like what was."""
+"""Text that was seen and not read, or not surely: on a medical page it is covered like what was.
+
+What a line holds is unknown when the reader gave nothing, gave signs of another script, or was
+itself unsure; in small print it is wrong more often and more certain of it.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +10,40 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Line
 
 _MIN_HEIGHT_PX = 9.0
 _MIN_RATIO = 1.8
 """Shorter specks are ruling lines, logos and dust far more often than words."""
-_MAX_OVER_READ = 1.3
-"""Times the tallest line that was read; what is taller is a rib cage or a curtain, not print."""
+_MAX_OVER_READ = 3.0
+"""Times the middle height of what was read; what is taller is a rib cage or the page as a whole."""
 _REACH = 6.0
 """Text heights to the nearest line that was read; beyond it the text is on something else."""
 _SCORE = 0.5
+_SURE, _SURE_SMALL = 0.75, 0.9
+"""Below these the reader's own score says that it guessed; of lines above, few are misread."""
+_SMALL_PX = 22.0
+"""Height of a line's box; its letters are about two thirds of it."""
+_LEAST_READ = 3
+"""Letters and digits of Latin script that make a line one that was read."""
 
 
 def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
-    """Yield `unread_text` for unread lines beside what was read on a medical page."""
+    """Yield `unread_text` for lines not surely read beside what was read on a medical page."""
     if not page.is_medical:
         return
-    read = [line for line in lines if line.text]
-    tallest = _MAX_OVER_READ * max((line.height_px for line in read), default=0.0)
+    read = [line for line in lines if is_read(line)]
+    tallest = _MAX_OVER_READ * float(np.median([line.height_px for line in read] or [0.0]))
     for line in lines:
-        if line.text or line.height_px > tallest:
+        if is_sure(line) or line.height_px > tallest:
             continue
         if _is_word_sized(line) and _is_beside(line, read):
             yield Finding(
                 category=Category.UNREAD_TEXT,
                 score=_SCORE,
-                reason="text on a medical page that could not be read",
+                reason="text on a medical page that could not be read, or not surely",
                 detector="rules.unread",
                 polygon=line.polygon,
                 page=page.number,
@@ -40,10 +51,34 @@ def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
             )
 
 
-def _is_word_sized(line: Line) -> bool:
+def _latin(text: str) -> int:
+    return sum(c.isascii() and c.isalnum() for c in strip_accents(text))
+
+
+def is_read(line: Line) -> bool:
+    """Whether enough of a line was read surely enough to say how large the print is here."""
+    return _latin(line.text) >= _LEAST_READ and line.score >= _SURE
+
+
+def is_sure(line: Line) -> bool:
+    """Whether what was read of a line is what stands there, as far as the reader can tell."""
+    if not line.text.strip():
+        return False
+    letters = _latin(line.text)
+    if not letters and any(c.isalpha() for c in line.text):
+        return False  # one sign of another script: how a reader of many scripts fails
+    if letters < _LEAST_READ:
+        return True  # a unit, a bullet, an initial
+    return line.score >= (_SURE_SMALL if line.height_px < _SMALL_PX else _SURE)
+
+
+def _length(line: Line) -> float:
     x0, y0, x1, y1 = line.box
-    length = float(np.hypot(x1 - x0, y1 - y0))
-    return line.height_px >= _MIN_HEIGHT_PX and length >= _MIN_RATIO * line.height_px
+    return float(np.hypot(x1 - x0, y1 - y0))
+
+
+def _is_word_sized(line: Line) -> bool:
+    return line.height_px >= _MIN_HEIGHT_PX and _length(line) >= _MIN_RATIO * line.height_px
 
 
 def _is_beside(line: Line, read: Sequence[Line]) -> bool:

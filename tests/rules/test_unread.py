@@ -43,3 +43,43 @@ def test_what_is_hardly_text_or_elsewhere_is_not(other):
 
 def test_unread_sign_in_a_street_is_nothing():
     assert unread([line("Bakery", 50), line("", 90)]) == []
+
+
+def scored(text, score, y=170, height=30.0, width=300.0):
+    corners = ((50.0, y), (50.0 + width, y), (50.0 + width, y + height), (50.0, y + height))
+    return Line(text, corners, score)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        scored("Racod Na 85 306", 0.57),
+        scored("Sornai zogy", 0.84, height=18.0),
+        scored("白", 0.95, width=90.0),
+        scored("参団", 0.8),
+    ],
+    ids=["a guess", "a surer guess in small print", "one foreign sign", "two"],
+)
+def test_a_line_read_unsurely_counts_as_unread(other):
+    assert len(unread([*MEDICAL, other])) == 1
+    assert unread([line("Bakery", 50), other]) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        scored("Please drink water", 0.84),
+        scored("Please drink water", 0.95, height=18.0),
+        scored("L", 0.5, width=90.0),
+        scored("***", 0.5),
+    ],
+    ids=["large print", "small print read surely", "an initial", "signs"],
+)
+def test_what_was_read_surely_or_says_nothing_does_not(other):
+    assert unread([*MEDICAL, other]) == []
+
+
+def test_a_page_taken_for_one_line_does_not_make_huge_text_plausible():
+    page_as_line = scored("abc", 0.95, y=300, height=900.0, width=1600.0)
+    blank = scored("", 0.2, y=300, height=800.0, width=1500.0)
+    assert unread([*MEDICAL, page_as_line, blank]) == []
