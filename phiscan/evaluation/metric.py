@@ -84,8 +84,8 @@ def _smoothed(picture: Gray, polygon: Polygon, step: float) -> tuple[Gray, float
     if part.size == 0:
         return np.zeros((1, 1), np.float32), 0.0, 0.0
     if step > 1.5:
-        part = cv2.GaussianBlur(part, (0, 0), 0.4 * step)
-    return np.asarray(part, np.float32), float(low[0]), float(low[1])
+        part = np.asarray(cv2.GaussianBlur(part, (0, 0), 0.4 * step), np.float32)
+    return part, float(low[0]), float(low[1])
 
 
 def best_correlation(cell: Gray, wider: Gray) -> float:
