@@ -30,7 +30,13 @@ SECOND_LOOK_PX = 1792
 """The long side of the check on a safe copy: one that the first reading does not use."""
 _SURELY_TEXT = 0.65
 """The detector's score from which a line that nobody can read is kept as text that was seen."""
-_VOTERS = 8
+_VOTERS = 4
+_CLEAR_VOTE = 4.0
+"""Readings' worth by which one direction must win before nobody else is asked."""
+_VOTER_RATIO = 10.0
+"""Length over height from which a line tells no more about its direction, only costs more."""
+_SETTLED_PX = 8.0
+"""Least height in the first look, in its own pixels, of a line that needs no closer look."""
 _UPRIGHT_RATIO = 1.5
 
 
@@ -42,6 +48,13 @@ class _Candidate:
     is_tall: bool
     quad: Quad
     reading: CropText | None = None
+    back: CropText | None = None
+    """What it says when it is read standing on its head, where that was tried."""
+
+    def head_over_heels(self) -> None:
+        """Read it the other way round from now on."""
+        self.quad = turn(self.quad, 2)
+        self.reading, self.back = self.back, self.reading
 
 
 def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
@@ -64,23 +77,68 @@ def read_again(photo: Photo, options: ScanOptions, deadline: Deadline) -> Readin
 
 def _read(pixels: Pixels, scales: list[float], options: ScanOptions, deadline: Deadline) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
-    boxes, missed = detection.find_text(pixels, det, scales, deadline)
-    lines = read_boxes(Pyramid(pixels), boxes, rec)
-    return Reading(tuple(lines), tuple(missed))
+    page = _Page(Pyramid(pixels), rec)
+    boxes, missed = detection.find_text(pixels, det, scales, deadline, page.settled)
+    return Reading(tuple(page.lines(boxes)), tuple(missed))
 
 
-def read_boxes(pyramid: Pyramid, boxes: Sequence[TextBox], model: Model) -> list[Line]:
-    """Read text boxes, each in the direction that reads best."""
-    candidates = [_candidate(box) for box in boxes]
-    for is_tall in (False, True):
-        _settle_direction([c for c in candidates if c.is_tall is is_tall], pyramid, model)
-    _read_all(candidates, pyramid, model)
-    sure = find_weights("ppocr_rec").config["thresholds"]["sure"]
-    unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
-    for quarter_turns in (2, 1):
-        _try_turned(unsure, quarter_turns, pyramid, model)
-    lines = [(c.box, _line(c)) for c in candidates]
-    return [line for box, line in lines if line.text or box.score >= _SURELY_TEXT]
+def _thresholds() -> dict[str, float]:
+    thresholds: dict[str, float] = find_weights("ppocr_rec").config["thresholds"]
+    return thresholds
+
+
+class _Page:
+    """Reads the text boxes of one photo; what was read once is not read again."""
+
+    def __init__(self, pyramid: Pyramid, model: Model) -> None:
+        self._pyramid, self._model = pyramid, model
+        self._known: dict[TextBox, _Candidate] = {}
+        self._forward = {False: 0.0, True: 0.0}
+        """How much better lines (wide ones, tall ones) read ahead than standing on their heads."""
+
+    def settled(self, boxes: list[TextBox]) -> list[TextBox]:
+        """Return the boxes of a first look that are read so surely that no closer one is needed."""
+        large = [b for b in boxes if min(size_of(b.quad)) * b.scale >= _SETTLED_PX]
+        sure = _thresholds()["settled"]
+        return [
+            c.box
+            for c in self._candidates(large)
+            if c.reading and c.reading.score >= sure and len(c.reading.text.strip()) > 1
+        ]
+
+    def lines(self, boxes: Sequence[TextBox]) -> list[Line]:
+        """Read boxes, each in the direction that reads best."""
+        candidates = self._candidates(boxes)
+        sure = _thresholds()["sure"]
+        unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
+        for quarter_turns in (2, 1):
+            _try_turned(unsure, quarter_turns, self._pyramid, self._model)
+        lines = [(c.box, _line(c)) for c in candidates]
+        return [line for box, line in lines if line.text or box.score >= _SURELY_TEXT]
+
+    def _candidates(self, boxes: Sequence[TextBox]) -> list[_Candidate]:
+        """Return the boxes' candidates in order, each read once in its photo's direction."""
+        new = [_candidate(box) for box in boxes if box not in self._known]
+        for is_tall in (False, True):
+            self._settle_direction([c for c in new if c.is_tall is is_tall], is_tall)
+        _read_all(new, self._pyramid, self._model)
+        self._known.update((c.box, c) for c in new)
+        return [self._known[box] for box in boxes]
+
+    def _settle_direction(self, group: list[_Candidate], is_tall: bool) -> None:
+        """Let long lines vote whether this photo's text stands on its head."""
+        voters = sorted(group, key=lambda c: -min(_VOTER_RATIO, _ratio(c.quad)))[: 2 * _VOTERS]
+        for some in (voters[:_VOTERS], voters[_VOTERS:]):
+            if some and abs(self._forward[is_tall]) < _CLEAR_VOTE:
+                self._forward[is_tall] += _vote(some, self._pyramid, self._model)
+        if self._forward[is_tall] < 0:
+            for candidate in group:
+                candidate.head_over_heels()
+
+
+def _ratio(quad: Quad) -> float:
+    length, height = size_of(quad)
+    return length / max(height, 1e-6)
 
 
 def _candidate(box: TextBox) -> _Candidate:
@@ -90,18 +148,14 @@ def _candidate(box: TextBox) -> _Candidate:
     return _Candidate(box, is_tall, turn(box.quad, 3) if is_tall else box.quad)
 
 
-def _settle_direction(group: list[_Candidate], pyramid: Pyramid, model: Model) -> None:
-    """Let the longest lines vote whether this photo's text stands on its head."""
-    voters = sorted(group, key=lambda c: -size_of(c.quad)[0])[:_VOTERS]
+def _vote(voters: Sequence[_Candidate], pyramid: Pyramid, model: Model) -> float:
+    """Read lines both ways; return how much more the readings ahead are worth."""
     crops = [pyramid.crop(_to_read(c.quad)) for c in voters]
     ahead = recognise(crops, model)
     back = recognise([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops], model)
-    is_back = sum(_worth(b) - _worth(a) for a, b in zip(ahead, back, strict=True)) > 0
-    for candidate, reading in zip(voters, back if is_back else ahead, strict=True):
-        candidate.reading = reading
-    if is_back:
-        for candidate in group:
-            candidate.quad = turn(candidate.quad, 2)
+    for candidate, reading, other in zip(voters, ahead, back, strict=True):
+        candidate.reading, candidate.back = reading, other
+    return sum(_worth(a) - _worth(b) for a, b in zip(ahead, back, strict=True))
 
 
 def _worth(reading: CropText) -> float:
