@@ -74,7 +74,7 @@ _PLACE_AFTER = re.compile(
     re.I,
 )
 _HOUSE_BEFORE = re.compile(r"\b\d{1,6}[A-Z]?\s+(?:[NSEW]\.?\s+)?$")
-_CITY_AFTER = re.compile(r"\s*,?\s*[A-Z][A-Z0]\s+\d{5}")
+_CITY = re.compile(r"[^\W\d_]+(?:[ .'-]{1,2}[^\W\d_]+){0,2}(?:, ?| )[A-Z][A-Z0] +\d{5}(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -141,8 +141,8 @@ class Place:
 
     @cached_property
     def is_in_address(self) -> bool:
-        """Whether it is a street after its number, or a city before its state."""
-        if _CITY_AFTER.match(self.after):
+        """Whether it is a street behind its number, or a city before its state."""
+        if _CITY.match(self.run.text, self.start):
             return True
         return bool(_HOUSE_BEFORE.search(self.before) and _PLACE_AFTER.match(self.after))
 

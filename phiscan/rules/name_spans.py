@@ -41,18 +41,21 @@ def is_believable(parts: Sequence[Token], *, sure: bool) -> bool:
     return len(parts) >= 2 and len(unknown) * 2 >= len(parts) and all(t.is_capital for t in parts)
 
 
-def leading_name(text: str) -> list[Token]:
-    """Return the tokens of the name that a value begins with, titles left out."""
+def leading_name(text: str, *, sure: bool = False) -> list[Token]:
+    """Return the tokens of the name that a value begins with, titles left out.
+
+    With `sure` a label says that it is a name: then `Young, Park` is one as well.
+    """
     tokens = tokens_of(text)
     at = 0
     while at < len(tokens) and tokens[at].part in LEADING:
         at += 1
     if at >= len(tokens) or tokens[at].start > (tokens[at - 1].end + 3 if at else 3):
         return []
-    return grow(text, tokens, at)
+    return grow(text, tokens, at, sure=sure)
 
 
-def grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
+def grow(text: str, tokens: Sequence[Token], at: int, *, sure: bool = False) -> list[Token]:
     """Return the longest run of name tokens from `at` on, at most one comma inside."""
     taken: list[Token] = []
     commas = 0
@@ -63,7 +66,10 @@ def grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
             break
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.part not in INNER and not (
-            _is_name_after_all(token, taken) or is_family_name(text, token, taken, following)
+            _is_name_after_all(token, taken)
+            or is_family_name(text, token, taken, following)
+            or (sure and _is_half_of_pair(text, token, between, following))
+            or is_saint(token, following)
         ):
             break
         is_given = token.part is Part.PARTICLE and token.given >= 2 and not taken  # Ben Potter
@@ -79,7 +85,7 @@ def grow(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
 def _may_continue(between: str, taken: Sequence[Token], token: Token, commas: int) -> bool:
     if CELL_BREAK in between:
         # A name cut into two boxes: only where the first is clearly unfinished.
-        unfinished = "," in between or len(name_parts(taken)) == 1
+        unfinished = "," in between or len(taken) == 1
         return unfinished and token.is_capital and (token.is_listed or token.part is Part.INITIAL)
     if set(between) - set(" ,.'-&()\"") or len(between) > 4 or commas > 1:
         return False
@@ -92,6 +98,20 @@ def _is_name_after_all(token: Token, taken: Sequence[Token]) -> bool:
     """Months, days and form words that are strong names too: April Jones, Mark May."""
     strong = token.given == 3 or (bool(taken) and token.family == 3 and token.given > 0)
     return token.part in (Part.STOP, Part.ORG) and token.is_capital and strong
+
+
+def is_saint(token: Token, following: Token | None) -> bool:
+    """Whether it is the first half of a family name: St. John."""
+    is_written = token.text in ("St", "St.", "ST", "ST.", "San", "Santa")
+    return is_written and following is not None and following.part is Part.NAME
+
+
+def _is_half_of_pair(text: str, token: Token, between: str, following: Token | None) -> bool:
+    """Whether a form's word is one side of a comma and known as a name: `Park, Ji`, `Lee, Hope`."""
+    if not token.is_capital or not token.is_listed:
+        return False
+    after = text[token.end : token.end + 2].strip().startswith(",")
+    return "," in between or (after and following is not None and following.is_capital)
 
 
 def is_family_name(

@@ -54,8 +54,8 @@ class Token:
         if first in "015$" and second.isalpha() and self.part is Part.NAME:
             return True
         # A capital I is read as a small l: lonela.
-        is_misread = first == "l" and self.word == 0 and not self.is_known and len(self.text) > 3
-        return first.isupper() or second.isupper() or is_misread
+        is_misread = first == "l" and not self.is_known and len(self.text) > 3
+        return first.isupper() or second.isupper() or is_misread or bool(_JOINED.match(self.text))
 
     @property
     def is_listed(self) -> bool:
@@ -65,23 +65,31 @@ class Token:
     @property
     def is_known(self) -> bool:
         """Whether it is a word of English or medicine, common or rare, if maybe misread."""
-        if self.word or self.is_listed:
+        if self.word or self.is_well_listed:
             return self.word > 0
         bare = _repair(self.text)
         return is_known_word(bare) or is_misread_word(bare) or _is_brand(bare)
 
     @property
+    def is_well_listed(self) -> bool:
+        """Whether it is a common name, or not a rare one."""
+        return self.given >= 2 or self.family >= 2
+
+    @property
     def is_strange(self) -> bool:
         """Whether no list and no vocabulary holds it: a name from elsewhere, or misread."""
-        is_long = sum(c.isalpha() for c in self.text) > 2
-        return self.part is Part.NAME and not self.is_listed and is_long and not self.is_known
+        return self.is_namelike and not self.is_well_listed
 
     @property
     def is_namelike(self) -> bool:
         """Whether nothing but a name is known to look like this."""
-        return self.is_strange or (
-            self.part is Part.NAME and self.word == 0 and (self.given >= 2 or self.family >= 2)
-        )
+        is_long = sum(c.isalpha() for c in self.text) > 2
+        return self.part is Part.NAME and not self.is_known and (self.is_well_listed or is_long)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is a few capitals that no list of names holds well: KMX, SAO."""
+        return self.text.isupper() and len(self.text) <= 4 and not self.is_well_listed
 
     @property
     def is_anchor(self) -> bool:
@@ -116,7 +124,7 @@ _MAX_INITIALS = 2  # more is a ruling, a grid or letters of another script
 _TOKEN = re.compile(
     r"(?:D[rR]|M[rR]|M[rR][sS]|M[sS]|Prof|PROF)\.(?=[^\W\d_])"
     r"|[^\W\d_a-z]\.(?=[^\W\d_]{3})"
-    r"|[^\W\d_]{5,}(?=\d{3})"
+    r"|[^\W\d_]{5,}(?=\d{3})|[^\W\d_]{3,}(?=\d{1,2}[/.-]\d)"
     r"|(?:\$(?=[^\W\d_]))?[^\W_](?:[^\W_]|['.\-|](?=[^\W_])|\$(?=[^\W\d_]))*\.?"
 )
 _PART_OF = {
@@ -126,6 +134,8 @@ _PART_OF = {
 }  # fmt: skip
 
 
+# al-Aziz, d'Angelo: the capital stands behind what joins it.
+_JOINED = re.compile(r"[a-z]{1,3}['-][^\W\d_a-z]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -151,6 +161,8 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
     bare = strip_accents(word).lower().rstrip(".")
     if letters * 2 <= len(word.rstrip(".")) or re.search(r"\d{2}", word):
         return Part.OTHER, 0, 0, 0
+    if bare in ("y", "e") and word == bare:
+        return Part.PARTICLE, 0, 0, 0
     if len(bare) == 1:
         return (Part.INITIAL if word[0].isupper() else Part.STOP), 0, 0, 0
     fixed = _repair(word)

@@ -68,15 +68,19 @@ def _squeezed(text: str) -> str:
 
 
 def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | None:
-    tokens = leading_name(value.text)
+    is_sure = item.label.has_sign or (item.is_heading and value is not item.after)
+    tokens = leading_name(value.text, sure=is_sure and page.is_medical)
     if not tokens:
         return None
     parts = name_parts(tokens)
-    is_beside = value is item.after
     if not item.label.has_sign and _is_before_firm(value.text, tokens[-1].end):
         return None  # Sister Odile Memorial
-    is_sure = item.label.has_sign or (item.is_heading and not is_beside)
-    if not is_believable(parts or tokens, sure=is_sure and not item.label.is_everyday):
+    is_sure_name = is_sure and not item.label.is_everyday
+    if not is_believable(parts or tokens, sure=is_sure_name) and not (
+        is_sure_name and page.is_medical and _is_written_as_name(value.text, tokens)
+    ):
+        return None
+    if not item.label.has_sign and all(t.is_acronym for t in tokens):
         return None
     if not (is_sure and page.is_medical) and not all(
         t.is_capital or t.part is Part.PARTICLE for t in tokens
@@ -94,6 +98,14 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     return Name(found, role, score, f"stands beside the label of {a(kind)}")
 
 
+def _is_written_as_name(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether plain words are a name by their writing: `Price, Grace` and nothing behind them."""
+    rest = text[tokens[-1].end :].split(CELL_BREAK)[0]
+    written = all(t.is_capital for t in tokens) and len(tokens) <= 4
+    known = all(t.is_listed for t in tokens if t.part is Part.NAME)
+    return written and known and not re.search(r"[^\W\d_]{2}", rest)
+
+
 def _is_before_firm(text: str, end: int) -> bool:
     rest = text[end:].split(CELL_BREAK)[0]
     following = tokens_of(rest)
@@ -103,7 +115,8 @@ def _is_before_firm(text: str, end: int) -> bool:
 def _role_of(item: Field, kind: Kind) -> Role:
     """Return whose name a label announces; `for referring Jane Roe` announces nobody's role."""
     is_prose = item.name.text[:1].islower() and not item.label.has_sign
-    if kind is Kind.CLINICIAN and is_prose and not item.name.text.endswith("by"):
+    is_letter = len(_squeezed(item.name.text)) < 2  # what was read as M: may say Hi, or Pt
+    if kind is Kind.CLINICIAN and (is_letter or (is_prose and not item.name.text.endswith("by"))):
         return Role.UNKNOWN
     return _ROLES[kind]
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from phiscan.rules import scores
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_places import Place
-from phiscan.rules.name_spans import Name, grow, is_family_name
+from phiscan.rules.name_spans import Name, grow, is_family_name, is_saint
 from phiscan.rules.name_words import (
     Part,
     Token,
@@ -70,7 +70,7 @@ def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Ite
         joins = bool(group) and _joins(text[group[-1].end : token.start])
         fits = (
             token.part is not Part.OTHER
-            and token.start not in labels
+            and not _is_label(text, token, labels)
             and (
                 token.is_capital
                 or token.part is Part.PARTICLE
@@ -84,6 +84,16 @@ def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Ite
             group.append(token)
     if group:
         yield group
+
+
+def _is_label(text: str, token: Token, labels: set[int]) -> bool:
+    """Whether a token is a label, not just begins like one: `Mas'ud`, or the `bin` in a name.
+
+    `Hospital` without a colon is no label behind other words, but the end of a firm's name.
+    """
+    is_inner = token.part is Part.PARTICLE and token.text.islower()
+    is_firm = token.part is Part.ORG and ":" not in text[token.end : token.end + 2]
+    return token.start in labels and token.end - 2 in labels and not (is_inner or is_firm)
 
 
 def _joins(between: str) -> bool:
@@ -133,6 +143,8 @@ def _judge(
 
 def _verdict(found: Sequence[Token], place: Place, *, has_person_data: bool) -> Verdict:
     page = place.page
+    if place.is_in_address:
+        return None
     comma = "," in place.run.text[place.start : place.end]
     if is_full_name(found):
         return _full(page, place, comma=comma, has_person_data=has_person_data)
@@ -168,7 +180,7 @@ def _has_cause(place: Place) -> bool:
 
 
 def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Verdict:
-    if place.is_in_address or (place.is_measured and not comma):
+    if place.is_measured and not (comma or place.is_surely_cued):
         return None
     parts = name_parts(found)
     if not parts:
@@ -181,7 +193,8 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
         return scores.WEAK_SHAPE, "words that are neither English nor medicine"
     if len(found) <= 4 and _is_half_named(found, place, comma=comma):
         return scores.WEAK_SHAPE, "a known name and a word where a name stands"
-    if place.is_surely_cued and like > 0:
+    is_strange = any(t.is_strange for t in parts) and all(t.word < 2 for t in parts)
+    if (place.is_surely_cued or (place.is_alone and is_strange)) and like > 0:
         return scores.WEAK_SHAPE, "stands where a name is expected"
     return None
 
@@ -199,6 +212,8 @@ def _is_half_named(found: Sequence[Token], place: Place, *, comma: bool) -> bool
 
 def _lone(word: Token, place: Place) -> Verdict:
     letters = sum(c.isalpha() for c in word.text)
+    if word.is_acronym and not place.is_surely_cued:
+        return None
     if word.is_strange and letters >= 4:
         return scores.WEAK_SHAPE, "a word that is neither English nor medicine"
     if word.is_namelike and letters >= 3 and (letters >= 4 or place.is_alone or place.is_cued):
@@ -207,6 +222,8 @@ def _lone(word: Token, place: Place) -> Verdict:
         return scores.WEAK_SHAPE, "a family name and a comma at the end of its line"
     if place.is_surely_cued and (word.word <= 1 or word.given >= 2 or word.family == 3):
         return scores.WEAK_SHAPE, "follows a word for a person"
+    if word.is_well_listed and word.word == 2 and place.is_alone and CELL_BREAK in place.run.text:
+        return scores.WEAK_SHAPE, "a known name in a table"
     if _has_cause(place) and word.is_anchor:
         return scores.WEAK_SHAPE, "a known name where one is expected"
     return None
@@ -216,7 +233,7 @@ def _elsewhere(found: Sequence[Token], place: Place, *, has_person_data: bool) -
     """Judge a name on a page that neither charts nor trade speak of."""
     parts = name_parts(found)
     initials = sum(t.part is Part.INITIAL for t in found)
-    if not parts or place.is_in_address or place.is_measured:
+    if not parts or place.is_measured:
         return None
     if len(parts) + initials < 2:
         is_sure = place.is_surely_cued and (place.is_over_relation or has_person_data)
@@ -243,7 +260,7 @@ def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token
         and t.given < 3
         and not is_family_name(text, t, [], group[i + 1] if i + 1 < len(group) else None)
     ]  # fmt: skip
-    if not firms:
+    if not firms or (firms == [0] and is_saint(group[0], group[1] if group[1:] else None)):
         return group
     before, after = group[: firms[0]], group[firms[-1] + 1 :]
     if is_medical and is_full_name(after):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 from importlib.resources import files
 
 from phiscan.rules.normalise import name_key
+
+_CLINICAL_ENDING = re.compile(
+    r"\w{3,}(?:grams?|graphy|scop(?:y|ic)|(?:ec|os|o)tom(?:y|ies)|plasty|itis|osis|[ae]mia|uria|pathy"
+    r"|algia|penia|cytes?|rrhea|pril|sartan|statin|mycin|cillin|azole|gliptin|gliflozin|zepam|setron"
+    r"|dipine|oxacin|cycline|parin|semide|thiazide|olol|tinib|[uixl]mab|glutide|triptan|prazole)"
+)
 
 
 def _bytes(name: str) -> bytes:
@@ -78,7 +85,8 @@ def is_known_word(word: str) -> bool:
     """
     key = name_key(word)
     rare = _rare_words()
-    return key in rare or key.removesuffix("s") in rare or _is_compound(key)
+    is_listed = key in rare or key.removesuffix("s") in rare
+    return is_listed or _is_compound(key) or bool(_CLINICAL_ENDING.fullmatch(key))
 
 
 def _is_compound(key: str) -> bool:

