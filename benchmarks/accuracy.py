@@ -24,7 +24,7 @@ from benchmarks.photos import FULL_SIZE, RESULTS, WORK, rendered
 from benchmarks.run_log import RunLog, describe_commit, state_of
 from benchmarks.runner import run
 from benchmarks.tools import Phiscan
-from benchmarks.truth import TruthPhoto, read_truth
+from phiscan.evaluation.truth import TruthPhoto, read_truth
 
 _MOST_TILES = 120
 GIVEN = {

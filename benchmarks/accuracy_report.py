@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.measure import EntryResult, PhotoResult, Record
-from benchmarks.metric import rate
 from benchmarks.tables import by_group, group_rows, table
 from benchmarks.tools import Phiscan
-from benchmarks.truth import HEIGHTS, TURNS
+from phiscan.evaluation.metric import rate
+from phiscan.evaluation.truth import HEIGHTS, TURNS
 
 SMALL = HEIGHTS[0][2]
 _TOUCHED = 0.0005

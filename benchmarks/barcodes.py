@@ -18,10 +18,10 @@ import numpy as np
 
 from benchmarks.data_sweep import DATA
 from benchmarks.faces import read_photo
-from benchmarks.metric import rate
 from benchmarks.photos import RESULTS
 from benchmarks.tables import table
 from phiscan.detectors.barcodes import find_barcodes
+from phiscan.evaluation.metric import rate
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS
 from phiscan.types import Category, Photo

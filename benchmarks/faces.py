@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 
 from benchmarks.contact_sheet import Tile, write_sheet
 from benchmarks.data_sweep import DATA
-from benchmarks.metric import Rate, rate
 from benchmarks.photos import RESULTS, WORK
 from benchmarks.tables import table
 from phiscan.detectors.faces import find_faces
+from phiscan.evaluation.metric import Rate, rate
 from phiscan.options import ScanOptions
 from phiscan.types import Finding, Photo, Pixels
 

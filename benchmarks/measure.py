@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-import cv2
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from benchmarks.contact_sheet import Tile
-from benchmarks.metric import cell_leaks, is_leak, over_redaction, region_leaks, to_gray
 from benchmarks.tools import COVER, Outcome, Tool, decode_pages
-from benchmarks.truth import Entry, TruthPhoto
-from phiscan.types import Finding, Line, Pixels
+from phiscan.evaluation.judge import in_size_of, lies_on
+from phiscan.evaluation.metric import cell_leaks, is_leak, over_redaction, region_leaks, to_gray
+from phiscan.evaluation.truth import Entry, TruthPhoto
+from phiscan.types import Line, Pixels
 
 ALLOWED = frozenset({"screen"})
 """Regions that the clinic's policy lets through by themselves."""
@@ -150,12 +150,7 @@ def _same_size(
         return None
     if len(published) != len(pages):
         raise ValueError(f"published: wanted {len(pages)} pages, got {len(published)}")
-    sized = []
-    for page, copy in zip(pages, published, strict=True):
-        height, width = page.shape[:2]
-        same = copy.shape == page.shape
-        sized.append(copy if same else np.asarray(cv2.resize(copy, (width, height)), np.uint8))
-    return tuple(sized)
+    return in_size_of(pages, published)
 
 
 def _judge_page(
@@ -178,8 +173,8 @@ def _judge_page(
         judge = cell_leaks if entry.is_text else region_leaks
         cells = judge(original, copy, entry.polygon)
         after = None if final is None else judge(original, final, entry.polygon)
-        found = any(f.category == entry.category and _lies_on(f, entry) for f in findings)
-        covered = any(f.action in COVER and _lies_on(f, entry) for f in findings)
+        found = any(f.category == entry.category and lies_on(f, entry) for f in findings)
+        covered = any(f.action in COVER and lies_on(f, entry) for f in findings)
         yield entry, _entry_result(photo, entry, cells, after, found, covered)
 
 
@@ -207,15 +202,6 @@ def _entry_result(
         found=found,
         covered_by_any=covered,
     )
-
-
-def _lies_on(finding: Finding, entry: Entry, least: float = 0.5) -> bool:
-    """Whether a finding's polygon holds at least half of the entry's."""
-    if finding.polygon is None or entry.polygon is None:
-        return False
-    truth = shapely.make_valid(shapely.Polygon(entry.polygon))
-    shape = shapely.make_valid(shapely.Polygon(finding.polygon))
-    return bool(truth.area) and truth.intersection(shape).area >= least * truth.area
 
 
 def _tile(result: EntryResult, polygon: NDArray[np.float64], page: Pixels, copy: Pixels) -> Tile:

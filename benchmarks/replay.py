@@ -24,7 +24,7 @@ from shapely.geometry.base import BaseGeometry
 
 from benchmarks.measure import holds
 from benchmarks.tools import COVER, decode_pages
-from benchmarks.truth import Entry, TruthPhoto, read_truth
+from phiscan.evaluation.truth import Entry, TruthPhoto, read_truth
 from phiscan.types import Action, Finding, Line
 
 READINGS = "readings.pickle"

@@ -58,11 +58,10 @@ def state_of(tool: str, truth: Path, *, explain: bool = False) -> str:
     phiscan's depend on its code, weights and lists, a peer's on its own few lines; both on the
     metric and on the truth.
     """
-    from benchmarks import metric
-    from benchmarks import truth as reader
+    from phiscan.evaluation import metric
+    from phiscan.evaluation import truth as reader
 
     here = Path(__file__).resolve().parent
-    # The metric may live elsewhere and only be named here.
     shared = [Path(inspect.getfile(thing)) for thing in (metric.cell_leaks, reader.read_truth)]
     judges = [*(here / name for name in _JUDGES), *shared]
     own = [REPO / "phiscan", REPO / "models"] if tool == "phiscan" else [here / "peers"]

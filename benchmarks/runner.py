@@ -14,7 +14,7 @@ import cv2
 from benchmarks.measure import Record, measure
 from benchmarks.run_log import RunLog
 from benchmarks.tools import Tool, make_tool
-from benchmarks.truth import TruthPhoto
+from phiscan.evaluation.truth import TruthPhoto
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 _tool: Tool | None = None

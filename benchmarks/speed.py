@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from benchmarks.photos import FULL_SIZE, RESULTS, WORK, rendered
 from benchmarks.tables import table
 from benchmarks.tools import COVER
-from benchmarks.truth import read_truth
+from phiscan.evaluation.truth import read_truth
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from benchmarks.metric import Rate, rate
+from phiscan.evaluation.metric import Rate, rate
 
 T = TypeVar("T")
 

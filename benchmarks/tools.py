@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from benchmarks.truth import TruthPhoto
+from phiscan.evaluation.truth import TruthPhoto
 from phiscan.options import ScanOptions
 from phiscan.types import Action, Finding, Pixels
 
@@ -65,15 +65,25 @@ class Phiscan:
     def run(self, photo: TruthPhoto, pages: tuple[Pixels, ...]) -> Outcome:
         """Redact a file the way `phiscan redact` does."""
         from phiscan.cover import cover_findings
+        from phiscan.grids import grid_of
+        from phiscan.load import load
         from phiscan.redactor import redact
+        from phiscan.write import plan_format
 
         # The bytes, so that no target is written and the file's name tells nothing.
-        result = redact(photo.path.read_bytes(), scanner=self.scanner, cover=COVER)
+        data = photo.path.read_bytes()
+        result = redact(data, scanner=self.scanner, cover=COVER)
+        file = load(data)
+        form = plan_format(file.kind, data)
         scan = result.scan
         findings = scan.all_findings if scan is not None else ()
         chosen = [f for f in findings if f.action in COVER and f.polygon is not None]
         covered = tuple(
-            cover_findings(page, [f for f in chosen if f.page == number])
+            cover_findings(
+                page,
+                [f for f in chosen if f.page == number],
+                grid=grid_of(file, form, (page.shape[1], page.shape[0])),
+            )
             for number, page in enumerate(pages, start=1)
         )
         published = None if result.image is None else decode_pages(result.image)

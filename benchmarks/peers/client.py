@@ -13,7 +13,7 @@ from types import TracebackType
 from benchmarks.peers.make_env import PRESIDIO_PYTHON
 from benchmarks.peers.pipe import Pixels, receive, send
 from benchmarks.tools import Outcome
-from benchmarks.truth import TruthPhoto
+from phiscan.evaluation.truth import TruthPhoto
 
 REPO = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ from benchmarks.accuracy_report import Column, Heading, report
 from benchmarks.contact_sheet import Tile, write_sheet
 from benchmarks.measure import Record, holds, measure
 from benchmarks.tools import Outcome
-from benchmarks.truth import Entry, TruthPhoto
+from phiscan.evaluation.truth import Entry, TruthPhoto
 from phiscan.types import Action, Category, Finding, Pixels
 
 SECRET = "MRN 0048151"

@@ -12,7 +12,7 @@ from benchmarks.peers.client import PEERS, Peer, PeerSpec, true_words
 from benchmarks.peers.pipe import receive, send
 from benchmarks.peers.rapidocr_worker import holds_a_word, misreadings
 from benchmarks.tools import decode_pages
-from benchmarks.truth import Entry, TruthPhoto
+from phiscan.evaluation.truth import Entry, TruthPhoto
 
 WORDS = "MRN 0048151 Xanthe"
 POLYGON = np.array([(66.0, 64), (744, 64), (744, 113), (66, 113)])

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.truth import baseline_deg, read_truth, turn_class
+from phiscan.evaluation.truth import baseline_deg, read_truth, turn_class
 
 REPO = Path(__file__).resolve().parents[2]
 
