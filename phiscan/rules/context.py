@@ -39,6 +39,8 @@ _CODE = re.compile(
 _COMMA_NAME = re.compile(
     r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # What an ultrasound machine writes beside its picture.
 _ULTRASOUND = re.compile(
     r"\b(?:MI|TIS|TIB|TIC) ?\d\.\d|\bFR ?\d+ ?Hz|\bD(?:epth)? ?\d+(?:\.\d)? ?cm\b"
@@ -95,7 +97,8 @@ def is_medical_page(page: Page) -> bool:
     score = labels + words + _signs(page)
     if score < _MEDICAL_ENOUGH and not is_public_page(page):
         person = _person_score(page) if score > 0 else 0.0
-        score += max(person, _sheet_score(page, has_words=score > 0))
+        # Printed cartons have proper names and long numbers too.
+        score += max(person, _sheet_score(page, has_words=score > 0) - bool(trade))
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     if not labels and (trade or is_prose(page)) and not _is_about_someone(page):
@@ -142,7 +145,7 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     Family name, comma, given name; a long number; a date; each alone in its place.
     """
     texts = [run.text for run in page.runs]
-    with_comma = sum(any(map(_is_comma_name, _COMMA_NAME.findall(text))) for text in texts)
+    with_comma = sum(_heads_its_place(run.text, page.label_spans(run)) for run in page.runs)
     numbers = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
     dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
@@ -155,11 +158,30 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
 
 
+_NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})
+
+
 def _is_comma_name(text: str) -> bool:
-    """Whether no word of `Whaling, Museum` is an everyday word that no list of names holds."""
+    """Whether `Obi, Ada` may be a person: not `Whaling, Museum`, `Dunmore, OH`, `Aqua, Oil`."""
     tokens = tokens_of(text)
-    everyday = any(t.word == 3 and t.given == 0 and t.family < 2 for t in tokens)
-    return len(text) >= 8 and not everyday and all(t.part is not Part.ORG for t in tokens)
+    if len(text) < 8 or any(t.part in _NO_NAME for t in tokens):
+        return False
+    plain = [t.word for t in tokens if not t.is_listed]
+    return 3 not in plain and (len(plain) < len(tokens) or not any(plain))
+
+
+def _heads_its_place(text: str, labels: set[int]) -> bool:
+    """Whether such a name stands alone between columns but for labels, numbers and dates."""
+    start = 0
+    for part in text.split(CELL_BREAK):
+        own = "".join(" " if start + i in labels else c for i, c in enumerate(part))
+        start += len(part) + 1
+        for match in _COMMA_NAME.finditer(own):
+            rest = own[: match.start()] + " " + own[match.end() :]
+            others = [w for w in _LONG_WORD.findall(rest) if not _MONTH.match(w)]
+            if len(others) <= 1 and _is_comma_name(match.group()):
+                return True
+    return False
 
 
 def _is_name_alone(text: str) -> bool:

@@ -221,8 +221,18 @@ def test_one_price_read_twice_is_no_price_list():
         "Ils parlent\nNous parlons\nVous parlez\nIngmar Oskarsen",
         "Shot at f/2.8\nLens 50 mm\nIngmar Oskarsen",
         "IT JT LT MT\nRT IT LT\nJT DO LT",
+        "AQUA, DIMYRISTYL\nALCOHOL, GLYCERIN\nSTEARIC, ALKYL\n8 005283 001951",
+        "Inc., Registered in Dunmore, OH 44107\nMade in Kelso, Arbroath, Perth\n3464696444",
     ],
-    ids=["ringgit", "a signpost", "French verbs", "a lens", "a wall of bricks"],
+    ids=[
+        "ringgit",
+        "a signpost",
+        "French verbs",
+        "a lens",
+        "a wall of bricks",
+        "ingredients",
+        "a carton",
+    ],
 )
 def test_chance_likenesses_do_not_add_up(text):
     assert not page(text).is_medical
