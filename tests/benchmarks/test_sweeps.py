@@ -4,15 +4,15 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmarks import barcodes, data_sweep, faces
+from benchmarks import barcodes, clean_photos, data_sweep, faces
 from benchmarks.data_sweep import Sweep
-from phiscan.types import Category, Finding
+from phiscan.types import Action, Category, Finding, ScanResult, Status
 
 DATA = data_sweep.DATA
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="needs ../shared/data")
 
 
-@pytest.mark.parametrize("command", [data_sweep.main, faces.main, barcodes.main])
+@pytest.mark.parametrize("command", [data_sweep.main, faces.main, barcodes.main, clean_photos.main])
 def test_without_the_photos_it_says_so(
     command: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,9 +60,35 @@ def test_boxes_turn_with_their_photo() -> None:
     assert turned.sum() == turned[y0:y1, x0:x1].sum()
 
 
+def test_clean_photos_of_nothing_are_a_page() -> None:
+    page = clean_photos.report([])
+    assert "0 photos" in page
+    assert "| all | 0/0" in page
+
+
+def test_what_text_alone_does_stands_apart_and_no_text_is_told() -> None:
+    square = ((0.0, 0), (9, 0), (9, 9), (0, 9))
+    face = Finding(Category.FACE, 0.9, "a face", "test", square, action=Action.BLOCK)
+    date = Finding(
+        Category.DATE, 0.9, "a date", "test", square, text="3 May 1951", action=Action.REVIEW
+    )
+    camera = Finding(Category.CAPTURE_TIME, 0.9, "a time", "test", None, action=Action.ALLOW)
+    result = ScanResult(
+        "shop.jpg", Status.COMPLETE, Action.BLOCK, all_findings=(face, date, camera)
+    )
+    outcome = clean_photos.outcome_of("scene_text", result)
+    assert outcome.text_verdict is Action.REVIEW
+    assert outcome.causes == {("face", Action.BLOCK), ("date", Action.REVIEW)}
+    page = clean_photos.report([outcome])
+    assert "| scene_text | 1/1 = 100.0 % (20.7–100.0) |" in page
+    assert "| date | review | 1 | scene_text 1 |" in page
+    assert "1951" not in page
+    assert "shop" not in page
+
+
 @needs_data
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [faces.main, barcodes.main])
+@pytest.mark.parametrize("command", [faces.main, barcodes.main, clean_photos.main])
 def test_they_run_on_a_few_real_photos(command: object, tmp_path: Path) -> None:
     assert command(["--every", "200", "--out", str(tmp_path)]) == 0  # type: ignore[operator]
     assert len(list(tmp_path.glob("*.md"))) == 1
