@@ -7,7 +7,6 @@ never mixed in. The records hold crops of the photos, so they lie in benchmarks/
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,11 @@ from pathlib import Path
 from benchmarks.measure import Record
 
 REPO = Path(__file__).resolve().parents[1]
-_JUDGES = ("measure.py", "metric.py", "truth.py", "tools.py", "contact_sheet.py")
+HERE = Path(__file__).resolve().parent
+_JUDGES = (
+    *(HERE / name for name in ("measure.py", "tools.py", "contact_sheet.py")),
+    *(REPO / "phiscan/evaluation" / name for name in ("judge.py", "metric.py", "truth.py")),
+)
 _NO_CODE = {".pyc", ".md"}
 
 
@@ -58,14 +61,8 @@ def state_of(tool: str, truth: Path, *, explain: bool = False) -> str:
     phiscan's depend on its code, weights and lists, a peer's on its own few lines; both on the
     metric and on the truth.
     """
-    from phiscan.evaluation import metric
-    from phiscan.evaluation import truth as reader
-
-    here = Path(__file__).resolve().parent
-    shared = [Path(inspect.getfile(thing)) for thing in (metric.cell_leaks, reader.read_truth)]
-    judges = [*(here / name for name in _JUDGES), *shared]
-    own = [REPO / "phiscan", REPO / "models"] if tool == "phiscan" else [here / "peers"]
-    return digest_of([*judges, *own, truth], f"{tool} {explain}")
+    own = [REPO / "phiscan", REPO / "models"] if tool == "phiscan" else [HERE / "peers"]
+    return digest_of([*_JUDGES, *own, truth], f"{tool} {explain}")
 
 
 def digest_of(places: Iterable[Path], salt: str = "") -> str:

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import run_log
 from benchmarks.contact_sheet import Tile
 from benchmarks.measure import EntryResult, PhotoResult, Record
-from benchmarks.run_log import RunLog, describe_commit, digest_of
+from benchmarks.run_log import RunLog, describe_commit, digest_of, state_of
 
 
 def record(name: str) -> Record:
@@ -52,6 +53,20 @@ def test_a_digest_follows_what_the_code_says(tmp_path: Path) -> None:
     assert digest_of([tmp_path], "explained") != first
     code.write_text("2")
     assert digest_of([tmp_path]) != first
+
+
+def test_what_judges_is_part_of_the_state(tmp_path: Path) -> None:
+    truth = tmp_path / "truth.json"
+    truth.write_text("{}")
+    assert all(path.is_file() for path in run_log._JUDGES)
+    states = {
+        state_of("phiscan", truth),
+        state_of("phiscan", truth, explain=True),
+        state_of("rapidocr", truth),
+    }
+    assert len(states) == 3
+    truth.write_text("{ }")
+    assert state_of("rapidocr", truth) not in states
 
 
 def test_the_commit_is_named() -> None:
