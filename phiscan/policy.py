@@ -53,7 +53,9 @@ _REVIEW = (
 _ALLOW = (C.SCREEN, C.CAPTURE_TIME, C.DEVICE_METADATA)
 
 
-TAGS = frozenset({"medical", "identifying", "retail", "opaque", "undecoded", "matches_photo"})
+TAGS = frozenset(
+    {"medical", "identifying", "retail", "public", "opaque", "undecoded", "matches_photo"}
+)
 """Every tag that a finding can carry; see `Finding.tags`."""
 
 
@@ -113,6 +115,8 @@ CLINIC_POLICY = Policy(
         Rule(C.BARCODE, Action.BLOCK, tags=frozenset({"medical"})),
         # A product's own EAN says what was bought, not who bought it.
         Rule(C.BARCODE, Action.ALLOW, tags=frozenset({"retail"})),
+        # A site's address on a poster; a till's number on its receipt, as the digits printed below.
+        Rule(C.BARCODE, Action.ALLOW, tags=frozenset({"public"})),
         # Nearly every camera adds a thumbnail; one that shows the same picture tells nothing more.
         Rule(C.EMBEDDED_PREVIEW, Action.ALLOW, tags=frozenset({"matches_photo"})),
     ),

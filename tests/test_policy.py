@@ -64,7 +64,13 @@ def test_clinician_goes_to_review():
 
 @pytest.mark.parametrize(
     ("tag", "action"),
-    [("identifying", "block"), ("retail", "allow"), ("undecoded", "review"), ("opaque", "review")],
+    [
+        ("identifying", "block"),
+        ("retail", "allow"),
+        ("public", "allow"),
+        ("undecoded", "review"),
+        ("opaque", "review"),
+    ],
 )
 def test_a_code_is_judged_by_what_it_holds(tag, action):
     assert decide([finding("barcode", tags=frozenset({tag}))]).verdict == action

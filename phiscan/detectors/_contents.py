@@ -8,10 +8,10 @@ segments, SMART Health Cards. What has no structure goes through the same rules 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlsplit
 
 from phiscan.types import Category, Role
 
@@ -54,23 +54,76 @@ def read_content(text: str, kind: str, *, is_gs1: bool, terms: Terms) -> Content
     """Return what a decoded code holds.
 
     `text` is the content as zxing prints it for people, `kind` zxing's name of the symbology. The
-    tag is "identifying", "retail" (the number of a product) or "opaque" (it means nothing without
-    the computer system that printed it).
+    tag is "identifying", "retail" (the number of a product), "public" (the address of a site, or
+    plain words that name no one) or "opaque" (it means nothing without the computer system that
+    printed it).
     """
     if is_product_number(text, kind):
         held = tuple(_denied(text, terms))
         return Content("identifying" if held else "retail", held)
     held = tuple(_dedupe(_structured(text, is_gs1=is_gs1) or _by_rules(text, terms)))
+    if all(h.category is Category.URL for h in held) and is_for_everybody(text):
+        held = ()
     held += tuple(h for h in _denied(text, terms) if h not in held)
     strong = any(h.category not in WEAK for h in held)
     if not held and is_gs1 and is_product_only(text):
         return Content("retail")
+    if not held and is_for_everybody(text):
+        return Content("public")
     return Content("identifying" if strong else "opaque", held)
 
 
 def is_product_number(text: str, kind: str) -> bool:
     """Whether the code is a product's own, such as the one on a milk carton."""
     return kind in RETAIL_KINDS and not _IN_HOUSE.fullmatch(text.strip())
+
+
+_PLAIN_SEGMENT = re.compile(r"[a-z]{2,20}(?:[-_][a-z]{2,20}){0,3}(?:\.html?)?")
+_MAX_SEGMENTS = 3
+_LEAST_WORDS = 3
+
+
+def is_for_everybody(text: str) -> bool:
+    """Whether a content names no one and stands for no one, whatever system reads it.
+
+    That is the address of a site or of a page whose path is plain words (no query, number or
+    token), or three plain words and more that say nothing of care.
+    """
+    stripped = text.strip()
+    if re.match(r"(?:https?://|www\.)\S+$", stripped, re.I):
+        return _is_plain_address(stripped if "//" in stripped else "http://" + stripped)
+    words = stripped.split()
+    return len(words) >= _LEAST_WORDS and _are_plain(words)
+
+
+def _is_plain_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address.lower())
+        port = parts.port
+    except ValueError:
+        return False
+    host, segments = parts.hostname or "", [s for s in parts.path.split("/") if s]
+    if parts.username or parts.query or parts.fragment or port or len(segments) > _MAX_SEGMENTS:
+        return False
+    if not re.fullmatch(r"(?:[a-z][a-z0-9-]{0,40}\.){1,3}[a-z]{2,12}", host):
+        return False
+    is_plain = all(_PLAIN_SEGMENT.fullmatch(s) for s in segments) and not re.search(r"\d{3}", host)
+    return is_plain and _are_plain(re.findall(r"[a-z]{2,}", parts.path.removesuffix(".html")))
+
+
+def _are_plain(words: Sequence[str]) -> bool:
+    """Whether all are English words, of which none speaks of care or is a name more than a word."""
+    from phiscan.rules.evidence import speaks_of_care
+    from phiscan.rules.wordlists import name_strength, word_strength
+
+    bare = [word.strip(".,:;!?\"'()").lower() for word in words]
+    return not speaks_of_care(" ".join(bare)) and all(
+        word.isascii()
+        and word.isalpha()
+        and (len(word) <= 2 or word_strength(word) > 0)
+        and max(name_strength(word)) <= word_strength(word)
+        for word in bare
+    )
 
 
 # -- formats that say what their fields are --------------------------------------------------------

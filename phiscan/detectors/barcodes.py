@@ -21,6 +21,7 @@ _REASONS = {
     "identifying": "A code; what is stored in it identifies a person. Anyone can read it with a "
     "phone.",
     "retail": "The code of a product for sale; it says what was bought, not by whom.",
+    "public": "A code that holds the address of a site or plain words, for everybody to read.",
     "opaque": "A code with a number or text that means something only to the system that printed "
     "it; it may stand for a patient.",
     "undecoded": "A code that could not be read here; another reader may succeed.",
@@ -42,7 +43,8 @@ def find_barcodes(
     """Return one list of findings a photo: a `barcode` for each code, and one more for each
     identifier in it, with the same polygon.
 
-    A barcode's tags hold one of "identifying", "retail", "opaque", "undecoded". The content is in
+    A barcode's tags hold one of "identifying", "retail", "public", "opaque",
+    "undecoded". The content is in
     the `text` of findings only.
     """
     if terms is None:

@@ -89,6 +89,12 @@ def _lower_texts(page: Page) -> list[str]:
     return [strip_accents(_CAMEL.sub(" ", run.text)).lower() for run in page.runs]
 
 
+def speaks_of_care(text: str) -> bool:
+    """Whether a plain text holds a word of care or of charts, however common."""
+    lower = strip_accents(text).lower()
+    return any(_pattern(section).search(lower) for section in ("STRONG", "HINT"))
+
+
 def misread_words(page: Page, section: str) -> frozenset[str]:
     """Return the long words of a section that stand on the page with a wrong letter."""
     found = {

@@ -101,16 +101,62 @@ def test_a_bare_number_is_opaque(text: str) -> None:
         ("Name: Maria Lopez; MRN: 0048151623", C.MRN),
         ("MRN:0048151623|LOPEZ^MARIA|DOB:03/14/1961", C.DATE_OF_BIRTH),
         ("mailto:maria.lopez@example.com", C.EMAIL),
-        ("https://clinic.example.com/visit", C.URL),
+        ("https://clinic.example.com/visit?v=88213", C.URL),
     ],
 )
 def test_free_text_goes_through_the_rules_for_print(text: str, category: C) -> None:
     assert category in categories(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://menu.example.com/",
+        "HTTPS://WWW.EXAMPLE.COM/MENU",
+        "www.example.org/opening-hours",
+        "This is a test of the printer",
+    ],
+)
+def test_a_sites_address_and_plain_words_are_for_everybody(text: str) -> None:
+    content = read_content(text, "QR Code", is_gs1=False, terms=NO_TERMS)
+    assert (content.tag, content.held) == ("public", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/v?p=88213",
+        "https://example.com/r/FnUnPxnE2k",
+        "https://example.com/visits/0048151623",
+        "https://example.com/maria-lopez",
+        "https://example.com/patient/results",
+        "https://pt00481.example.com/",
+        "https://10.0.0.8/menu",
+        "https://maria@example.com/",
+        "https://example.com:8080/menu",
+        "http://[broken/",
+        "Otis Lindqvist here",
+        "take one tablet daily",
+        "blue bed three",
+        "two words",
+        "AB CD EF 1234",
+    ],
+)
+def test_a_link_to_something_of_someones_and_words_of_care_are_not(text: str) -> None:
+    content = read_content(text, "QR Code", is_gs1=False, terms=NO_TERMS)
+    assert content.tag != "public"
+
+
 def test_a_link_alone_does_not_make_a_code_identifying() -> None:
-    content = read_content("https://menu.example.com/", "QR Code", is_gs1=False, terms=NO_TERMS)
+    text = "https://menu.example.com/t/9f3a7"
+    content = read_content(text, "QR Code", is_gs1=False, terms=NO_TERMS)
     assert content.tag == "opaque"
+
+
+def test_a_denied_term_in_a_sites_address_is_found() -> None:
+    terms = Terms(deny=("heron",), allow=())
+    content = read_content("https://heron.example.com", "QR Code", is_gs1=False, terms=terms)
+    assert content.tag == "identifying"
 
 
 @pytest.mark.parametrize("text", ["0048-151-623", "x0048151623y"])
