@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +16,11 @@ from phiscan.cli._exit import say
 from phiscan.cli._options import GroupedCommand, option, scan_options
 from phiscan.errors import EngineError, ExitCode, UsageError
 from phiscan.options import resolve_options
+
+if TYPE_CHECKING:
+    import uvicorn
+
+Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 EPILOG = """\b
 Examples:
@@ -32,6 +40,8 @@ front that does.
 )
 @option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port.")
+@option("--clamd", metavar="HOST:PORT", help="Answer clamd's protocol there too (INSTREAM).")
+@option("--icap", metavar="HOST:PORT", help="Answer ICAP there too (REQMOD, RESPMOD).")
 @option("--token-file", metavar="FILE", help="File with the bearer token that callers must send.")
 @option("--deadline", type=click.FloatRange(0.1, 600), help="Seconds until a check is refused.")
 @option("--workers", type=click.IntRange(1, 64), help="Photos looked at side by side.")
@@ -42,6 +52,8 @@ front that does.
 def command(
     host: str,
     port: int,
+    clamd: str | None,
+    icap: str | None,
     token_file: str | None,
     deadline: float | None,
     workers: int | None,
@@ -51,17 +63,20 @@ def command(
     config: str | None,
     **flags: Any,
 ) -> ExitCode:
-    """Serve POST /v1/scan, /v1/redact and /hooks/tusd until stopped."""
+    """Serve POST /v1/scan, /v1/redact and /hooks/tusd until stopped; clamd and ICAP if asked."""
     options = resolve_options(flags, config=config)
     token = _token(token_file)
     if token is None and not _is_loopback(host):
         raise UsageError("--host beyond this machine needs a token: PHISCAN_TOKEN or --token-file")
+    sockets = {name: _place(name, at) for name, at in (("clamd", clamd), ("icap", icap)) if at}
     if (tusd_uploads is None) != (tusd_quarantine is None):
         raise UsageError("--tusd-uploads and --tusd-quarantine go together")
     try:
         import uvicorn
 
+        from phiscan.hooks.clamd import Clamd
         from phiscan.hooks.http import MOST_BYTES, make_app
+        from phiscan.hooks.icap import Icap
     except ImportError:
         raise EngineError("the server is an extra: pip install 'phiscan[serve]'") from None
     from phiscan.hooks.gate import DEADLINE_S, JOBS, WAITING, Gate
@@ -76,15 +91,39 @@ def command(
     tusd = None
     if tusd_uploads and tusd_quarantine:
         tusd = Tusd(gate, Path(tusd_uploads), Path(tusd_quarantine))
-    app = make_app(gate, token=token, most_bytes=min(MOST_BYTES, options.max_bytes), tusd=tusd)
+    most = min(MOST_BYTES, options.max_bytes)
+    app = make_app(gate, token=token, most_bytes=most, tusd=tusd)
+    talks: dict[str, Talk] = {"clamd": Clamd(gate, most).serve, "icap": Icap(gate, most).serve}
     settings = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=int(gate.deadline_s) + 2,
     )  # fmt: skip
     say(f"phiscan: listening on http://{host}:{port} - stop with Ctrl-C")
     with gate:
-        uvicorn.Server(settings).run()
+        asyncio.run(_run(uvicorn.Server(settings), {talks[n]: at for n, at in sockets.items()}))
     return ExitCode.CLEAN
+
+
+async def _run(server: uvicorn.Server, sockets: Mapping[Talk, tuple[str, int]]) -> None:
+    """Serve HTTP and the other sockets until a signal stops HTTP."""
+    async with AsyncExitStack() as stack:
+        for talk, (host, port) in sockets.items():
+            try:
+                listening = await asyncio.start_server(talk, host, port)
+            except OSError:
+                raise UsageError(f"cannot listen on {host}:{port}") from None
+            await stack.enter_async_context(listening)
+        await server.serve()
+
+
+def _place(name: str, at: str) -> tuple[str, int]:
+    """Return host and port; these protocols know no token, so only this machine may ask."""
+    host, _, port = at.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise UsageError(f"--{name}: wanted HOST:PORT, got {at!r}")
+    if not _is_loopback(host):
+        say(f"phiscan: --{name} knows no password; let only your own network reach {host}")
+    return host, int(port)
 
 
 def _token(path: str | None) -> str | None:

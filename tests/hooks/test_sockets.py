@@ -1,0 +1,258 @@
+"""The clamd and ICAP sockets, with raw bytes and with the real clients where they are installed."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import struct
+import subprocess
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+
+pytest.importorskip("python_multipart", reason="needs phiscan[serve]")
+
+from phiscan.hooks.clamd import Clamd
+from phiscan.hooks.gate import Gate
+from phiscan.hooks.icap import Icap
+from phiscan.options import ScanOptions
+from phiscan.scanner import Scanner
+
+QUICK = ScanOptions(reader="none", face_finder="none")
+LIMIT = 200_000
+
+
+def photo(comment: str | None = None) -> bytes:
+    out = io.BytesIO()
+    named = {} if comment is None else {"comment": comment}
+    Image.fromarray(np.full((60, 80, 3), 180, np.uint8)).save(out, "JPEG", **named)
+    return out.getvalue()
+
+
+CLEAN, TELLING = photo(), photo("Patient: Maria Lopez, MRN: 00882291")
+
+
+class Served:
+    """A door on a free port of this machine, in a loop of its own."""
+
+    def __init__(self, talk) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+        begun = asyncio.run_coroutine_threadsafe(
+            asyncio.start_server(talk, "127.0.0.1", 0), self.loop
+        )
+        self.server = begun.result(10)
+        self.port = self.server.sockets[0].getsockname()[1]
+
+    def close(self) -> None:
+        self.loop.call_soon_threadsafe(self.server.close)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(10)
+        self.loop.close()
+
+
+def exchange(port: int, *sent: bytes, shut: bool = True) -> bytes:
+    """Send bytes, read until the other side closes."""
+    import socket
+
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        for part in sent:
+            line.sendall(part)
+        if shut:
+            line.shutdown(socket.SHUT_WR)
+        answer = b""
+        while part := line.recv(65536):
+            answer += part
+    return answer
+
+
+@pytest.fixture
+def gate():
+    with Gate(scanner=Scanner(QUICK)) as made:
+        yield made
+
+
+@pytest.fixture
+def clamd(gate):
+    served = Served(Clamd(gate, LIMIT).serve)
+    yield served.port
+    served.close()
+
+
+@pytest.fixture
+def icap(gate):
+    served = Served(Icap(gate, LIMIT).serve)
+    yield served.port
+    served.close()
+
+
+def stream(data: bytes, size: int = 4096) -> bytes:
+    chunks = [data[i : i + size] for i in range(0, len(data), size)]
+    return b"".join(struct.pack(">I", len(c)) + c for c in chunks) + b"\0\0\0\0"
+
+
+class TestClamd:
+    @pytest.mark.parametrize(
+        ("sent", "answer"),
+        [
+            (b"", b""),
+            (b"zPING\0", b"PONG\0"),
+            (b"nPING\n", b"PONG\n"),
+            (b"PING\n", b"PONG\n"),
+            (b"zSCAN /etc/passwd\0", b"UNKNOWN COMMAND\0"),
+            (b"zIDSESSION\0zPING\0zPING\0zEND\0", b"1: PONG\x002: PONG\0"),
+        ],
+    )
+    def test_commands(self, clamd, sent, answer):
+        assert exchange(clamd, sent) == answer
+
+    @pytest.mark.parametrize(
+        ("data", "answer"),
+        [
+            (CLEAN, b"stream: OK\0"),
+            (TELLING, b"stream: PHI.PersonMetadata FOUND\0"),
+            (b"", b"stream: PHI.Incomplete FOUND\0"),
+            (CLEAN[:200], b"stream: PHI.Incomplete FOUND\0"),
+            (CLEAN[100:], b"stream: PHI.Incomplete FOUND\0"),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"stream: PHI.Incomplete FOUND\0"),
+            (b"x" * (LIMIT + 1), b"INSTREAM size limit exceeded. ERROR\0"),
+        ],
+    )
+    def test_only_a_clean_photo_is_ok(self, clamd, data, answer):
+        assert exchange(clamd, b"zINSTREAM\0", stream(data)) == answer
+
+    def test_a_stream_that_breaks_off_is_not_ok(self, clamd):
+        assert exchange(clamd, b"zINSTREAM\0", stream(CLEAN)[:300]).endswith(b"FOUND\0")
+
+    def test_a_full_queue_lets_nothing_through(self, clamd, gate):
+        gate.places = 0
+        assert exchange(clamd, b"zINSTREAM\0", stream(CLEAN)).endswith(b"FOUND\0")
+
+    def test_several_photos_in_one_session(self, clamd):
+        sent = (
+            b"zIDSESSION\0zINSTREAM\0" + stream(CLEAN) + b"zINSTREAM\0" + stream(b"x") + b"zEND\0"
+        )
+        assert exchange(clamd, sent) == b"1: stream: OK\x002: stream: PHI.Incomplete FOUND\0"
+
+    @pytest.mark.skipif(not shutil.which("clamdscan"), reason="clamdscan is not installed")
+    def test_clamdscan_itself(self, clamd, tmp_path):
+        config = tmp_path / "clamd.conf"
+        config.write_text(f"TCPSocket {clamd}\nTCPAddr 127.0.0.1\n")
+        codes = {}
+        for name, data in {
+            "clean.jpg": CLEAN,
+            "telling.jpg": TELLING,
+            "cut.jpg": CLEAN[:99],
+        }.items():
+            (tmp_path / name).write_bytes(data)
+            command = ["clamdscan", f"--config-file={config}", "--stream", str(tmp_path / name)]
+            codes[name] = subprocess.run(
+                command, check=False, capture_output=True, timeout=60
+            ).returncode
+        assert codes == {"clean.jpg": 0, "telling.jpg": 1, "cut.jpg": 1}
+
+
+def respmod(data: bytes, *, kind="image/jpeg", name="a.jpg", extra="Allow: 204\r\n") -> bytes:
+    http = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n"
+        f'Content-Disposition: attachment; filename="{name}"\r\n\r\n'
+    ).encode()
+    head = (
+        "RESPMOD icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: 127.0.0.1\r\n" + extra
+        + f"Encapsulated: res-hdr=0, res-body={len(http)}\r\n\r\n"
+    ).encode()  # fmt: skip
+    return head + http + chunked(data)
+
+
+def chunked(data: bytes) -> bytes:
+    return (b"%x\r\n%s\r\n" % (len(data), data) if data else b"") + b"0\r\n\r\n"
+
+
+def reqmod(files: dict[str, bytes], *, allow: bool = True) -> bytes:
+    body = b""
+    for name, data in files.items():
+        body += (
+            b'--XyZ\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n\r\n%s\r\n'
+            % (name.encode(), data)
+        )
+    body += b"--XyZ--\r\n"
+    http = (
+        b"POST /upload HTTP/1.1\r\nHost: photos\r\n"
+        b"Content-Type: multipart/form-data; boundary=XyZ\r\n\r\n"
+    )
+    head = b"REQMOD icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: 127.0.0.1\r\n"
+    head += b"Allow: 204\r\n" if allow else b""
+    head += b"Encapsulated: req-hdr=0, req-body=%d\r\n\r\n" % len(http)
+    return head + http + chunked(body)
+
+
+class TestIcap:
+    def test_nothing_and_nonsense_get_no_pass(self, icap):
+        assert exchange(icap, b"") == b""
+        assert exchange(icap, b"GET / HTTP/1.1\r\n\r\n").startswith(b"ICAP/1.0 400")
+        assert exchange(icap, b"PUT icap://x/y ICAP/1.0\r\n\r\n").startswith(b"ICAP/1.0 405")
+
+    def test_options_name_the_methods(self, icap):
+        answer = exchange(icap, b"OPTIONS icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: x\r\n\r\n")
+        assert answer.startswith(b"ICAP/1.0 200 OK")
+        assert b"Methods: REQMOD, RESPMOD" in answer
+        assert b"ISTag:" in answer
+
+    def test_a_clean_photo_passes_as_204_or_unchanged(self, icap):
+        assert exchange(icap, respmod(CLEAN)).startswith(b"ICAP/1.0 204")
+        answer = exchange(icap, respmod(CLEAN, extra=""))
+        assert answer.startswith(b"ICAP/1.0 200")
+        assert chunked(CLEAN) in answer
+
+    @pytest.mark.parametrize(
+        ("data", "threat"),
+        [
+            (TELLING, b"PHI.PersonMetadata"),
+            (CLEAN[:200], b"PHI.Incomplete"),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"PHI.Incomplete"),
+            (b"x" * (LIMIT + 1), b"PHI.Incomplete"),
+        ],
+    )
+    def test_what_does_not_pass_is_a_403_with_the_category(self, icap, data, threat):
+        answer = exchange(icap, respmod(data))
+        assert b"Threat=" + threat + b";" in answer
+        assert b"HTTP/1.1 403 Forbidden" in answer
+        assert b"Lopez" not in answer
+
+    def test_web_pages_pass_unless_they_are_pictures(self, icap):
+        page = respmod(b"<html>hello</html>", kind="text/html", name="index.html")
+        assert exchange(icap, page).startswith(b"ICAP/1.0 204")
+        assert b"403 Forbidden" in exchange(icap, respmod(TELLING, kind="text/html"))
+
+    def test_every_file_of_a_form_is_judged(self, icap):
+        assert exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": CLEAN})).startswith(b"ICAP/1.0 204")
+        assert b"403 Forbidden" in exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": TELLING}))
+        broken = reqmod({"a.jpg": CLEAN}).replace(b"--XyZ--", b"--XyQ--")
+        assert b"403 Forbidden" in exchange(icap, broken)
+
+    def test_the_rest_is_asked_for_after_a_preview(self, icap):
+        whole = respmod(CLEAN, extra="Preview: 16\r\nAllow: 204\r\n")
+        head, _, _ = whole.partition(b"%x\r\n" % len(CLEAN))
+        answer = exchange(icap, head + chunked(CLEAN[:16]), chunked(CLEAN[16:]))
+        assert answer.startswith(b"ICAP/1.0 100 Continue\r\n\r\nICAP/1.0 204")
+
+    def test_a_full_queue_is_503(self, icap, gate):
+        gate.places = 0
+        assert exchange(icap, respmod(CLEAN)).startswith(b"ICAP/1.0 503")
+
+    @pytest.mark.skipif(not shutil.which("c-icap-client"), reason="c-icap-client is not installed")
+    def test_c_icap_client_itself(self, icap, tmp_path):
+        for name, data in {"clean.jpg": CLEAN, "telling.jpg": TELLING}.items():
+            (tmp_path / name).write_bytes(data)
+        said = {}
+        for name in ("clean.jpg", "telling.jpg"):
+            command = ["c-icap-client", "-i", "127.0.0.1", "-p", str(icap), "-s", "phiscan",
+                       "-f", str(tmp_path / name), "-o", str(tmp_path / "out"), "-v"]  # fmt: skip
+            run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+            said[name] = run.stdout + run.stderr
+        assert "No modification needed" in said["clean.jpg"]
+        assert "X-Infection-Found" in said["telling.jpg"]
