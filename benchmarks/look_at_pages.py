@@ -68,10 +68,11 @@ def judge(seen: Seen, size_wh: tuple[int, int]) -> list[Finding]:
     from phiscan.options import ScanOptions
     from phiscan.policy import decide
     from phiscan.rules import NO_TERMS, find_phi
+    from phiscan.rules.public_codes import mark_public_codes
 
     lines, symbols = seen
-    found = find_phi(lines, size_wh)
-    found += [f for symbol in symbols for f in describe(symbol, 1, NO_TERMS)]
+    codes = [f for symbol in symbols for f in describe(symbol, 1, NO_TERMS)]
+    found = find_phi(lines, size_wh) + mark_public_codes(codes, lines)
     return list(decide(filter_findings(found, ScanOptions(), NO_TERMS).kept).findings)
 
 

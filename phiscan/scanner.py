@@ -28,6 +28,7 @@ from phiscan.types import (
     Action,
     Category,
     Finding,
+    Line,
     PageInfo,
     Photo,
     ScanResult,
@@ -154,7 +155,7 @@ class Scanner:
         return [
             Examination(
                 (PageInfo(s.photo.page, s.photo.size_wh),),
-                filter_findings(s.findings, self.options, self.terms).kept,
+                filter_findings(s.findings, self.options, self.terms).kept + self._all_text(s),
                 tuple(f"page {s.photo.page}: {reason}" for reason in s.not_examined),
                 tuple(s.notes),
                 share,
@@ -166,12 +167,12 @@ class Scanner:
         """Return the stages that look at pixels, in order. A new one goes here."""
         from phiscan.detectors import DETECTORS
 
-        wants = self.options.wants
         stages: list[tuple[str, Stage]] = []
-        if any(wants(category) for category in TEXT_CATEGORIES):
+        if self.options.reads:
             stages += [("read", self._read), ("rules", self._apply_rules)]
         wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
-        return stages + [(d.name, partial(self._detect, d)) for d in wanted]
+        stages += [(d.name, partial(self._detect, d)) for d in wanted]
+        return [*stages, ("codes", _judge_codes)]
 
     def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         from phiscan.ocr import read
@@ -188,6 +189,14 @@ class Scanner:
             if s.reading:
                 size, page = s.photo.size_wh, s.photo.page
                 s.findings += find_phi(s.reading.lines, size, page=page, terms=self.terms)
+
+    def _all_text(self, seen: Seen) -> tuple[Finding, ...]:
+        """Return every line as a finding, where that is asked for: no filter may drop one."""
+        from phiscan.rules.all_text import find_all_text
+
+        if not self.options.redact_all_text or not seen.reading:
+            return ()
+        return tuple(find_all_text(seen.reading.lines, seen.photo.page))
 
     def _detect(self, detector: Detector, seen: Sequence[Seen], deadline: Deadline) -> None:
         photos = [p for s in seen for p in _with_views(s.photo)]
@@ -323,8 +332,10 @@ class Scanner:
         from phiscan.filters import filter_findings
         from phiscan.ocr import second_look
         from phiscan.rules import find_phi
+        from phiscan.rules.public_codes import mark_public_codes
 
         findings: list[Finding] = []
+        lines: list[Line] = []
         if any(self.options.wants(category) for category in TEXT_CATEGORIES):
             for reading in second_look(photo, self.options, deadline):
                 if reading.not_examined:
@@ -332,7 +343,8 @@ class Scanner:
                 findings += find_phi(
                     reading.lines, photo.size_wh, page=photo.page, terms=self.terms
                 )
-        findings += detect([photo], self.options, self.terms)[0]
+                lines += reading.lines
+        findings += mark_public_codes(detect([photo], self.options, self.terms)[0], lines)
         deadline.check()
         kept = filter_findings(findings, self.options, self.terms).kept
         return list(decide(kept, policy=self.policy).findings)
@@ -341,6 +353,15 @@ class Scanner:
 Stage = Callable[[Sequence[Seen], Deadline], None]
 MEMORY = "<memory>"
 _STAGE_WORDS = {"read": "text", "rules": "text"}
+
+
+def _judge_codes(seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Ask of each code whether the print around it is for everybody."""
+    from phiscan.rules.public_codes import mark_public_codes
+
+    deadline.check()
+    for s in seen:
+        s.findings = mark_public_codes(s.findings, s.reading.lines if s.reading else ())
 
 
 def _run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:

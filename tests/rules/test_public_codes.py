@@ -1,0 +1,69 @@
+import pytest
+
+from phiscan.policy import decide
+from phiscan.rules.public_codes import is_on_public_print, mark_public_codes
+from phiscan.types import Action, Category, Finding
+
+from .conftest import make_lines
+
+RECEIPT = """
+GREEN CORNER STORE
+Apples   2.99
+Bread   3.49
+Olive oil   8.95
+Subtotal   15.43
+Cashier: 4   Thank you for shopping
+"""
+SPECIMEN = """
+LINDQVIST, OTIS
+MRN 00481923
+Collected 03/14/2024
+"""
+BELOW_RECEIPT = ((300, 610), (700, 610), (700, 680), (300, 680))
+
+
+def code(tag="opaque", polygon=BELOW_RECEIPT):
+    return Finding(Category.BARCODE, 0.99, "a code", "barcodes", polygon=polygon,
+                   tags=frozenset({tag}))  # fmt: skip
+
+
+def action(finding, lines):
+    return decide(mark_public_codes([finding], lines)).verdict
+
+
+def test_no_findings_and_no_lines():
+    assert mark_public_codes([], []) == []
+    assert not is_on_public_print((0, 0, 10, 10), [])
+
+
+def test_a_tills_number_on_its_receipt_is_allowed():
+    assert action(code(), make_lines(RECEIPT)) is Action.ALLOW
+
+
+@pytest.mark.parametrize("angle", [90, 180])
+def test_whatever_way_the_receipt_lies(angle):
+    lines = make_lines(RECEIPT, angle=angle)
+    near = lines[-1].polygon
+    assert action(code(polygon=near), lines) is Action.ALLOW
+
+
+def test_a_code_that_could_not_be_read_stays_for_review():
+    assert action(code("undecoded"), make_lines(RECEIPT)) is Action.REVIEW
+
+
+def test_an_identifying_code_blocks_on_a_receipt_too():
+    assert action(code("identifying"), make_lines(RECEIPT)) is Action.BLOCK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Apples   2.99", SPECIMEN, RECEIPT + "Rx pickup for patient\n", RECEIPT + "Rm 12 Bed 3\n"],
+    ids=["no print", "too little", "a specimen", "a pharmacy's", "a ward's"],
+)
+def test_a_code_on_other_print_stays_for_review(text):
+    assert action(code(), make_lines(text)) is Action.REVIEW
+
+
+def test_a_receipt_elsewhere_in_the_photo_does_not_speak_for_a_code():
+    far = ((1500, 1500), (1800, 1500), (1800, 1560), (1500, 1560))
+    assert action(code(polygon=far), make_lines(RECEIPT)) is Action.REVIEW
