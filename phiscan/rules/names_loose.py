@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from phiscan.rules import scores
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_places import Place
 from phiscan.rules.name_spans import Name, grow, is_family_name, is_saint
+from phiscan.rules.name_tags import mean_tag, tagged_tokens
 from phiscan.rules.name_words import (
     Part,
     Token,
@@ -34,6 +35,9 @@ _PERSON_DATA = re.compile(
 )
 _LIKELY = 0.7
 """Mean likeness of words that are a name where nothing else speaks for one; see `likeness`."""
+TAGGED = 0.5
+"""Mean score from which the tagger's word counts beside the lists'."""
+_SURELY_TAGGED = 0.9
 Verdict = tuple[float, str] | None
 """A score and its reason, or no name."""
 
@@ -57,10 +61,11 @@ def find_unlabelled(page: Page) -> Iterator[Name]:
 
 
 def _groups(page: Page, run: Run, labels: set[int]) -> Iterator[list[Token]]:
-    tokens = tokens_of(run.text)
+    tokens = tokens_of(run.text) if page.is_plain_text else tagged_tokens(page, run)
     yield from _capital_groups(run.text, tokens, labels)
     if page.is_medical and not page.is_plain_text:
         yield from _small_groups(run.text, tokens, labels)
+    yield from _tagged_groups(run.text, tokens, labels)
 
 
 def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
@@ -120,6 +125,43 @@ def _small_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Itera
             yield group
 
 
+def _tagged_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
+    """Yield words in a row that the tagger takes for a name, however they are written."""
+    for is_tagged, group in groupby(
+        _rows(text, tokens),
+        lambda at: at[1].tagged >= TAGGED and not _is_label(text, at[1], labels),
+    ):
+        if not is_tagged:
+            continue
+        for _, part in groupby(group, lambda at: at[0]):
+            found = [token for _, token in part]
+            if not _is_in_firm(text, tokens, found):
+                yield found
+
+
+def _rows(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield each token with the number of the stretch of joined tokens that it is in."""
+    stretch, end = 0, 0
+    for token in tokens:
+        stretch += not _joins(text[end : token.start])
+        end = token.end
+        yield stretch, token
+
+
+def _is_in_firm(text: str, tokens: Sequence[Token], found: Sequence[Token]) -> bool:
+    """Whether the words go on, with capitals, to a word that firms and places end in."""
+    end = found[-1].end
+    for token in tokens:
+        if token.start < end:
+            continue
+        if not _joins(text[end : token.start]) or not token.is_capital:
+            return False
+        if token.part is Part.ORG:
+            return True
+        end = token.end
+    return False
+
+
 # --- is it one --------------------------------------------------------------------------------
 
 
@@ -151,7 +193,7 @@ def _verdict(found: Sequence[Token], place: Place, *, has_person_data: bool) -> 
     if page.is_plain_text or page.is_public:
         return None
     if page.is_medical:
-        return _on_medical_page(found, place, comma=comma)
+        return _on_medical_page(found, place, comma=comma) or _by_tagger(found, place)
     return _elsewhere(found, place, has_person_data=has_person_data)
 
 
@@ -210,6 +252,17 @@ def _is_half_named(found: Sequence[Token], place: Place, *, comma: bool) -> bool
     return is_named and (place.is_alone or place.is_cued)
 
 
+def _by_tagger(found: Sequence[Token], place: Place) -> Verdict:
+    parts = name_parts(found)
+    if not parts or mean_tag(found) < TAGGED or place.is_measured:
+        return None
+    if all(t.is_known and not t.is_listed for t in parts) and mean_tag(found) < _SURELY_TAGGED:
+        return None
+    if len(parts) == 1 and (parts[0].is_acronym or len(parts[0].text) < 3):
+        return None
+    return scores.WEAK_SHAPE, "reads like a name"
+
+
 def _lone(word: Token, place: Place) -> Verdict:
     letters = sum(c.isalpha() for c in word.text)
     if word.is_acronym and not place.is_surely_cued:
@@ -242,12 +295,14 @@ def _elsewhere(found: Sequence[Token], place: Place, *, has_person_data: bool) -
             if (is_sure and parts[0].is_namelike)
             else None
         )
-    if likeness(found) < _LIKELY:
+    tag = mean_tag(found)
+    if likeness(found) < _LIKELY and tag < _SURELY_TAGGED:
         return None
     if _has_cause(place):
         return scores.SHAPE, "stands where a person is named"
     is_signed = place.is_alone and any(t.part is Part.INITIAL for t in found)
-    if has_person_data and (place.is_cued or is_signed or any(t.given >= 2 for t in parts)):
+    is_known = tag >= TAGGED or any(t.given >= 2 for t in parts)
+    if has_person_data and (place.is_cued or is_signed or is_known):
         return scores.SHAPE, "likely a name, beside other data of a person"
     return None
 

@@ -7,7 +7,7 @@ import pytest
 from phiscan.filters import filter_findings
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, find_phi
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 from .conftest import CHAR, PITCH, SIZE, make_line
 from .marked import CHART, LEFT, TOP, plain, read_marks
