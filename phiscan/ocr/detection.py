@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import pyclipper
 from numpy.typing import NDArray
 
 from phiscan._deadline import Deadline
-from phiscan._models import find_weights
 from phiscan._runtime import Array, Model
-from phiscan.ocr.quads import Quad, area_of, grow, order_clockwise, shared_area, size_of
+from phiscan.ocr.outlines import outlines
+from phiscan.ocr.quads import Quad, area_of, grow, shared_area, size_of
 from phiscan.types import Pixels
 
 GLANCE_PX = 1280
@@ -38,12 +37,10 @@ _EDGE_STEP, _EDGE_SHARE = 16, 0.04
 and wood, and 90 in white print of 9 px seen from afar."""
 _SETTLED_MARGIN_PX = 3
 """Traces this near to a line that was read belong to it."""
-Corners = NDArray[np.float32]
 Tile = tuple[int, int, int, int]
 _STEP_PX = 128
 _AIR_PX = 96
 _STRIDE = 32
-_MIN_SIDE_PX = 3
 _SMALL_SIDE_PX = 736
 """Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
 
@@ -88,7 +85,7 @@ def find_text(
     for scale in scales:
         scaled = _resized(pixels, scale)
         probability, done = _look(scaled, model, deadline, noticed)
-        found = [TextBox(q / scale, s, scale) for q, s in _boxes(probability)]
+        found = [TextBox(q / scale, s, scale) for q, s in outlines(probability)]
         boxes += found
         if not done:
             return drop_duplicates(boxes), [f"text at scale {scale:.2f}: time limit reached"]
@@ -103,7 +100,11 @@ def _look(
     """Return the probability of text, 0..255, and whether there was time for all of it."""
     probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
     for whole in _tiles(scaled.shape[1], scaled.shape[0]):
-        part = whole if noticed is None else _shrunk(whole, noticed, (scaled.shape[1], scaled.shape[0]))
+        part = (
+            whole
+            if noticed is None
+            else _shrunk(whole, noticed, (scaled.shape[1], scaled.shape[0]))
+        )
         if part is None:
             continue
         x0, y0, x1, y1 = part
@@ -139,17 +140,17 @@ def _noticed(
     if blobs.any():
         rim = 2 * (_BLOB_PX - 1) + 1
         blobs = cv2.dilate(blobs, np.ones((rim, rim), np.uint8))
-        mask &= ~(blobs & ~_has_edges(scaled))
+        mask[(blobs > 0) & ~_has_edges(scaled)] = 0
     side = 2 * _NOTICED_MARGIN_PX + 1
     return np.asarray(cv2.dilate(mask, np.ones((side, side), np.uint8)), dtype=np.uint8)
 
 
-def _has_edges(scaled: Pixels) -> NDArray[np.uint8]:
-    """Mark, with 1, where edges are as many and as sharp as those of a word."""
+def _has_edges(scaled: Pixels) -> NDArray[np.bool_]:
+    """Mark where edges are as many and as sharp as those of a word."""
     steps = cv2.morphologyEx(scaled[..., 1], cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     edges = (steps > _EDGE_STEP).astype(np.float32)
     share = cv2.boxFilter(edges, -1, (_NOTICED_MARGIN_PX, _NOTICED_MARGIN_PX))
-    return np.asarray(share > _EDGE_SHARE, dtype=np.uint8)
+    return np.asarray(share > _EDGE_SHARE)
 
 
 def _shrunk(tile: Tile, noticed: NDArray[np.uint8], size_wh: tuple[int, int]) -> Tile | None:
@@ -217,55 +218,6 @@ def _probability(tile: Pixels, model: Model) -> Array:
     )
     blob = padded[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1.0
     return model.run(blob)[0][0, 0, :height, :width]
-
-
-def _boxes(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
-    thresholds = find_weights("ppocr_det").config["thresholds"]
-    mask = (probability > thresholds["pixel"] * 255).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    found: list[tuple[Quad, float]] = []
-    for contour in contours:
-        (_, (w, h), _) = rectangle = cv2.minAreaRect(contour)
-        if min(w, h) < _MIN_SIDE_PX:
-            continue
-        corners = np.asarray(cv2.boxPoints(rectangle), dtype=np.float32)
-        score = _mean_inside(probability, corners)
-        if score < thresholds["box"]:
-            continue
-        quad = _unclip(corners, thresholds["unclip_ratio"])
-        if quad is not None:
-            found.append((quad, score))
-    return found
-
-
-def _mean_inside(probability: NDArray[np.uint8], corners: Corners) -> float:
-    height, width = probability.shape
-    low = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, [width - 1, height - 1])
-    high = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, [width - 1, height - 1])
-    mask = np.zeros((high[1] - low[1] + 1, high[0] - low[0] + 1), np.uint8)
-    cv2.fillPoly(mask, [np.round(corners - low).astype(np.int32)], 1)
-    part = probability[low[1] : high[1] + 1, low[0] : high[0] + 1]
-    return float(cv2.mean(part, mask)[0]) / 255
-
-
-def _unclip(corners: Corners, ratio: float) -> Quad | None:
-    """Grow the shrunken core that DB predicts back to the whole line (section 3.4 of the paper)."""
-    area, perimeter = cv2.contourArea(corners), cv2.arcLength(corners, True)
-    if perimeter <= 0:
-        return None
-    offset = pyclipper.PyclipperOffset()
-    offset.AddPath(
-        corners.round().astype(int).tolist(), pyclipper.JT_ROUND, pyclipper.ET_CLOSEDPOLYGON
-    )
-    grown = offset.Execute(area * ratio / perimeter)
-    if not grown:
-        return None
-    path = np.array(max(grown, key=len), dtype=np.float32)
-    rectangle = cv2.minAreaRect(path)
-    if min(rectangle[1]) < _MIN_SIDE_PX + 2:
-        return None
-    return order_clockwise(np.asarray(cv2.boxPoints(rectangle), dtype=np.float64))
 
 
 def drop_duplicates(boxes: list[TextBox]) -> list[TextBox]:
