@@ -1,9 +1,12 @@
 """How fast: photos a second, stage by stage, at full and reduced size; cold start and import time.
 
     python -m benchmarks.speed --count 12 --repeats 3
+    python -m benchmarks.speed --what scan --photos benchmarks/work/test_7_200_4032 --count 30
 
-Setup (rendering, opening the models) is outside the clock. Every figure is a median over the
-repeats with the spread between fastest and slowest, which is the noise of the machine.
+The second compares two states of the code on the same photos in a minute or two. Setup (rendering,
+opening the models) is outside the clock. Every figure is a median over the repeats with the spread
+between fastest and slowest, which is the noise of the machine; processor time counts all cores and
+suffers less from what else runs.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.photos import FULL_SIZE, RESULTS, WORK, rendered
+from benchmarks.run_log import describe_commit
 from benchmarks.tables import table
 from benchmarks.tools import COVER
 from phiscan.evaluation.truth import read_truth
@@ -69,11 +73,12 @@ def time_scans(paths: Sequence[Path], repeats: int) -> Times:
     for _ in range(repeats):
         sums: dict[str, float] = {}
         with timed_models(sums):
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.process_time()
             for path in paths:
                 for stage, seconds in scanner.scan(path).timings_s.items():
                     sums[stage] = sums.get(stage, 0.0) + seconds
             sums["whole scan"] = time.perf_counter() - start
+            sums["whole scan, processor time"] = time.process_time() - worked
         _add(times, sums, len(paths))
     return times
 
@@ -84,15 +89,18 @@ def time_detectors(paths: Sequence[Path], repeats: int) -> Times:
     from phiscan.detectors import DETECTORS
     from phiscan.rules import NO_TERMS
 
-    options, times = ScanOptions(), {}
-    photos = [Photo(decode_pages(p.read_bytes())[0]) for p in paths]
+    options = ScanOptions()
+    times: Times = {}
     for _ in range(repeats):
         sums: dict[str, float] = {}
-        for detector in DETECTORS:
-            start = time.perf_counter()
-            for photo in photos:
+        for path in paths:
+            photo = Photo(decode_pages(path.read_bytes())[0])  # outside the clock, one at a time
+            for detector in DETECTORS:
+                start = time.perf_counter()
                 detector.find([photo], options, NO_TERMS)
-            sums[f"detector {detector.name}"] = time.perf_counter() - start
+                seconds = time.perf_counter() - start
+                name = f"detector {detector.name}"
+                sums[name] = sums.get(name, 0.0) + seconds
         _add(times, sums, len(paths))
     return times
 
@@ -102,7 +110,8 @@ def time_redaction(paths: Sequence[Path], repeats: int) -> Times:
     from phiscan import redactor
     from phiscan.scanner import Scanner
 
-    scanner, times = Scanner(), {}
+    scanner = Scanner()
+    times: Times = {}
     for _ in range(repeats):
         sums: dict[str, float] = {}
         verify = _under_clock(redactor.verify_copy, sums, "verify")
@@ -180,32 +189,62 @@ def describe_machine() -> str:
     )
 
 
+WHAT: dict[str, Callable[[Sequence[Path], int], Times]] = {
+    "scan": time_scans,
+    "detectors": time_detectors,
+    "redact": time_redaction,
+}
+
+
+def time_photos(paths: Sequence[Path], what: Sequence[str], repeats: int, title: str) -> list[str]:
+    """Return the parts of the page about some photos."""
+    parts = [f"## {len(paths)} mixed photos{title}"]
+    for name in what:
+        if name in WHAT:
+            times = WHAT[name](paths, repeats)
+            parts += [_rate(times)] if name == "scan" else []
+            parts.append(spread_table(times, "a photo"))
+    return parts
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run from the command line; see the module's text."""
+    args = _parser().parse_args(argv)
+    # The load before anything of this runs: what else the machine was doing.
+    parts = ["# Speed", f"{describe_commit()}; {describe_machine()}"]
+    paths = []
+    if args.photos:
+        paths = [p.path for p in read_truth(args.photos / "truth.json")][: args.count]
+        parts += time_photos(paths, args.what, args.repeats, f" of {args.photos.name}")
+    for long_side in () if args.photos else args.long_sides:
+        size = long_side, round(long_side * FULL_SIZE[1] / FULL_SIZE[0])
+        folder = args.work / f"speed_{args.seed}_{args.count}_{long_side}"
+        photos = read_truth(rendered(folder, args.count, args.seed, "tune", size))
+        paths = [photo.path for photo in photos]
+        parts += time_photos(paths, args.what, args.repeats, f" of {size[0]} x {size[1]}")
+    if "start" in args.what:
+        times = time_start(paths[0], args.repeats)
+        parts += ["## Starting", spread_table(times, "a process")]
+    page = "\n\n".join(parts) + "\n"
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / f"{args.name}.md").write_text(page, encoding="utf-8")
+    print(page)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--long-sides", type=int, nargs="+", default=[FULL_SIZE[0], 2016])
+    parser.add_argument("--photos", type=Path, help="folder with truth.json instead of rendering")
+    every = [*WHAT, "start"]
+    parser.add_argument("--what", nargs="+", choices=every, default=every)
+    parser.add_argument("--name", default="speed", help="name of the result file")
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--work", type=Path, default=WORK)
-    args = parser.parse_args(argv)
-    parts = ["# Speed", describe_machine()]
-    for long_side in args.long_sides:
-        size = long_side, round(long_side * FULL_SIZE[1] / FULL_SIZE[0])
-        folder = args.work / f"speed_{args.seed}_{args.count}_{long_side}"
-        photos = read_truth(rendered(folder, args.count, args.seed, "tune", size))
-        paths = [photo.path for photo in photos]
-        scans = time_scans(paths, args.repeats)
-        parts += [f"## {args.count} mixed photos of {size[0]} x {size[1]}", _rate(scans)]
-        parts.append(spread_table({**scans, **time_detectors(paths, args.repeats)}, "a photo"))
-        parts.append(spread_table(time_redaction(paths, args.repeats), "a photo"))
-    parts += ["## Starting", spread_table(time_start(paths[0], args.repeats), "a process")]
-    page = "\n\n".join(parts) + "\n"
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "speed.md").write_text(page, encoding="utf-8")
-    print(page)
-    return 0
+    return parser
 
 
 def _rate(times: Times) -> str:

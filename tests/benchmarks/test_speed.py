@@ -35,3 +35,15 @@ def test_the_command_runs_at_tiny_size(tmp_path: Path) -> None:
     for stage in ("decode", "network ppocr_det", "detector faces", "detector codes", "verify",
                   "import phiscan", "photos/s"):  # fmt: skip
         assert stage in page
+
+
+@pytest.mark.slow
+def test_the_scan_alone_is_timed_on_given_photos(tmp_path: Path) -> None:
+    samples = Path(__file__).resolve().parents[2] / "sample_images"
+    arguments = ["--photos", str(samples), "--count", "1", "--repeats", "1", "--what", "scan"]
+    assert main([*arguments, "--out", str(tmp_path), "--name", "scan"]) == 0
+    page = (tmp_path / "scan.md").read_text(encoding="utf-8")
+    assert "1 mixed photos of sample_images" in page
+    assert "whole scan" in page
+    assert "commit" in page
+    assert "verify" not in page
