@@ -22,6 +22,8 @@ from phiscan.rules.record_numbers import bare_numbers
 _MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
 _MOST_WORDS, _MOST_HINTS = 4, 3
+_LONG_LABEL = 6
+"""Letters of a label in two words that noise does not make."""
 _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
 _PRICED = 3
@@ -54,6 +56,7 @@ _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN,
 
 
 _NEEDS_NUMBER = frozenset({Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID})
+_TAKES_NUMBER = _NEEDS_NUMBER | {Kind.MRN, Kind.NPI, Kind.DEA}
 
 
 def _label_kinds(page: Page) -> set[Kind]:
@@ -62,15 +65,19 @@ def _label_kinds(page: Page) -> set[Kind]:
 
 
 def _counts(item: Field, *, prose: bool) -> bool:
-    if item.label.has_sign:
-        return True
-    if item.label.is_everyday or prose:
+    """Whether a label is one here: `group` with a number beside it, `MRN:` even with nothing."""
+    label, kind = item.label, item.label.kinds[0]
+    if not label.has_sign and (label.is_everyday or prose):
         return False
-    # `group` and `order` are words; with a number beside or below they are labels.
-    if item.label.kinds[0] not in _NEEDS_NUMBER:
+    if kind not in _TAKES_NUMBER:
         return True
     value = item.after or next(item.below(), None)
-    return value is not None and any(c.isdigit() for c in value.text)
+    if value is not None and any(c.isdigit() for c in value.text):
+        return True
+    # Without its number: what was not read is still announced, but not by words of prose or noise.
+    if item.after is not None or kind in _NEEDS_NUMBER:
+        return label.has_sign and item.after is None
+    return label.has_sign or " " not in item.name.text or len(item.name.text) > _LONG_LABEL
 
 
 def _label_score(page: Page) -> int:

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from phiscan.rules import scores
 from phiscan.rules.labels import Kind, Label, find_labels
 from phiscan.rules.layout import CELL_BREAK, Layout, Run, Slice
 from phiscan.rules.wordlists import name_strength
 from phiscan.types import Category, Finding, Line, Role
 
+_SHOPS_TOO = frozenset({Category.VEHICLE_ID, Category.DEVICE_ID})
+"""A shop's registration and its till's serial number are labelled like a car's and a pump's; on
+print for everybody only a check digit tells them apart."""
 _TABLE_REACH = 60.0  # text heights that a table's column may run down below its heading
 
 
@@ -89,13 +93,14 @@ class Page:
 
     def __init__(
         self, lines: Sequence[Line], *, number: int = 1, terms: Terms = NO_TERMS,
-        is_plain_text: bool = False,
+        is_plain_text: bool = False, known_medical: bool = False,
     ) -> None:  # fmt: skip
         self.layout = Layout(lines)
         self.runs = self.layout.runs
         self.number = number
         self.terms = terms
         self.is_plain_text = is_plain_text
+        self._known_medical = known_medical
         self._labels = [_labels_of(run.text) for run in self.runs]
 
     def labels(self, run: Run) -> list[Label]:
@@ -112,7 +117,7 @@ class Page:
         """Whether patient labels, lab rows or clinical words say that this is a medical page."""
         from phiscan.rules.context import is_medical_page
 
-        return is_medical_page(self)
+        return self._known_medical or is_medical_page(self)
 
     @cached_property
     def is_public(self) -> bool:
@@ -179,6 +184,8 @@ class Page:
         detector: str, role: Role = Role.UNKNOWN,
     ) -> Iterator[Finding]:  # fmt: skip
         """Yield one finding for each box that the characters lie in, over whole words."""
+        if category in _SHOPS_TOO and self.is_public and score <= scores.LABEL:
+            score = scores.NOTHING
         tags = frozenset({"medical"}) if self.is_medical else frozenset[str]()
         for cell, start, end in found.run.pieces(found.start, found.end):
             yield Finding(

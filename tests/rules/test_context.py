@@ -254,3 +254,13 @@ def test_a_letter_is_no_book_page():
 
 def test_a_word_that_may_be_a_label_needs_its_number():
     assert not page("Verbes du 1er groupe\ngroupe   group\nName   Ingmar Oskarsen").is_medical
+
+
+def test_a_label_of_a_number_needs_one_unless_it_stands_by_itself():
+    assert page("MRN:\nDiagnosis:").is_medical
+    assert not page("Our Epi: comedies are returning\nMRN: of the hills").is_medical
+
+
+def test_a_shops_registration_is_no_cars():
+    receipt = "GREEN CORNER STORE\nReg No: 860671-D\nBread 3.49\nOil 8.95\nTea 2.10\nSubtotal 14.54"
+    assert [f for f in find_phi(make_lines(receipt), SIZE) if f.score >= 0.35] == []
