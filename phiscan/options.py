@@ -15,7 +15,7 @@ from typing import Any
 
 from phiscan._folders import config_folder
 from phiscan.errors import UsageError
-from phiscan.types import Category
+from phiscan.types import TEXT_CATEGORIES, Category
 
 READERS = ("ppocr", "tesseract", "none")
 FACE_FINDERS = ("centerface", "face_recognition", "none")
@@ -84,6 +84,14 @@ class ScanOptions:
     policy: str | None = _option(
         None, "TOML policy that turns findings into verdicts.", metavar="FILE", group="Policy"
     )
+    redact_all_text: bool = _option(
+        False,
+        "Cover every line of text that the reader sees, whatever it says and whatever --only,"
+        " --skip, --cover and the policy let through; no copy is published in which the second"
+        " look still sees text. A scan lists these lines (unread_text, allow) and judges the photo"
+        " as ever.",
+        group="Policy",
+    )
     min_score: float = _option(0.35, "Drop findings scored below this.", metavar="0..1")
     max_pixels: int = _option(
         250_000_000, "Refuse pictures with more pixels.", metavar="N", group="Limits"
@@ -122,6 +130,8 @@ class ScanOptions:
         for name in ("max_pixels", "max_bytes", "max_pages"):
             if getattr(self, name) <= 0:
                 raise UsageError(f"{name}: wanted a number above 0, got {getattr(self, name)}")
+        if self.redact_all_text and self.reader == "none":
+            raise UsageError("redact_all_text: wanted a reader, got none")
         # Asked this way round, NaN is refused too.
         if not 0 <= self.timeout_s <= MOST_SECONDS:
             raise UsageError(f"timeout_s: wanted 0..{MOST_SECONDS:,}, got {self.timeout_s}")
@@ -129,6 +139,11 @@ class ScanOptions:
             raise UsageError(f"threads: wanted 0 or more, got {self.threads}")
         if not 0 <= self.min_score <= 1:
             raise UsageError(f"min_score: wanted 0..1, got {self.min_score}")
+
+    @property
+    def reads(self) -> bool:
+        """Whether text has to be read at all."""
+        return self.redact_all_text or any(self.wants(category) for category in TEXT_CATEGORIES)
 
     def wants(self, category: Category | str) -> bool:
         """Whether findings of this category are looked for, given `only` and `skip`."""
@@ -174,6 +189,10 @@ def option_specs() -> Iterator[OptionSpec]:
         )
 
 
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True,
+           "0": False, "false": False, "no": False, "off": False}  # fmt: skip
+
+
 def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
     """Turn a flag's, file's or variable's value into the option's type."""
     try:
@@ -181,6 +200,8 @@ def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
             parts = value.split(",") if isinstance(value, str) else list(value)
             words = [w.strip() for part in parts for w in str(part).split(",")]
             return tuple(w for w in words if w)
+        if spec.kind is bool and isinstance(value, str):
+            value = _SWITCH.get(value.strip().lower())
         if not _is_close_enough(spec.kind, value):
             raise ValueError
         return spec.kind(value)
@@ -190,8 +211,8 @@ def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
 
 def _is_close_enough(kind: type, value: Any) -> bool:
     """Whether turning a value into an option's type keeps what was meant by it."""
-    if isinstance(value, bool):
-        return kind is bool
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind is bool
     if kind is str:
         return isinstance(value, str)
     return kind is not int or not isinstance(value, float) or value.is_integer()

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from phiscan.errors import UsageError
-from phiscan.types import Action, Category, Finding, Role, Status
+from phiscan.types import ALL_TEXT, Action, Category, Finding, Role, Status
 
 C = Category
 
@@ -54,7 +54,7 @@ _ALLOW = (C.SCREEN, C.CAPTURE_TIME, C.DEVICE_METADATA)
 
 
 TAGS = frozenset(
-    {"medical", "identifying", "retail", "public", "opaque", "undecoded", "matches_photo"}
+    {"medical", "identifying", "retail", "public", "opaque", "undecoded", "matches_photo", ALL_TEXT}
 )
 """Every tag that a finding can carry; see `Finding.tags`."""
 
@@ -89,7 +89,9 @@ class Policy:
     default: Action = Action.BLOCK
 
     def action_for(self, finding: Finding, *, is_medical_page: bool) -> Action:
-        """Return what to do with one finding."""
+        """Return what to do with one finding; a line covered as a line never sways a verdict."""
+        if ALL_TEXT in finding.tags:
+            return Action.ALLOW
         tags = finding.tags | ({"medical"} if is_medical_page else frozenset())
         for rule in self.rules:
             if rule.fits(finding, tags):
@@ -144,6 +146,12 @@ class Decision:
     caused_by: tuple[str, ...]
 
 
+def is_medical(finding: Finding) -> bool:
+    """Whether a finding makes its page a patient's."""
+    is_seen = finding.category in MEDICAL_CATEGORIES and finding.polygon is not None
+    return "medical" in finding.tags or is_seen
+
+
 def decide(
     findings: Sequence[Finding],
     context: Context | None = None,
@@ -154,11 +162,7 @@ def decide(
     A failed scan blocks and an incomplete one is at least sent to review, whatever was found.
     """
     ctx = context or Context()
-    medical_pages = {
-        f.page
-        for f in findings
-        if "medical" in f.tags or (f.category in MEDICAL_CATEGORIES and f.polygon is not None)
-    }
+    medical_pages = {f.page for f in findings if is_medical(f)}
     decided = tuple(
         f.with_action(
             ctx.overrides.get(f.id)

@@ -27,7 +27,7 @@ from phiscan.policy import Context
 from phiscan.publish import EXISTS, publish
 from phiscan.targets import plan_targets, target_of
 from phiscan.types import Action, Finding, Photo, RedactResult, ScanResult
-from phiscan.verify import CoveredPage, Looker, SecondLook, verify_copy
+from phiscan.verify import CoveredPage, Looker, SecondLook, is_to_be_covered, verify_copy
 from phiscan.write import Format, copy_kind, encode, plan_format, read_profile, to_srgb
 
 if TYPE_CHECKING:
@@ -205,10 +205,11 @@ def _examine(file: LoadedFile, looker: Examiner, context: Context | None) -> Sca
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Findings to cover, and those that somebody decided to leave visible."""
+    """Findings to cover, those that somebody decided to leave visible, and all there are."""
 
     covered: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
+    seen: tuple[Finding, ...]
 
     @classmethod
     def split(
@@ -222,10 +223,12 @@ class _Wanted:
         """Sort findings that are in the pixels by their action."""
         overrides = context.overrides if context else {}
         drawn = [f for f in findings if f.polygon is not None]
-        left = [f for f in drawn if f.action is not None and f.action not in cover]
+        freed = {i for i, action in overrides.items() if action not in cover}
+        left = [f for f in drawn if f.id in freed or not is_to_be_covered(f, cover)]
         return cls(
             tuple(f for f in drawn if f not in left),
             tuple(f for f in left if is_given or f.id in overrides),
+            tuple(drawn),
         )
 
 
@@ -245,7 +248,7 @@ def _make_copy(
     deadline = Deadline(looker.options.timeout_s)
     form = plan_format(file.kind, file.data)
     pages = _Pages(file, form, deadline)
-    second = SecondLook(looker, deadline, cover, wanted.accepted)
+    second = SecondLook(looker, deadline, cover, wanted.accepted, wanted.seen)
     covered = wanted.covered
     for _ in range(ROUNDS + 1):
         encoded = encode((fill_mask(p.pixels, p.mask) for p in pages.covered(covered)), form)

@@ -24,7 +24,6 @@ from phiscan.examination import Examination, Seen
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
 from phiscan.types import (
-    TEXT_CATEGORIES,
     Action,
     Category,
     Finding,
@@ -322,31 +321,40 @@ class Scanner:
 
     # -- for the proof of a safe copy -------------------------------------------------------------
 
-    def second_look(self, photo: Photo, deadline: Deadline) -> list[Finding]:
+    def second_look(
+        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+    ) -> list[Finding]:
         """Look at a safe copy with another engine or scale; findings carry the policy's action.
 
-        Raises EngineError or DeadlineError when it could not look at everything: a copy that was
-        not looked at is not verified.
+        `known` is what the first look found on this page: the copy itself no longer shows what
+        made it a patient's. Raises EngineError or DeadlineError when it could not look at
+        everything: a copy that was not looked at is not verified.
         """
         from phiscan.detectors import detect
         from phiscan.filters import filter_findings
         from phiscan.ocr import second_look
+        from phiscan.policy import is_medical
         from phiscan.rules import find_phi
+        from phiscan.rules.all_text import find_all_text
         from phiscan.rules.public_codes import mark_public_codes
 
         findings: list[Finding] = []
         lines: list[Line] = []
-        if any(self.options.wants(category) for category in TEXT_CATEGORIES):
+        was_medical = any(map(is_medical, known))
+        if self.options.reads:
             for reading in second_look(photo, self.options, deadline):
                 if reading.not_examined:
                     raise DeadlineError("second look: " + "; ".join(reading.not_examined))
                 findings += find_phi(
-                    reading.lines, photo.size_wh, page=photo.page, terms=self.terms
-                )
+                    reading.lines, photo.size_wh,
+                    page=photo.page, terms=self.terms, is_medical=was_medical,
+                )  # fmt: skip
                 lines += reading.lines
         findings += mark_public_codes(detect([photo], self.options, self.terms)[0], lines)
         deadline.check()
         kept = filter_findings(findings, self.options, self.terms).kept
+        if self.options.redact_all_text:
+            kept += tuple(find_all_text(lines, photo.page))
         return list(decide(kept, policy=self.policy).findings)
 
 

@@ -125,6 +125,10 @@ HIPAA_LETTER: Mapping[Category, str] = {
 }
 
 
+ALL_TEXT = "all_text"
+"""The tag of a line that is covered only because every line is to be (`redact_all_text`)."""
+
+
 class Role(StrEnum):
     """Whose identifier it is, as far as the photo tells."""
 

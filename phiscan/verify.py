@@ -23,7 +23,7 @@ from phiscan.containers import find_extras
 from phiscan.cover import BLACK, Mask
 from phiscan.errors import PhiscanError
 from phiscan.grids import TILE_PX
-from phiscan.types import Action, Finding, Photo, Pixels, Points
+from phiscan.types import ALL_TEXT, Action, Finding, Photo, Pixels, Points
 from phiscan.write import Encoded, Format, decode
 
 _RIM_PX, _RIM_LEVELS, _INSIDE_LEVELS = 2, 128, 6
@@ -43,8 +43,13 @@ _SAME_PLACE = 0.5
 class Looker(Protocol):
     """What the proof needs of a Scanner."""
 
-    def second_look(self, photo: Photo, deadline: Deadline) -> list[Finding]:
-        """Return findings with the policy's action; raise PhiscanError when looking failed."""
+    def second_look(
+        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+    ) -> list[Finding]:
+        """Return findings with the policy's action; raise PhiscanError when looking failed.
+
+        `known` is what was found on this page before.
+        """
         ...
 
 
@@ -75,13 +80,14 @@ class SecondLook:
     """Looks at each different picture once, however many rounds a copy takes.
 
     `minded` are the actions that must not stay visible; `accepted` are findings that a caller has
-    decided to leave visible.
+    decided to leave visible; `known` are findings of the first look.
     """
 
     looker: Looker
     deadline: Deadline
     minded: Collection[Action]
     accepted: Sequence[Finding] = ()
+    known: Sequence[Finding] = ()
     _passed: set[bytes] = field(default_factory=set)
 
     def look(self, pixels: Pixels, page: CoveredPage) -> list[Finding]:
@@ -89,16 +95,24 @@ class SecondLook:
         key = hashlib.sha256(np.ascontiguousarray(pixels).data).digest()
         if key in self._passed:
             return []
-        found = self.looker.second_look(Photo(pixels, page=page.page), self.deadline)
+        known = [f for f in self.known if f.page == page.page]
+        found = self.looker.second_look(Photo(pixels, page=page.page), self.deadline, known)
         visible = [f for f in found if self._is_minded(f) and is_visible(f, page.mask)]
         if not visible:
             self._passed.add(key)
         return visible
 
     def _is_minded(self, finding: Finding) -> bool:
-        # An action that nobody decided counts as minded: unknown is not harmless.
-        is_minded = finding.action is None or finding.action in self.minded
+        is_minded = is_to_be_covered(finding, self.minded)
         return is_minded and not any(lies_in(finding, other) for other in self.accepted)
+
+
+def is_to_be_covered(finding: Finding, actions: Collection[Action]) -> bool:
+    """Whether a finding with one of these actions, or of a line that is covered as a line.
+
+    An action that nobody decided counts too: unknown is not harmless.
+    """
+    return finding.action is None or finding.action in actions or ALL_TEXT in finding.tags
 
 
 def verify_copy(

@@ -59,6 +59,7 @@ class MarkScanner:
         self.first, self.second, self.policy, self.broken = first, second, policy, broken
         self.again = again
         self.second_looks: list[Photo] = []
+        self.known: list[Sequence[Finding]] = []
 
     def examine(self, file: LoadedFile, deadline: Deadline | None = None) -> Examination:
         pages, found, missing = [], [], list(file.not_examined)
@@ -81,8 +82,11 @@ class MarkScanner:
             not_examined=examination.not_examined,
         )  # fmt: skip
 
-    def second_look(self, photo: Photo, deadline: Deadline) -> list[Finding]:
+    def second_look(
+        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+    ) -> list[Finding]:
         self.second_looks.append(photo)
+        self.known.append(known)
         if self.broken:
             raise self.broken
         if self.again:

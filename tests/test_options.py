@@ -61,7 +61,7 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path):
     "values",
     [{"only": ("faces",)}, {"max_bytes": 0}, {"timeout_s": -1}, {"timeout_s": float("nan")},
      {"timeout_s": float("inf")}, {"timeout_s": 1e12}, {"threads": -1},
-     {"min_score": 2}, {"require": ("x",)}],
+     {"min_score": 2}, {"require": ("x",)}, {"redact_all_text": True, "reader": "none"}],
 )  # fmt: skip
 def test_values_outside_the_allowed_are_refused(values):
     with pytest.raises(UsageError):
@@ -80,6 +80,28 @@ def test_every_option_is_named_once_for_flag_key_and_environment():
     for names in ([s.flag for s in specs], [s.key for s in specs], [s.env for s in specs]):
         assert len(set(names)) == len(names)
     assert all(s.help for s in specs)
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"), [("1", True), ("true", True), ("ON", True), ("0", False), ("no", False)]
+)
+def test_a_switch_in_the_environment_is_read_as_meant(word, wanted):
+    environ = {"PHISCAN_REDACT_ALL_TEXT": word}
+    assert resolve_options({}, environ=environ, config=None).redact_all_text is wanted
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_wrong_use(tmp_path):
+    with pytest.raises(UsageError, match="redact_all_text"):
+        resolve_options({}, environ={"PHISCAN_REDACT_ALL_TEXT": "perhaps"}, config=None)
+    path = tmp_path / "c.toml"
+    path.write_text("redact_all_text = 1")
+    with pytest.raises(UsageError, match="redact_all_text"):
+        resolve_options({}, environ={}, config=str(path))
+
+
+def test_to_cover_all_text_it_must_be_read_whatever_is_left_out():
+    assert ScanOptions(redact_all_text=True, only=("face",)).reads
+    assert not ScanOptions(only=("face",)).reads
 
 
 def test_default_limits_admit_a_200_megapixel_photo():

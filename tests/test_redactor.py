@@ -16,8 +16,8 @@ from phiscan.errors import UsageError
 from phiscan.load import find_inputs
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context
-from phiscan.redactor import redact, redact_many
-from phiscan.types import Action, Category, Finding, Photo, RedactResult
+from phiscan.redactor import DEFAULT_COVER, redact, redact_many
+from phiscan.types import ALL_TEXT, Action, Category, Finding, Photo, RedactResult
 
 RED = (100, 100, 180, 120)
 
@@ -330,3 +330,47 @@ def test_the_result_says_what_was_left_out_by_name_only() -> None:
     assert any("EXIF" in name for name in result.removed)
     assert "Lopez" not in str(result.to_dict())
     assert "00417732" not in str(result.to_dict())
+
+
+LINE = mark(box(40, 180, 150, 200), Category.UNREAD_TEXT, action=Action.ALLOW)
+AS_LINE = replace(LINE, tags=frozenset({ALL_TEXT}))
+
+
+class LineScanner(MarkScanner):
+    """Sees one line of print beside the marks, as all text is to be covered."""
+
+    def conclude(self, source, examination, context=None):  # type: ignore[no-untyped-def]
+        result = super().conclude(source, examination, context)
+        return replace(result, all_findings=(*result.all_findings, AS_LINE))
+
+
+@pytest.mark.parametrize("cover", [DEFAULT_COVER, frozenset({Action.BLOCK})])
+def test_a_line_is_covered_as_a_line_whatever_its_action(cover: frozenset[Action]) -> None:
+    result = redact(sheet(), scanner=LineScanner(), cover=cover)
+    assert result.image is not None
+    assert not pixels_of(result.image)[182:198, 42:148].any()
+    assert result.scan is not None
+    assert result.scan.verdict is Action.ALLOW
+
+
+def test_a_line_that_a_person_chose_to_leave_visible_stays() -> None:
+    context = Context(overrides={AS_LINE.id: Action.ALLOW})
+    result = redact(sheet(), scanner=LineScanner(), context=context)
+    assert result.image is not None
+    assert pixels_of(result.image)[182:198, 42:148].all()
+
+
+def test_a_line_that_only_the_second_look_sees_is_covered_too() -> None:
+    def again(photo: Photo) -> list[Finding]:
+        return [AS_LINE] if photo.pixels[190, 100].any() else []
+
+    result = redact(sheet(), scanner=MarkScanner(again=again))
+    assert result.verified
+    assert result.image is not None
+    assert not pixels_of(result.image)[182:198, 42:148].any()
+
+
+def test_the_second_look_knows_what_the_first_one_found_on_that_page() -> None:
+    scanner = MarkScanner()
+    redact(sheet(red=(100, 100, 180, 120)), scanner=scanner)
+    assert [f.category for f in scanner.known[0]] == [Category.MRN]

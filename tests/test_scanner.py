@@ -7,7 +7,8 @@ from phiscan import Scanner, ScanOptions, Status
 from phiscan._deadline import Deadline
 from phiscan.errors import EngineError, NotExaminedError, UsageError
 from phiscan.examination import Examination
-from phiscan.types import Action, Category, Photo
+from phiscan.ocr import Reading
+from phiscan.types import Action, Category, Finding, Line, Photo
 
 STAGES = [
     "phiscan.ocr.read",
@@ -210,6 +211,33 @@ def test_second_look_finds_what_is_still_readable(patient_page, blank_page):
     seen = scanner.second_look(Photo(np.array(patient_page)), Deadline(60))
     assert Category.MRN in {f.category for f in seen if f.action is Action.BLOCK}
     assert scanner.second_look(Photo(np.array(blank_page)), Deadline(60)) == []
+
+
+def test_a_page_known_as_a_patients_stays_one_for_the_second_look(monkeypatch):
+    line = Line("Mar 14, 1961", ((10, 10), (200, 10), (200, 30), (10, 30)), 0.9)
+    reading = Reading((line,))
+    monkeypatch.setattr("phiscan.ocr.second_look", lambda *args: [reading])
+    monkeypatch.setattr("phiscan.detectors.detect", lambda photos, *args: [[] for _ in photos])
+    photo = Photo(np.zeros((60, 300, 3), np.uint8))
+    scanner = Scanner()
+    alone = scanner.second_look(photo, Deadline(60))
+    chart = Finding(Category.MRN, 0.9, "a number", "rules.x", line.polygon)
+    beside = scanner.second_look(photo, Deadline(60), [chart])
+    assert {f.action for f in alone} == {Action.REVIEW}
+    assert {f.action for f in beside} == {Action.BLOCK}
+
+
+def test_all_text_is_listed_and_sways_nothing(monkeypatch):
+    line = Line("Soup of the day", ((10, 10), (200, 10), (200, 30), (10, 30)), 0.9)
+    unread = Line("", ((10, 40), (200, 40), (200, 55), (10, 55)), 0.1)
+    reading = Reading((line, unread))
+    monkeypatch.setattr("phiscan.ocr.read", lambda photos, *args: [reading for _ in photos])
+    photo = np.full((60, 300, 3), 255, np.uint8)
+    options = ScanOptions(redact_all_text=True, only=("face",), min_score=1.0)
+    result = Scanner(options).scan(photo)
+    assert [f.polygon for f in result.findings] == [line.polygon, unread.polygon]
+    assert result.verdict is Action.ALLOW
+    assert Scanner(ScanOptions(only=("face",))).scan(photo).findings == ()
 
 
 def test_examinations_add_up():

@@ -76,7 +76,7 @@ def _from_spec(spec: OptionSpec) -> Callable[[Decorated], Decorated]:
         shape = {"type": str, "multiple": True}
     elif spec.kind is bool:
         shape = {"is_flag": True}
-    default = "" if spec.default in (None, ()) else f"  [default: {spec.default}]"
+    default = "" if spec.default in (None, (), False) else f"  [default: {spec.default}]"
     return option(
         spec.flag,
         spec.name,

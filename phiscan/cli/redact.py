@@ -20,6 +20,7 @@ Examples:
   phiscan redact IMG_0412.jpg --to safe/
   phiscan redact photos/ --to safe/ --format jsonl > copies.jsonl
   phiscan redact photos/ --to safe/ --cover block      leave what only needs a review
+  phiscan redact photos/ --to safe/ --redact-all-text  no text is left, whatever it says
 
 \b
 Every copy is written anew from the pixels, without metadata, then looked at a second time; only

@@ -61,14 +61,20 @@ _CAMERA = re.compile(
 
 
 def find_phi(
-    lines: Sequence[Line], size_wh: tuple[int, int], *, page: int = 1, terms: Terms = NO_TERMS
+    lines: Sequence[Line],
+    size_wh: tuple[int, int],
+    *,
+    page: int = 1,
+    terms: Terms = NO_TERMS,
+    is_medical: bool = False,
 ) -> list[Finding]:
     """Return the findings of one page's lines, polygons in pixels of the upright photo.
 
     `size_wh` is the page's (width, height) in pixels; polygons are cut to it. Overlapping and
-    low-scored findings are all returned: filters drop and merge them.
+    low-scored findings are all returned: filters drop and merge them. `is_medical`: the page is
+    known to be a patient's, whatever these lines say.
     """
-    known = Page(lines, number=page, terms=terms)
+    known = Page(lines, number=page, terms=terms, known_medical=is_medical)
     return _findings(known, size_wh) + list(find_unread(lines, known))
 
 
