@@ -25,11 +25,12 @@ from phiscan.rules import (
     phones,
     plan_and_account_numbers,
     record_numbers,
+    scores,
     ssn,
     structured,
 )
 from phiscan.rules.page import NO_TERMS, Page, Terms
-from phiscan.rules.unread import find_unread
+from phiscan.rules.unread import find_illegible, find_unread
 from phiscan.types import Finding, Line
 
 __all__ = ["NO_TERMS", "RULES", "Terms", "find_in_text", "find_phi", "load_terms"]
@@ -75,7 +76,11 @@ def find_phi(
     known to be a patient's, whatever these lines say.
     """
     known = Page(lines, number=page, terms=terms, known_medical=is_medical)
-    return _findings(known, size_wh) + list(find_unread(lines, known))
+    found = _findings(known, size_wh) + list(find_unread(lines, known))
+    # On the safe copy of such a page what was found is covered: nothing more is expected there.
+    if is_medical or any(f.score > scores.WEAK_SHAPE for f in found):
+        return found
+    return found + list(find_illegible(lines, known))
 
 
 def find_in_text(text: str, *, terms: Terms = NO_TERMS) -> list[Finding]:

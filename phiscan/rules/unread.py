@@ -26,6 +26,8 @@ _SURE, _SURE_SMALL = 0.75, 0.9
 """Below these the reader's own score says that it guessed; of lines above, few are misread."""
 _SMALL_PX = 22.0
 """Height of a line's box; its letters are about two thirds of it."""
+_LEAST_INSIDE = 3
+"""Lines read inside a block that show it to be print and not a curtain."""
 _LEAST_READ = 3
 """Letters and digits of Latin script that make a line one that was read."""
 
@@ -40,15 +42,43 @@ def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
         if is_sure(line) or line.height_px > tallest:
             continue
         if _is_word_sized(line) and _is_beside(line, read):
-            yield Finding(
-                category=Category.UNREAD_TEXT,
-                score=_SCORE,
-                reason="text on a medical page that could not be read, or not surely",
-                detector="rules.unread",
-                polygon=line.polygon,
-                page=page.number,
-                tags=frozenset({"medical"}),
-            )
+            yield _finding(line, page)
+
+
+def find_illegible(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
+    """Yield `unread_text` for small print seen as one block, on a medical page of which no more
+    was read: a schedule on a screen across the room.
+
+    Only asked when nothing else was found. Where more was read, such a block is the photo seen as a
+    whole, and what is in it was read line by line.
+    """
+    if not page.is_medical:
+        return
+    read = [line for line in lines if is_read(line)]
+    for block in lines:
+        inside = [line for line in read if line is not block and _is_within(line, block)]
+        if is_sure(block) or len(inside) < _LEAST_INSIDE:
+            continue
+        if np.median([line.height_px for line in inside]) < _SMALL_PX:
+            yield _finding(block, page)
+
+
+def _is_within(line: Line, block: Line) -> bool:
+    x0, y0, x1, y1 = line.box
+    a0, b0, a1, b1 = block.box
+    return a0 <= (x0 + x1) / 2 <= a1 and b0 <= (y0 + y1) / 2 <= b1
+
+
+def _finding(line: Line, page: Page) -> Finding:
+    return Finding(
+        category=Category.UNREAD_TEXT,
+        score=_SCORE,
+        reason="text on a medical page that could not be read, or not surely",
+        detector="rules.unread",
+        polygon=line.polygon,
+        page=page.number,
+        tags=frozenset({"medical"}),
+    )
 
 
 def _latin(text: str) -> int:

@@ -83,3 +83,28 @@ def test_a_page_taken_for_one_line_does_not_make_huge_text_plausible():
     page_as_line = scored("abc", 0.95, y=300, height=900.0, width=1600.0)
     blank = scored("", 0.2, y=300, height=800.0, width=1500.0)
     assert unread([*MEDICAL, page_as_line, blank]) == []
+
+
+SCHEDULE = [
+    line(text, 100.0 + 30 * i, x=400, height=18.0)
+    for i, text in enumerate(["Labs", "BP check", "New pt", "Follow up", "Labs"])
+]
+
+
+def block(text="白", score=0.6):
+    return Line(text, ((0, 50), (900, 50), (900, 400), (0, 400)), score)
+
+
+def test_small_print_seen_as_one_block_is_covered_where_nothing_else_was_found():
+    assert [f.box for f in unread([*SCHEDULE, block()])] == [(0, 50, 900, 400)]
+
+
+def test_not_where_more_was_read_or_nothing_says_that_it_is_print():
+    assert unread([*SCHEDULE, *MEDICAL, block()]) == []
+    assert unread([*SCHEDULE[:2], block()]) == []
+    assert unread([line("Bakery", 100), line("Bread", 140), line("Rolls", 180), block()]) == []
+
+
+def test_not_on_the_safe_copy_of_a_medical_page_where_all_that_was_found_is_covered():
+    found = find_phi([*SCHEDULE, block()], (2000, 2000), is_medical=True)
+    assert [f for f in found if f.category is Category.UNREAD_TEXT] == []
