@@ -155,14 +155,18 @@ def _repair(word: str) -> str:
     return word.translate(str.maketrans("0125|$", "oizsls"))
 
 
+def _particles() -> frozenset[str]:
+    return _sections()["PARTICLE"]
+
+
 @lru_cache(maxsize=65536)
 def _classify(word: str) -> tuple[Part, int, int, int]:
     letters = sum(c.isalpha() for c in word)
     bare = strip_accents(word).lower().rstrip(".")
     if letters * 2 <= len(word.rstrip(".")) or re.search(r"\d{2}", word):
         return Part.OTHER, 0, 0, 0
-    if bare in ("y", "e") and word == bare:
-        return Part.PARTICLE, 0, 0, 0
+    if word == bare and (bare in ("y", "e") or (len(bare) > 1 and bare in _particles())):
+        return Part.PARTICLE, *name_strength(word), word_strength(word)
     if len(bare) == 1:
         return (Part.INITIAL if word[0].isupper() else Part.STOP), 0, 0, 0
     fixed = _repair(word)

@@ -33,11 +33,16 @@ _PERSON_DATA = re.compile(
     r"\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
     r"|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
 )
+_NOTE = re.compile(
+    r"\b(?:call|called|re:|labs?|appt|fax|refill|chart|results?|msg|message|urgent|asap|pls|needs?"
+    r"|left|pick ?up|tell|remind|follow ?up)\b",
+    re.I,
+)
 _LIKELY = 0.7
 """Mean likeness of words that are a name where nothing else speaks for one; see `likeness`."""
 TAGGED = 0.5
 """Mean score from which the tagger's word counts beside the lists'."""
-_SURELY_TAGGED = 0.9
+_SURELY_TAGGED, _FAINTLY_TAGGED = 0.9, 0.2
 Verdict = tuple[float, str] | None
 """A score and its reason, or no name."""
 
@@ -97,8 +102,10 @@ def _is_label(text: str, token: Token, labels: set[int]) -> bool:
     `Hospital` without a colon is no label behind other words, but the end of a firm's name.
     """
     is_inner = token.part is Part.PARTICLE and token.text.islower()
-    is_firm = token.part is Part.ORG and ":" not in text[token.end : token.end + 2]
-    return token.start in labels and token.end - 2 in labels and not (is_inner or is_firm)
+    # Price and Horne (read like Home) are families.
+    is_other = token.part is Part.ORG or token.family == 3
+    is_other &= ":" not in text[token.end : token.end + 2]
+    return token.start in labels and token.end - 2 in labels and not (is_inner or is_other)
 
 
 def _joins(between: str) -> bool:
@@ -231,7 +238,7 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
     like = likeness(found)
     if len(parts) + initials < 2:
         return _lone(parts[0], place)
-    if like >= _LIKELY or (comma and like > 0):
+    if like + mean_tag(found) >= _LIKELY or (comma and like > 0):
         return scores.WEAK_SHAPE, "words that are neither English nor medicine"
     if len(found) <= 4 and _is_half_named(found, place, comma=comma):
         return scores.WEAK_SHAPE, "a known name and a word where a name stands"
@@ -273,10 +280,14 @@ def _lone(word: Token, place: Place) -> Verdict:
         return scores.WEAK_SHAPE, "a known name by itself"
     if place.is_alone and place.after.strip() == "," and word.word <= 1 and letters >= 4:
         return scores.WEAK_SHAPE, "a family name and a comma at the end of its line"
-    if place.is_surely_cued and (word.word <= 1 or word.given >= 2 or word.family == 3):
+    is_misread = not word.text.isalpha() and word.is_capital  # Ed1t is no edit
+    if place.is_surely_cued and (
+        is_misread or word.word <= 1 or word.given >= 2 or word.family == 3
+    ):
         return scores.WEAK_SHAPE, "follows a word for a person"
-    if word.is_well_listed and word.word == 2 and place.is_alone and CELL_BREAK in place.run.text:
-        return scores.WEAK_SHAPE, "a known name in a table"
+    is_placed = place.is_alone or place.is_cued
+    if is_placed and word.is_well_listed and word.word <= 2 and letters >= 3:
+        return scores.WEAK_SHAPE, "a known name where one may stand"
     if _has_cause(place) and word.is_anchor:
         return scores.WEAK_SHAPE, "a known name where one is expected"
     return None
@@ -289,12 +300,7 @@ def _elsewhere(found: Sequence[Token], place: Place, *, has_person_data: bool) -
     if not parts or place.is_measured:
         return None
     if len(parts) + initials < 2:
-        is_sure = place.is_surely_cued and (place.is_over_relation or has_person_data)
-        return (
-            (scores.SHAPE, "follows a word for a person")
-            if (is_sure and parts[0].is_namelike)
-            else None
-        )
+        return _lone_elsewhere(parts[0], place) if has_person_data else None
     tag = mean_tag(found)
     if likeness(found) < _LIKELY and tag < _SURELY_TAGGED:
         return None
@@ -302,9 +308,30 @@ def _elsewhere(found: Sequence[Token], place: Place, *, has_person_data: bool) -
         return scores.SHAPE, "stands where a person is named"
     is_signed = place.is_alone and any(t.part is Part.INITIAL for t in found)
     is_known = tag >= TAGGED or any(t.given >= 2 for t in parts)
-    if has_person_data and (place.is_cued or is_signed or is_known):
+    is_placed = place.is_cued or is_signed or _is_noted(place, parts)
+    if has_person_data and (is_placed or is_known):
         return scores.SHAPE, "likely a name, beside other data of a person"
     return None
+
+
+def _lone_elsewhere(word: Token, place: Place) -> Verdict:
+    """Judge a single word on a page with a telephone number, a date or the like."""
+    looks = word.is_namelike or word.tagged >= TAGGED
+    if place.is_surely_cued and (looks or word.is_anchor):
+        return scores.SHAPE, "follows a word for a person"
+    if looks and word.is_namelike and (place.is_cued or _is_noted(place, [word])):
+        return scores.SHAPE, "likely a name, beside other data of a person"
+    return None
+
+
+def _is_noted(place: Place, words: Sequence[Token]) -> bool:
+    """Whether the words fill a line of a note: `call back`, the name, a number."""
+    if not place.is_alone or not any(_NOTE.search(run.text) for run in place.page.runs):
+        return False
+    is_pair = len(words) > 1 and mean_tag(words) >= _FAINTLY_TAGGED
+    # Signs of shops are in capitals, and say call as well.
+    is_listed = all(t.is_well_listed and not t.text.isupper() for t in words)
+    return is_pair or is_listed or mean_tag(words) >= TAGGED
 
 
 def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]:
