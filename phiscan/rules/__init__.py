@@ -20,6 +20,7 @@ from phiscan.rules import (
     denied_terms,
     emails_urls_ips,
     lab_results,
+    leftover_numbers,
     licences_devices_vehicles,
     names,
     phones,
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     licences_devices_vehicles.find,
     lab_results.find,
     structured.find,
+    leftover_numbers.find,
     denied_terms.find,
 )
 # A file's extension is no domain, and camera names are no numbers of anybody.

@@ -32,7 +32,8 @@ _PLAIN_SUFFIX = (
     r"Place|Pl|Way|Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Square|Sq|Trail|Trl|Crescent|Plaza)"
 )
 _UNIT = (
-    r"(?:\s*[,.]?\s*(?:Apt|Apartment|Suite|Ste|Unit|Fl|Floor|Rm|Bldg|#)\.?\s*#?\s*[A-Z0-9-]{1,6})?"
+    r"(?:\s*[,.]?\s*(?:Apt|App|Apartment|Suite|Ste|Unit|Fl|Floor|Rm|Bldg|#)\.?"
+    r"\s*#?\s*[A-Z0-9-]{1,6})?"
 )
 _NAME = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)[ ]{1,2})?(?:[A-Z0-9][\w.'-]*[ ]{1,2}){1,4}?"
 _NUMBER = r"(?<![\w.,/$:-])(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)[ ]?[,.]?[ ]{1,2}"
@@ -41,7 +42,7 @@ _STREET_WIDE = re.compile(_NUMBER + _NAME + _SUFFIX + r"\b\.?" + _UNIT)
 _GLUED = re.compile(
     r"(?<![\w.])\d{1,6}[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Street|St|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Court|Ct)\b\.?"
 )
-_BOX = re.compile(r"\bP\.?\s?[O0]\.?\s?Box\s+\d{1,6}\b", re.I)
+_BOX = re.compile(r"\b(?:P\.?\s?[O0]\.?\s?B[o0]x|GPO Box|Locked Bag)\s*\d{1,6}\b", re.I)
 _UNIT_ALONE = re.compile(
     r"(?:^|(?<=[\t,]))\s*(?:Apt|Apartment|Unit)\.?[ ]*#?[ ]*(?:\d[\w-]{0,4}|(?<=[ #.])[A-Z])"
     r"(?=\s*(?:$|[\t,]))",
@@ -60,44 +61,144 @@ _STATE_NAMES = (
     "West Virginia|Wisconsin|Wyoming"
 )
 _CREDENTIALS = frozenset({"MD", "PA", "MA", "DC"})
-_ZIP = r"[0-9OIl]{5}(?:\s?-\s?\d{4})?"
-_CITY = re.compile(
-    rf"(?:[A-Z][A-Za-z.'-]*[ ]?){{1,4}}\s*[,.]?\s*(?:\b(?:{_STATES})|(?:{_STATE_NAMES}))"
-    rf"\s*[,.]?\s*{_ZIP}(?![\w-])"
+
+
+def _misread(codes: str) -> str:
+    """Return a pattern of two-letter codes with the digits that readers make of letters."""
+    for letter, others in (("O", "O0Q"), ("I", "I1l|"), ("L", "L"), ("S", "S5"), ("Z", "Z2")):
+        codes = codes.replace(letter, f"[{others.replace('|', '')}]")
+    return codes
+
+
+_STATE = rf"(?:\b(?:{_misread(_STATES)})|(?:{_STATE_NAMES}))"
+_ZIP = r"[0-9OIlSBZ]{5}(?:\s?-\s?\d{4})?"
+# A ZIP code that lost a digit or took one for a letter, or that runs on into a telephone number.
+_ZIP_READ = (
+    rf"(?:{_ZIP}(?![\w-])|\d{{5}}(?=[2-9]\d\d[-. ]\d{{3}}[-. ])|(?=\d{{3}})[\dA-Z]{{4,6}}(?![\w-]))"
 )
-_CITY_ONLY = re.compile(rf"(?:[A-Z][a-zA-Z.'-]+[ ]?){{1,3}},\s*(?:{_STATES})(?![\w'])\.?")
-_ZIP_ONLY = re.compile(rf"(?<![\w-]){_ZIP}(?![\w-])")
+_TOWN = r"(?:[A-Z0][A-Za-z.'’-]*[ ]?){1,4}"
+_CITY = re.compile(rf"{_TOWN}\s*[,.]?\s*{_STATE}\s*[,.]?\s*{_ZIP_READ}")
+_CITY_ONLY = re.compile(rf"(?:[A-Z0][a-zA-Z.'-]+[ ]?){{1,3}},\s*(?:{_STATES})(?![\w'])\.?")
+_STATE_ZIP = re.compile(
+    rf"(?<![\w-])(?:{_misread(_STATES)})[,.]?\s*(?:{_ZIP}(?![\w-]))|(?<![\w-])\d{{5}}\s?-\s?\d{{4}}(?![\w-])"
+)
+_ZIP_ONLY = re.compile(rf"(?<![\w-]){_ZIP}(?![\w-])|(?<!\w)\d{{3}}\s?\d{{3}}(?!\w)")
+# Towns with the postcodes of other countries; shapes of the UK, Canada, Australia and India.
+_POSTCODE = (
+    r"(?:(?:GIR|[A-PR-UWYZ][A-HK-Y]?[0-9O][0-9A-HJKPS-UW]?)\s?[0-9O][ABD-HJLNP-UW-Z]{2}"  # UK
+    r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9][A-Z][0-9])"  # Canada
+)
+_PROVINCE = (
+    r"(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|YT|NT|NU|Ontario|Quebec|Québec|British Columbia|Alberta"
+    r"|Manitoba|Saskatchewan|Nova Scotia|New Brunswick)"
+)
+_ABROAD = re.compile(
+    rf"(?:(?:[A-Z][\w.'’-]+[ ]){{0,3}}[A-Z][\w.'’-]+\s*,?\s*(?:{_PROVINCE}\.?\s*,?\s*)?)?"
+    rf"(?<!\w){_POSTCODE}(?!\w)(?:\s[A-Z][\w'’-]+)?"
+    rf"|(?:{_TOWN}\s*,?\s*)?(?<!\w)(?:NSW|N\.S\.W\.|VIC|Vic|QLD|Qld|WA|SA|TAS|Tas|ACT|NT)\.?,?\s*\d{{4}}(?!\w)"
+    r"|(?:[A-Z][a-z]+[ ]){0,2}[A-Z][a-z]+\s*[-–,]?\s*[1-8]\d{2}\s?\d{3}(?!\w|\s?[/%-]|\s[a-zµ])"
+)
+# A flat, plot or house number that begins the line of an address, to the end of that line.
+_HOUSE = re.compile(
+    r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
+    r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB)\.?\s{0,2}#?\s?"
+    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
+    re.I,
+)
+# A house with a name and no number.
+_NAMED_HOUSE = re.compile(
+    r"(?:^|(?<=\t))\s*(?:[A-Z][\w'’-]+\s){1,3}(?:Cottage|House|Lodge|Rectory|Farm|Court|Villa|Manor"
+    r"|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
+)
+_LANE_ALONE = re.compile(
+    rf"(?:^|(?<=\t))\s*(?:[A-Z][\w'’.-]+\s){{1,3}}{_PLAIN_SUFFIX}\.?(?:,[^\t]*)?(?=$|\t)"
+)
+_RUE = re.compile(
+    r"(?<![\w.,/$:-])\d{1,5}\s?[,.]?\s?(?:bis\s)?(?:rue|avenue|av\.|boul(?:evard|\.)|chemin|ch\.|place"
+    r"|all[ée]e|calle|via|avenida)\s[^\t]{3,}", re.I,
+)  # fmt: skip
+# A house number that holds a letter for a digit, and a suffix with a wrong letter.
+_STREET_MISREAD = re.compile(
+    r"(?<![\w.,/$:-])(?=[\dOIl]*\d)[\dOIl]{1,5}[ ](?:[A-Z][a-z]+[ ]){1,3}"
+    r"(?:S[tl][nr]?[ne]{1,3}[t1l]|Stneet|Rcad|R0ad|Aven[uo]e?|Dr[il1]ve|Lan[eo]|C[o0]urt|[A-Z][a-z]{1,5}\.?"
+    r"(?=[,]?\s(?:Apt|Unit|Suite|#)))\b"
+)
+_INSTITUTION = re.compile(
+    r"\b(?:hospital|clinic|medical|health|care|center|centre|department|school|university|emergency"
+    r"|supreme|high|white|open|full|light)\b", re.I,
+)  # fmt: skip
+_LONGEST_TOWN = 40  # letters; what is longer is a sentence
+_ON_TO_THE_TOWN = re.compile(r",\s?[^\t]+")
+_TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{0,2}){1,4}")
 
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield addresses; a street alone on a page that is not medical is a sign, not an address."""
-    cities = [(run, m) for run in page.runs for m in _CITY.finditer(run.text)]
-    sure = bool(cities)
-    for run, match in cities:
-        yield from _finding(
-            page, Slice(run, *match.span()), _score(page, True), "a city, state and ZIP code"
-        )
-    for run in page.runs:
-        for match in _streets(run.text):
-            yield from _finding(
-                page, Slice(run, *match.span()), _score(page, sure), "a house number and street"
-            )
-        for match in _BOX.finditer(run.text):
-            yield from _finding(
-                page, Slice(run, *match.span()), _score(page, True), "a post office box"
-            )
-        for match in _UNIT_ALONE.finditer(run.text) if page.is_medical or sure else ():
-            yield from _finding(page, Slice(run, *match.span()), _score(page, sure), "an apartment")
-        for match in _CITY_ONLY.finditer(run.text) if page.is_medical else ():
-            if match.group().split(",")[1].strip() in _CREDENTIALS:
-                continue  # Jane Roe, MD is a doctor, not a town in Maryland
-            yield from _finding(page, Slice(run, *match.span()), scores.SHAPE, "a city and state")
+    cities = list(_matches(page, (_CITY,)))
+    ends = list(_matches(page, (_STATE_ZIP,)))
+    streets = [
+        Slice(run, *match.span())
+        for run in page.runs
+        for match in _streets(run.text, wide=page.is_medical)
+    ]
+    sure = bool(cities or (ends and streets))
+    for place in (*cities, *(ends if page.is_medical or sure else ())):
+        yield from _finding(page, place, _score(page, True), "a city, state and ZIP code")
+    for street in streets:
+        whole = _with_town(street) if page.is_medical else street
+        yield from _finding(page, whole, _score(page, sure), "a house number and street")
+    for place in _matches(page, (_BOX,)):
+        yield from _finding(page, place, _score(page, True), "a post office box")
+    if page.is_medical or sure:
+        for place in _matches(page, (_UNIT_ALONE,)):
+            yield from _finding(page, place, _score(page, sure), "an apartment")
+    if page.is_medical:
+        yield from _on_charts(page, [*streets, *_matches(page, (_HOUSE, _NAMED_HOUSE))])
     yield from _labelled(page)
 
 
-def _streets(text: str) -> Iterator[re.Match[str]]:
+def _matches(page: Page, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Slice]:
+    for pattern in patterns:
+        for run in page.runs:
+            for match in pattern.finditer(run.text):
+                yield Slice(run, *match.span())
+
+
+def _on_charts(page: Page, streets: list[Slice]) -> Iterator[Finding]:
+    """Yield what only a medical page makes an address: a town, a postcode, a house with a name."""
+    for place in _matches(page, (_CITY_ONLY,)):
+        if place.text.split(",")[1].strip() not in _CREDENTIALS:
+            # Jane Roe, MD is a doctor, not a town in Maryland
+            yield from _finding(page, place, scores.SHAPE, "a city and state")
+    for place in _matches(page, (_ABROAD, _HOUSE, _RUE)):
+        yield from _finding(page, place, scores.SHAPE, "the form of a postal address")
+    for place in _matches(page, (_NAMED_HOUSE, _LANE_ALONE)):
+        if not _is_name_of_more(place.text):
+            yield from _finding(page, place, scores.SHAPE, "the name of a house or street")
+    for street in streets:
+        for line in page.layout.below(street, None, reach=1.9):
+            if _TOWN_LINE.fullmatch(line.text) and page.until_label(line) == line:
+                yield from _finding(page, line, scores.SHAPE, "a town below a street")
+            break
+
+
+def _with_town(street: Slice) -> Slice:
+    """Take in what follows a street after a comma: 14a Rosewood Rd, Leeds."""
+    more = _ON_TO_THE_TOWN.match(street.run.text, street.end)
+    short = more is not None and len(more.group()) <= _LONGEST_TOWN
+    return Slice(street.run, street.start, more.end()) if more and short else street
+
+
+def _is_name_of_more(text: str) -> bool:
+    """Whether words name an institution rather than a house: Larkfield General Hospital Court."""
+    return bool(_INSTITUTION.search(text))
+
+
+def _streets(text: str, *, wide: bool) -> Iterator[re.Match[str]]:
     yield from _STREET.finditer(text)
     yield from _GLUED.finditer(text)
+    if wide:
+        yield from _STREET_MISREAD.finditer(text)
     for match in _STREET_WIDE.finditer(text):
         # `17 Oscar Hill` is a row number and a person.
         if not is_full_name(tokens_of(match.group())[1:]):
@@ -110,7 +211,9 @@ def _labelled(page: Page) -> Iterator[Finding]:
         if not item.label.has_sign and (everyday or not page.is_medical):
             continue
         for value in list(item.values())[: 1 if everyday else 3]:
-            if any(c.isdigit() for c in value.text) and any(c.isalpha() for c in value.text):
+            letters = sum(c.isalpha() for c in value.text)
+            named = value is item.after and item.label.has_sign and page.is_medical and letters > 5
+            if letters and (named or any(c.isdigit() for c in value.text)):
                 yield from _finding(page, _until_break(value), _label_score(page),
                                     "stands beside the label of an address")  # fmt: skip
     for item in page.fields_of(Kind.ZIP):

@@ -76,11 +76,13 @@ _MISREAD = re.compile(
     r"|[0-3]\d[01]\d/(?:19|20)\d{2}|[01]\d[0-3]\d/(?:19|20)\d{2}"
     r"|[0-3]?\d[.,-][0-3]?\d[.,-](?:19|20)[\dA-Z]{1,2}"
     r"|[\dOIl]{1,2}\s?-\s?(?=[A-Z0-9]{0,2}[A-Z])[A-Z0-9]{3}\s?-\s?(?=[A-Za-z]?\d)[\dA-Za-z]{2,5}"
+    r"|[A-Z][A-Za-z0-9]{2,8}\.?\s[0-3]?\d(?:st|nd|rd|th)?,\s?(?:19|20)\d\d"
+    r"|[0-3]?\d\s[A-Z][A-Za-z0-9]{2}\.?\s(?:19|20)\d\d"
     r")(?:(?=\d{1,2}:\d{2})|(?![A-Za-z0-9]|\s?(?:mg|mcg|ml|g|%|units?)\b))"
 )
 _DATED = re.compile(
-    r"(?:\b(?:on|since|from|until|till?|by|seen|dated?|due|as of|op|appt|appointment|review|admit\w*"
-    r"|adm|disch\w*|d/c|visit|last|next|given|done|started?|stopped|ended|drawn|rec'?d|exp\w*"
+    r"(?:\b(?:on|since|from|until|till?|by|seen|dated?|due|as of|op|appt|appointment|review"
+    r"|admit\w*|adm|disch\w*|d/c|visit|last|next|given|done|started?|stopped|ended|drawn|rec'?d|exp\w*"
     r"|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
     r"|mon|tue|wed|thu|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
 )  # fmt: skip
@@ -178,5 +180,8 @@ def first_labelled_date(text: str) -> DateMatch | None:
     loose = _LOOSE.search(text[:40])
     if loose and loose.start() < 12 and _has_digits(loose.group()):
         return DateMatch(*loose.span())
+    misread = next((m for m in find_misread_dates(text) if m.start < 4), None)
+    if misread is not None:
+        return misread
     partial = [m for m in find_partial_dates(text) if m.start < 12]
     return min(partial, key=lambda m: m.start) if partial else None

@@ -19,12 +19,23 @@ _EMAIL = re.compile(
     r"\s?[.,]\s?[A-Za-z]{2,10}\b"
 )
 _EMAIL_CUT = re.compile(r"[A-Za-z0-9][\w.+'-]{1,}@[A-Za-z0-9][\w.-]{2,}")
+# The at sign or the dot may be lost altogether, or a space put in: mail services are well known.
+_EMAIL_LOST = re.compile(
+    r"(?:[A-Za-z0-9][\w.+'-]*[ .]){0,1}[A-Za-z0-9][\w.+'-]*[ @©®.]{0,2}"
+    r"(?:gmail|hotmail|yahoo|outlook|icloud|protonmail|btinternet|bigpond|rediffmail|comcast|verizon)"
+    r"[ .,]{0,2}(?:com|net|org|co|ca|in)\b(?:[ .,]{1,2}(?:uk|au|in|nz|za)\b)?",
+    re.I,
+)
+_EMAIL_SPACED = re.compile(r"(?<![\w.])[A-Za-z][\w.'-]*\s(?=[A-Za-z0-9][\w.+'-]*@[\w-]+[.,])")
 _URL = re.compile(
-    r"\b(?:https?\s?:\s?/{1,2}\s?|www\s?\.\s?)[A-Za-z0-9][\w.-]*(?:\.[A-Za-z]{2,})?(?:[/?#][\w./?=&%#~+-]*)?",
+    r"\b(?:https?\s?[:;.]?\s?/{1,2}\s?|https?:|www\s?[.,]?\s?)[A-Za-z0-9][\w.-]*"
+    r"(?:[ .,][A-Za-z]{2,})?(?:[ .,](?:com|org|net|edu|gov|health|care|clinic)\b)?"
+    r"(?:[/?#][\w./?=&%#~+-]*)?",
     re.I,
 )
 _DOMAIN = re.compile(
-    r"(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|health|care|clinic)\b(?:/[\w./?=&%#~+-]*)?",
+    r"(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:(?:com|org|net|gov|co|ac|nhs|gc)\.(?:uk|au|nz|in|ca|za|ie)"
+    r"|com|org|net|edu|gov|health|care|clinic)\b(?:/[\w./?=&%#~+-]*)?",
     re.I,
 )
 _IP4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]|\.\d)")
@@ -38,6 +49,8 @@ _ROLE_MAILBOX = re.compile(
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield e-mail, web and IP addresses."""
+    if page.is_medical:
+        yield from _lost_signs(page)
     for run in page.runs:
         for match in (*_EMAIL.finditer(run.text), *_EMAIL_CUT.finditer(run.text)):
             is_cut = match.re is _EMAIL_CUT
@@ -60,6 +73,16 @@ def find(page: Page) -> Iterator[Finding]:
                     "has the shape of an IP address", detector=_DETECTOR,
                 )  # fmt: skip
     yield from _labelled(page)
+
+
+def _lost_signs(page: Page) -> Iterator[Finding]:
+    for run in page.runs:
+        for pattern in (_EMAIL_LOST, _EMAIL_SPACED):
+            for match in pattern.finditer(run.text):
+                yield from page.findings(
+                    Slice(run, *match.span()), Category.EMAIL, scores.SHAPE,
+                    "nearly has the shape of an e-mail address", detector=_DETECTOR,
+                )  # fmt: skip
 
 
 def _labelled(page: Page) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from phiscan.rules.normalise import match_key, strip_accents
-from phiscan.rules.wordlists import read_sections, word_strength
+from phiscan.rules.wordlists import name_strength, read_sections, word_strength
 
 
 class Kind(StrEnum):
@@ -51,7 +51,9 @@ _NUMBERED = {Kind.MRN, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.DE
              Kind.DEVICE, Kind.VEHICLE, Kind.SSN, Kind.PHONE, Kind.ID}  # fmt: skip
 _NUMBER_WORDS = ("no", "nr", "num", "number", "numbers", "nbr", "id", "code", "#")
 
-_FUZZY_LENGTH = 5
+_FUZZY_LENGTH, _LEAST_FUZZY = 6, 5
+# Shorter words are too near to family names (Blees, bleep), but for these, which matter most.
+_SHORT_FUZZY = frozenset({"phone", "birth", "chart", "group", "visit", "email", "admit", "order"})
 _MAX_TOKENS = 6
 _TOKEN = re.compile(r"(?:[^\W_]|\|)+|#")
 # A label that carries a bare number or date straight after it: MRN12345678, DOB03/14/1961.
@@ -76,22 +78,29 @@ def _written() -> dict[Kind, tuple[tuple[str, ...], ...]]:
     }
 
 
-def _phrases() -> Iterator[tuple[str, Kind]]:
+def _phrases() -> Iterator[tuple[tuple[str, ...], Kind]]:
     for kind, phrases in _written().items():
         for words in phrases:
-            yield "".join(words), kind
+            yield words, kind
             if kind in _NUMBERED and words[-1] not in _NUMBER_WORDS:
                 for word in _NUMBER_WORDS:
-                    yield "".join([*words, word]), kind
+                    yield (*words, word), kind
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    """Return the keys of a phrase, as one word and word by word: rn looks like m within one."""
+    sign = "#" * (words[-1] == "#")
+    words = words[:-1] if sign else words
+    return {match_key("".join(words)) + sign, "".join(map(match_key, words)) + sign}
 
 
 @lru_cache(maxsize=1)
 def _by_key() -> dict[str, tuple[Kind, ...]]:
     table: dict[str, tuple[Kind, ...]] = {}
     for phrase, kind in _phrases():
-        key = match_key(phrase) if phrase[-1] != "#" else match_key(phrase[:-1]) + "#"
-        if kind not in table.get(key, ()):
-            table[key] = (*table.get(key, ()), kind)
+        for key in _keys(phrase):
+            if kind not in table.get(key, ()):
+                table[key] = (*table.get(key, ()), kind)
     return table
 
 
@@ -110,7 +119,7 @@ def _label_words() -> frozenset[str]:
     """
     announcing = (phrases for kind, phrases in _written().items() if kind is not Kind.STOP)
     words = {w for phrases in announcing for phrase in phrases for w in phrase}
-    return frozenset(match_key(w) for w in words if len(w) >= _FUZZY_LENGTH)
+    return frozenset(match_key(w) for w in words if len(w) >= _FUZZY_LENGTH or w in _SHORT_FUZZY)
 
 
 @lru_cache(maxsize=1)
@@ -129,13 +138,18 @@ def _is_near(word: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
+def is_known(word: str) -> bool:
+    """Whether a word is one of the language or a name, so hardly a misread label."""
+    return bool(word_strength(word)) or any(name_strength(word))
+
+
 @lru_cache(maxsize=16384)
 def _word_key(word: str) -> str:
     """Return the comparison key of a word; a misread label word becomes the label word."""
     if word == "#":
         return "#"
     key = match_key(word)
-    if len(key) < _FUZZY_LENGTH or key in _label_words() or word_strength(word):
+    if len(key) < _LEAST_FUZZY or key in _label_words() or is_known(word):
         return key
     shorts = (key, *(key[:i] + key[i + 1 :] for i in range(len(key))))
     for short in shorts:
@@ -249,8 +263,10 @@ def find_labels(text: str) -> list[Label]:
 
 
 def _is_written_short(text: str, has_sign: bool) -> bool:
-    """Whether two or three letters are written as a label: DOB, Ph, D.O.B., mrn: but not `d i`."""
+    """Whether two or three letters are written as a label: DOB, D O B, mrn: but not `d i`."""
     word = text.rstrip(" #")
+    if len(word) >= 4 and word.isupper() and word.replace(" ", "").isalpha():
+        return True  # M R N, M RN: a reader puts spaces in
     return not set(word) & set(" ,-;") and (has_sign or word[:1].isupper())
 
 

@@ -18,8 +18,11 @@ _DETECTOR = "licences_devices_vehicles"
 _DEA = re.compile(r"(?<![A-Z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}(?![A-Z0-9])")
 _TEN_DIGITS = re.compile(r"(?<![\w.-])[12]\d{9}(?![\w-]|\.\d)")
 _VIN = re.compile(r"(?<![A-Z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])")
+# A plate beside its label: AB12 CDE, KA 05 MH 1182, 1AB 2CD.
+_PLATE = re.compile(r"\s{0,2}((?=[A-Z\s-]*\d)[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){0,3})(?![\w-])")
 # GS1 UDI: (01) device identifier, (21) serial, (10) lot.
 _UDI = re.compile(r"\(01\)\s?\d{14}(?:\s?\((?:10|11|17|21)\)\s?[A-Z0-9-]{3,20})+")
+_SHORTEST_PLATE = 5
 _VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -60,6 +63,7 @@ def is_vin(text: str) -> bool:
 def find(page: Page) -> Iterator[Finding]:
     """Yield licence-like, device and vehicle numbers."""
     yield from _labelled(page)
+    yield from _plates(page)
     if page.is_medical:
         yield from _checked(page, _TEN_DIGITS, is_npi, Category.LICENSE_NUMBER, "an NPI")
     yield from _checked(page, _DEA, is_dea, Category.LICENSE_NUMBER, "a DEA number")
@@ -91,6 +95,18 @@ def _labelled(page: Page) -> Iterator[Finding]:
             # A serial identifies a patient's device on a medical page, a toaster elsewhere.
             known = page.is_medical or category is Category.VEHICLE_ID
             yield finding if known else replace(finding, score=scores.WEAK_SHAPE)
+
+
+def _plates(page: Page) -> Iterator[Finding]:
+    for item in page.fields_of(Kind.VEHICLE):
+        for value in item.values():
+            plate = _PLATE.match(value.text)
+            if plate and len(plate[1]) >= _SHORTEST_PLATE:
+                yield from page.findings(
+                    value.part(*plate.span(1)), Category.VEHICLE_ID, scores.LABEL,
+                    "stands beside the label of a vehicle", detector=_DETECTOR,
+                )  # fmt: skip
+                break
 
 
 def _checked(

@@ -47,7 +47,7 @@ _LABELLED = re.compile(
 )
 _SHORT = re.compile(r"\s{0,2}[#-]?\s?(\d{3,7})(?![\w./-])")
 _NUMBERS = (Kind.MRN, Kind.ID, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.SSN,
-            Kind.LICENSE, Kind.DEVICE, Kind.VEHICLE, Kind.DEA)  # fmt: skip
+            Kind.LICENSE, Kind.DEVICE, Kind.VEHICLE, Kind.DEA, Kind.STOP)  # fmt: skip
 _ON_CHARTS = (_TEN, _NATIONAL, _WITH_EXTENSION)
 _SEPARATED = re.compile(r"\d{3}[-.\s]\d{4}")
 

@@ -1,4 +1,4 @@
-"""Medical record numbers: labelled, or a long bare number alone in its place on a medical page."""
+"""Medical record numbers beside their labels, and the shapes of bare ones."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterator
 
 from phiscan.rules import scores
 from phiscan.rules.date_shapes import find_dates
-from phiscan.rules.lab_results import row_of
 from phiscan.rules.labels import Kind
-from phiscan.rules.layout import Run, Slice
+from phiscan.rules.layout import Run
 from phiscan.rules.numbers import label_findings, labelled_numbers
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Role
 
 _ALONE = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3}-?)?\d{6,12}(?:-\d{1,4})?(?![\w/-]|[.,]\d)")
 _GROUPS = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3})?\d{2,4}(?:[- ]\d{2,8}){1,3}(?![\w/-]|[.,]\d)")
-_ACCESSION = re.compile(r"[A-Z]{0,2}\d{2}-\d{5,8}")
 _SHORTEST = 6  # digits
 
 
@@ -34,8 +32,6 @@ def find(page: Page) -> Iterator[Finding]:
             number, category, score, "stands beside the label of an identifier",
             detector="record_numbers",
         )  # fmt: skip
-    if page.is_medical and not page.is_plain_text:
-        yield from _bare_numbers(page)
 
 
 def bare_numbers(run: Run) -> Iterator[tuple[int, int]]:
@@ -47,22 +43,3 @@ def bare_numbers(run: Run) -> Iterator[tuple[int, int]]:
             digits = sum(c.isdigit() for c in match.group())
             if digits >= _SHORTEST and not any(a < end and start < b for a, b in dates):
                 yield start, end
-
-
-def _bare_numbers(page: Page) -> Iterator[Finding]:
-    """Yield long numbers without a label on a medical page: better one box too many."""
-    for run in page.runs:
-        if row_of(run) is not None:
-            continue  # 135-145 is a reference range
-        for start, end in bare_numbers(run):
-            label = page.label_of(run, start)
-            if label is not None and label.value >= start - 1:
-                continue  # its own label's rule decides
-            is_accession = _ACCESSION.fullmatch(run.text[start:end])
-            yield from page.findings(
-                Slice(run, start, end),
-                Category.OTHER_ID if is_accession else Category.MRN,
-                scores.climb(scores.WEAK_SHAPE, medical=True),
-                "a long number on a medical page",
-                detector="record_numbers",
-            )

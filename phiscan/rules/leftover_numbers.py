@@ -1,0 +1,219 @@
+"""What no other rule claims on a medical page: numbers that are no value, dose, time or page.
+
+Every other rule says what an identifier looks like, and a misreading looks like nothing. This one
+says what numbers on a patient's papers are harmless (results with units and ranges, doses, times,
+vital signs, prices, codes of diagnoses and forms) and takes the rest: better one box too many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from phiscan.rules import scores
+from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.lab_results import row_of
+from phiscan.rules.labels import Kind, Label
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.page import Page
+from phiscan.rules.record_numbers import bare_numbers
+from phiscan.rules.wordlists import read_sections
+from phiscan.types import Category, Finding
+
+_SHORTEST = 5  # letters and digits; of these digits:
+_DIGITS = 3
+_WORD = re.compile(r"[^\s\t]+")
+_EDGES = "()[]{}<>,;:.!?*#'\"|-_=/\\~"
+_UNITS = (
+    "mg|mcg|µg|ug|g|kg|mgs|ml|mls|cc|l|dl|oz|fl|meq|mmol|units?|unit/ml|iu|u|tabs?|tablets?|caps?"
+    "|capsules?|puffs?|drops?|gtts?|doses?|sprays?|patch(?:es)?|bpm|mmhg|cm|mm|m|ft|in|inch(?:es)?|lbs?"
+    "|lb|days?|d|hours?|hrs?|h|mins?|minutes?|secs?|seconds?|s|weeks?|wks?|months?|mos?|years?|yrs?"
+    "|times?|x|ma|mas|kvp?|hz|khz|mhz|ms|msec|db|kcal|cal|calories|steps|copies|cells|percent|gy|msv"
+    "|mgy|mci|mbq|fr|ga?|gauge|ng|pg|nmol|pmol|umol|µmol|miu|uiu|µiu|osm|mosm|torr|kpa|wbc|rbc|hpf|lpf"
+    "|refills?|pages?|pm|am|noon|feu|f|c"
+)
+_UNIT_NEXT = re.compile(
+    rf"\s{{0,2}}(?:%|°|[$€£]|(?:/\s?)?(?:{_UNITS})\b|/\s?(?:[uµ]l|hpf|lpf|mm|l)\b)", re.I
+)
+_HARMLESS = re.compile(
+    r"[<>=≤≥~+-]{0,2}\d+\.\d+%?(?:[-–/x]\d+(?:\.\d+)?)?"  # 7.35-7.45
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 250,000
+    r"|[$€£₹]\d[\d,.]*|\d+(?:[.,]\d+)?%"
+    r"|[<>=≤≥]{1,2}\d+"
+    r"|T?[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?(?:am|pm|z|h|hrs)?(?:[-–][0-2]?\d:[0-5]\d(?:am|pm)?)?"
+    r"|[0-2]?\d[0-5]\d(?:h|hrs?|hours)|\d{1,2}:\d{1,5}"  # 1:1000, a dilution
+    r"|\d{1,4}/\d{1,4}"  # blood pressure, intake and output, fractions
+    r"|\d{1,4}x\d{1,4}(?:x\d{1,4})?"
+    r"|x?10[e^*x]\d{1,2}.*|\d+[eE]\d"
+    r"|[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}"  # ICD-10
+    r"|q\d{1,2}(?:-\d{1,2})?h.*"
+    rf"|\d+(?:[.,]\d+)?(?:-\d+(?:[.,]\d+)?)?-?(?:{_UNITS})(?:/.*)?"  # 500mg/5mL
+    r"|[btlcshn]\d{1,2}(?:-[tlcsn]?\d{1,2})?|h\dn\d"  # B12, L4-L5
+    r"|(?:ca|cd|hla|hpv|il|nac|ph|covid|phq|gad|icd|omega|sars-cov|pao|pco|po|fio)-?\d{1,3}"
+    r"|(?:cpt|iso|loinc|usp|rev|v)-?\d[\d.:-]{0,5}",
+    re.I,
+)
+# Words before a number that make it a code, a value or a place, not somebody's.
+_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:icd(?:-?1?[09])?(?:-cm)?|cpt|hcpcs|loinc|snomed|drg|cvx|ndc|omb(?:\s?no)?\.?|form(?:\s?no)?\.?|rev(?:ision|\.)?"
+    r"|version|v(?:er)?|iso|rfc|cms|page|pg|p|rm|room|bed|ward|bay|floor|fl|suite|ste|level|gate|step"
+    r"|section|chapter|figure|fig|table|slice|series|image|im|se|frame|zoom|fov|matrix|bp|hr|rr|pulse"
+    r"|temp|spo2|sats?|wt|weight|ht|height|bmi|qty|quantity|disp(?:ense)?|refills?|total|amount|due"
+    r"|balance|copay|price|usd|rate|volume|vol|dose|score|grade|stage|type|copyright|©)\W{0,3}$",
+    re.I,
+)
+_ACCESSION = re.compile(r"[A-Z]{0,2}\d{2}-\d{5,8}")
+# Short groups between letters: QQ 12 34 56 C (UK national insurance), KA 05 MH 1182 (a plate).
+_LETTERED = re.compile(
+    r"(?<![\w-])[A-Z]{2}\s?(?:\d\d\s?){3}[A-D](?!\w)"
+    r"|(?<![\w-])(?:A[PRS]|BR|C[GH]|DL|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK|T[NS]|U[KP]|WB)"
+    r"\s?\d\d\s?[A-Z]{1,2}\s?\d{4}(?!\w)"
+)
+_FOUR = re.compile(r"\d{4}")
+_ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
+_RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
+_DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
+_MOST_OF_A_VALUE, _MOST_BEFORE_A_LETTER = 7, 4  # digits
+_PREFIX = re.compile(r"(?<![\w-])[A-Z]{1,4} $")
+_SUFFIX = re.compile(r" [A-Z]{1,2}(?![\w.'-])")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield numbers on a medical page that nothing marks as harmless: as a record number where one
+    may look so, as another one else.
+    """
+    if not page.is_medical or page.is_plain_text:
+        return
+    for run in page.runs:
+        shapes = list(bare_numbers(run))
+        for start, end in leftover_numbers(page, run):
+            is_record = any(a < end and start < b for a, b in shapes)
+            is_accession = _ACCESSION.fullmatch(run.text[start:end])
+            yield from page.findings(
+                Slice(run, start, end),
+                Category.MRN if is_record and not is_accession else Category.OTHER_ID,
+                scores.climb(scores.WEAK_SHAPE, medical=True),
+                "a number on a medical page that is no result, dose or time",
+                detector="leftover_numbers",
+            )
+
+
+def leftover_numbers(page: Page, run: Run) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of a run's numbers, whole or in groups, that may identify somebody."""
+    results = _result_places(run)
+    label_places = page.label_spans(run)
+    dates = [(d.start, d.end) for d in find_dates(run.numbers_text)]
+    groups: list[tuple[int, int]] = []
+    for start, end in _words(run.text):
+        if start in results or all(at in label_places for at in range(start, end)):
+            continue
+        if is_harmless(run.text, start, end) or any(a <= start and end <= b for a, b in dates):
+            continue  # dates have their own rule
+        glued = groups and run.text[groups[-1][1] : start] in (" ", " - ", "- ", " -")
+        groups[len(groups) - bool(glued) :] = [(groups[-1][0] if glued else start, end)]
+    yield from (m.span() for m in _LETTERED.finditer(run.text))
+    for start, end in groups:
+        if _is_identifying(run, start, end) and not _is_told_apart(page, run, start, end):
+            yield _with_letters(run.text, start, end, label_places)
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the words that hold a digit, without the signs round them."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        core = word.strip(_EDGES)
+        if any(c.isdigit() for c in core):
+            start = match.start() + word.index(core)
+            yield start, start + len(core)
+
+
+def _result_places(run: Run) -> range | set[int]:
+    """Return the places of a run that are a row of a laboratory table."""
+    row = row_of(run)
+    if row is None:
+        return set()
+    kept = set(map(id, row.cells))
+    return {
+        at
+        for at, owner in enumerate(run.owners)
+        if owner is not None and id(run.cells[owner[0]]) in kept
+    }
+
+
+@lru_cache(maxsize=16384)
+def _is_harmless_word(word: str) -> bool:
+    return bool(_HARMLESS.fullmatch(word))
+
+
+def is_range(word: str) -> bool:
+    """Whether a word goes from a smaller number to a larger one, both short: 70-99."""
+    match = _RANGE.fullmatch(word)
+    if match is None or len(word) > _DIGITS_OF_A_RANGE + 1:
+        return False
+    return int(match[1]) < int(match[2])
+
+
+def is_harmless(text: str, start: int, end: int) -> bool:
+    """Whether the word at start..end is a value, a time, a dose, a price or a public code."""
+    word = text[start:end]
+    if _is_harmless_word(word) or text[max(0, start - 1) : start] in set("$€£₹"):
+        return True
+    before = text[:start].rpartition(CELL_BREAK)[2]
+    if _BEFORE.search(before):
+        return True
+    if is_range(word):
+        return True
+    if not word.isdigit() or len(word) > _MOST_OF_A_VALUE:
+        return False
+    unit = _UNIT_NEXT.match(text, end)
+    # 00482913 F is a record number and a sex, 98 F a temperature.
+    has_unit = unit is not None and (len(word) <= _MOST_BEFORE_A_LETTER or len(unit[0].strip()) > 1)
+    return has_unit or _follows_analyte(before)
+
+
+@lru_cache(maxsize=1)
+def _analytes() -> re.Pattern[str]:
+    phrases = re.split(r"\s*\|\s*|\n", read_sections("lab.txt", separator=" | ")["ANALYTES"])
+    ordered = sorted({p for p in phrases if len(p) > 1}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\W{0,3}$", re.I)
+
+
+def _follows_analyte(before: str) -> bool:
+    return bool(_analytes().search(before))
+
+
+def _is_identifying(run: Run, start: int, end: int) -> bool:
+    """Whether letters and digits are enough; four digits count alone in a place of their own."""
+    text = run.text[start:end]
+    solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
+    if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
+        return _is_alone(run.text, start, end)
+    longest = max(sum(c.isdigit() for c in part) for part in text.split(" "))
+    return solid >= _SHORTEST and digits >= _DIGITS and longest >= _DIGITS and digits * 3 >= solid
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    before = text[:start].rpartition(CELL_BREAK)[2]
+    after = text[end:].partition(CELL_BREAK)[0]
+    return not before.strip() and not after.strip()
+
+
+def _is_told_apart(page: Page, run: Run, start: int, end: int) -> bool:
+    """Whether a label says that a short number is something else: RxBIN 004336, Room 4127."""
+    label: Label | None = page.label_of(run, start)
+    if label is None or CELL_BREAK in run.text[label.value : start]:
+        return False
+    digits = sum(c.isdigit() for c in run.text[start:end])
+    return label.kinds == (Kind.STOP,) and label.value >= start - 1 and digits <= 6
+
+
+def _with_letters(text: str, start: int, end: int, labels: set[int]) -> tuple[int, int]:
+    """Take in letters printed as a group of the number: WDT 388 17360, 12 34 56 C."""
+    before = _PREFIX.search(text[:start])
+    if before and not any(at in labels for at in range(before.start(), before.end() - 1)):
+        start = before.start()
+    after = _SUFFIX.match(text, end)
+    if after and not any(at in labels for at in range(end + 1, after.end())):
+        end = after.end()
+    return start, end
