@@ -46,6 +46,7 @@ front that does.
 @option("--deadline", type=click.FloatRange(0.1, 600), help="Seconds until a check is refused.")
 @option("--workers", type=click.IntRange(1, 64), help="Photos looked at side by side.")
 @option("--queue", type=click.IntRange(0, 10_000), help="Uploads that may wait for their turn.")
+@option("--audit", metavar="FILE", help="Record every answer there (see phiscan audit).")
 @option("--tusd-uploads", metavar="DIR", help="tusd's upload folder, for /hooks/tusd.")
 @option("--tusd-quarantine", metavar="DIR", help="Folder that stopped tusd uploads are moved to.")
 @scan_options
@@ -58,6 +59,7 @@ def command(
     deadline: float | None,
     workers: int | None,
     queue: int | None,
+    audit: str | None,
     tusd_uploads: str | None,
     tusd_quarantine: str | None,
     config: str | None,
@@ -79,6 +81,8 @@ def command(
         from phiscan.hooks.icap import Icap
     except ImportError:
         raise EngineError("the server is an extra: pip install 'phiscan[serve]'") from None
+    from phiscan.audit import AuditLog
+    from phiscan.cli.audit import audit_key
     from phiscan.hooks.gate import DEADLINE_S, JOBS, WAITING, Gate
     from phiscan.hooks.tusd import Tusd
 
@@ -87,6 +91,7 @@ def command(
         deadline_s=deadline or DEADLINE_S,
         jobs=workers or JOBS,
         waiting=WAITING if queue is None else queue,
+        audit=AuditLog(audit, who="serve", key=audit_key()) if audit else None,
     )
     tusd = None
     if tusd_uploads and tusd_quarantine:

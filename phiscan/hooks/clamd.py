@@ -46,7 +46,7 @@ class Clamd:
     async def judge(self, reader: asyncio.StreamReader) -> str:
         """Read an INSTREAM body and return the reply line without its end."""
         try:
-            with self.gate.enter() as place:
+            with self.gate.enter("clamd") as place:
                 data = await self._body(reader)
                 if data is None:
                     return f"{_NAME}: PHI.Incomplete FOUND"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeVar
 
+from phiscan.audit import AuditError, AuditLog
 from phiscan.errors import PhiscanError
 from phiscan.options import ScanOptions
 from phiscan.policy import Context
@@ -70,9 +71,10 @@ class Gate:
         deadline_s: float = DEADLINE_S,
         jobs: int = JOBS,
         waiting: int = WAITING,
+        audit: AuditLog | None = None,
     ) -> None:
         self.scanner = scanner or Scanner(options)
-        self.deadline_s = deadline_s
+        self.deadline_s, self.audit = deadline_s, audit
         self.jobs, self.places = jobs, jobs + waiting
         self._taken = 0
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="phiscan-gate")
@@ -107,14 +109,17 @@ class Gate:
             return place.redact(upload)
 
     @contextmanager
-    def enter(self) -> Iterator[Place]:
-        """Take a place in the queue before the upload's bytes are read; BusyError when full."""
+    def enter(self, door: str = "api") -> Iterator[Place]:
+        """Take a place in the queue before the upload's bytes are read; BusyError when full.
+
+        `door` is what the audit calls the way in.
+        """
         with self._lock:
             if not self.is_alive or self._is_closed or self._taken >= self.places:
                 raise BusyError
             self._taken += 1
         try:
-            yield Place(self)
+            yield Place(self, door)
         finally:
             with self._lock:
                 self._taken -= 1
@@ -173,14 +178,31 @@ class Place:
     """A place in a gate's queue, held from the first byte of an upload to its answer."""
 
     gate: Gate = field(repr=False)
+    door: str = "api"
 
     def scan(self, upload: Upload) -> ScanResult:
-        """See Gate.scan."""
-        return self.gate.within(self._scan, upload, lambda reason: failed(upload.name, reason))
+        """See Gate.scan; what cannot be recorded is not let through."""
+        result = self.gate.within(self._scan, upload, lambda reason: failed(upload.name, reason))
+        problem = self._record(result, None)
+        return result if problem is None else failed(upload.name, problem)
 
     def redact(self, upload: Upload) -> RedactResult:
-        """See Gate.redact."""
-        return self.gate.within(self._redact, upload, lambda reason: _no_copy(upload, reason))
+        """See Gate.redact; what cannot be recorded is not handed out."""
+        made = self.gate.within(self._redact, upload, lambda reason: _no_copy(upload, reason))
+        seen = made.scan or failed(upload.name, made.reason)
+        problem = self._record(seen, "safe copy" if made.verified else None)
+        return made if problem is None else _no_copy(upload, problem)
+
+    def _record(self, result: ScanResult, override: str | None) -> str | None:
+        audit = self.gate.audit
+        if audit is None:
+            return None
+        policy = self.gate.scanner.policy
+        try:
+            audit.record(result, door=self.door, policy=policy, override=override)
+        except AuditError as error:
+            return str(error)
+        return None
 
     def _scan(self, upload: Upload, seconds: float) -> ScanResult:
         return self.gate.scanner.within(seconds).scan(

@@ -115,7 +115,7 @@ class Door:
 
     async def _judge(self, door: str, request: Request, answer: Answer) -> Response:
         try:
-            with self.gate.enter() as place:
+            with self.gate.enter(f"http {door}") as place:
                 upload = await read_upload(request, self.most_bytes)
                 with self.meter.seconds.labels(door).time():
                     return await to_thread.run_sync(partial(answer, place, upload))

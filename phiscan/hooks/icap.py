@@ -127,7 +127,7 @@ class Icap:
         if not message.has_body:
             return _passed(message, b"")
         try:
-            with self.gate.enter() as place:
+            with self.gate.enter("icap") as place:
                 data = await self._body(message, reader, writer)
                 uploads = _uploads(message, data)
                 result = await to_thread.run_sync(partial(_worst, place, uploads))

@@ -71,7 +71,8 @@ class Tusd:
         """Scan a finished upload; whatever keeps it from being let through, it is put away."""
         is_clean = False
         try:
-            result = self.gate.scan(photo)
+            with self.gate.enter("tusd") as place:
+                result = place.scan(photo)
             is_clean = result.is_clean
         finally:
             if not is_clean:
