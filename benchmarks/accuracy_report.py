@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.measure import EntryResult, PhotoResult, Record
-from benchmarks.tables import by_group, group_rows, table
+from benchmarks.tables import NOTHING, by_group, group_rows, table
 from benchmarks.tools import Phiscan
 from phiscan.evaluation.metric import rate
 from phiscan.evaluation.truth import HEIGHTS, TURNS
@@ -16,7 +16,6 @@ from phiscan.evaluation.truth import HEIGHTS, TURNS
 SMALL = HEIGHTS[0][2]
 _TOUCHED = 0.0005
 """A clean photo counts as touched when a larger share of it changed; compression stays below."""
-_NONE = "–"
 
 Answer = Callable[[EntryResult], bool]
 Key = Callable[[EntryResult], str]
@@ -171,16 +170,16 @@ def _is_touched(photo: PhotoResult) -> bool:
 def _verdicts(column: Column, answer: Callable[[str], bool]) -> object:
     """Return the rate among clean photos, or a dash for tools that have no verdict."""
     given = [p.verdict for p in _clean(column)]
-    return rate([answer(v) for v in given]) if any(given) or not given else _NONE
+    return rate([answer(v) for v in given]) if any(given) or not given else NOTHING
 
 
 def _mean_area(photos: Iterable[PhotoResult], answer: Answer = _published) -> str:
     shares = [p.over_published if answer is _published else p.over_before_proof for p in photos]
-    return f"{100 * float(np.mean(shares)):.2f} %" if shares else _NONE
+    return f"{100 * float(np.mean(shares)):.2f} %" if shares else NOTHING
 
 
 def _median(values: Sequence[float]) -> str:
-    return f"{float(np.median(values)):.2f}" if values else _NONE
+    return f"{float(np.median(values)):.2f}" if values else NOTHING
 
 
 # -- tables by group -------------------------------------------------------------------------------

@@ -8,19 +8,26 @@ from typing import TypeVar
 from phiscan.evaluation.metric import Rate, rate
 
 T = TypeVar("T")
+NOTHING = "–"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a Markdown table.
 
-    >>> print(table(["a", "b"], [[1, 2]]))
+    A rate of nothing is a dash.
+
+    >>> print(table(["a", "b"], [[1, Rate(0, 0)]]))
     | a | b |
     |---|---|
-    | 1 | 2 |
+    | 1 | – |
     """
-    lines = ["| " + " | ".join(map(str, row)) + " |" for row in (head, *rows)]
+    lines = ["| " + " | ".join(map(_words, row)) + " |" for row in (head, *rows)]
     lines.insert(1, "|" + "---|" * len(head))
     return "\n".join(lines)
+
+
+def _words(cell: object) -> str:
+    return NOTHING if isinstance(cell, Rate) and not cell.total else str(cell)
 
 
 def by_group(
@@ -42,4 +49,4 @@ def group_rows(columns: Sequence[dict[str, Rate]], order: Sequence[str] = ()) ->
         {name for column in columns for name in column},
         key=lambda name: (known.index(name) if name in known else len(known), name),
     )
-    return [[name, *(column.get(name, "–") for column in columns)] for name in names]
+    return [[name, *(column.get(name, NOTHING) for column in columns)] for name in names]
