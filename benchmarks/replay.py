@@ -92,7 +92,7 @@ def judge(photos: Sequence[TruthPhoto], readings: Readings) -> Sums:
         worst = Action.ALLOW
         for number, (size, lines) in enumerate(pages, start=1):
             findings = _findings(lines, size, number)
-            covered = _cover(findings, size)
+            covered = _cover(findings, size, photo.path.suffix)
             texts = [e for e in photo.entries if e.is_text and e.page == number]
             sums.identifiers += len(texts)
             lost += [_lost(photo, e, lines) for e in texts if not _is_covered(e, covered)]
@@ -125,10 +125,13 @@ def _findings(lines: Sequence[Line], size: tuple[int, int], page: int) -> list[F
     return list(decide(filter_findings(found, ScanOptions(), NO_TERMS).kept).findings)
 
 
-def _cover(findings: Sequence[Finding], size: tuple[int, int]) -> BaseGeometry:
+def _cover(findings: Sequence[Finding], size: tuple[int, int], suffix: str) -> BaseGeometry:
+    """Return the covers as grown for this format; snapping to its tiles is left out."""
     from phiscan.cover import cover_shapes
+    from phiscan.grids import ALIGNED, LOSSLESS
 
-    shapes = cover_shapes([f for f in findings if f.action in COVER])
+    grid = LOSSLESS if suffix == ".png" else ALIGNED
+    shapes = cover_shapes([f for f in findings if f.action in COVER], grid)
     return shapely.union_all([shapely.make_valid(s) for s in shapes]).intersection(
         shapely.box(0, 0, *size)
     )
