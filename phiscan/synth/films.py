@@ -192,6 +192,21 @@ def knee(rng: np.random.Generator) -> Film:
     return _bones(w, h, bones, 150, rng)
 
 
+def forearm(rng: np.random.Generator) -> Film:
+    """Draw a forearm from the front: two long bones, the elbow above, the wrist below."""
+    w, h = 800, 1040
+    lean, apart = rng.uniform(-26, 26), rng.uniform(48, 66)
+    bones: list[tuple[float, ...]] = [
+        (400, -60, 396 + lean * 0.2, 150, 52), (370, 196, 390 - apart + lean, 800, 25),
+        (440, 200, 400 + apart * 0.7 + lean, 812, 22), (390, 200, 420, 196, 44),
+    ]  # fmt: skip
+    bones += [
+        (352 + lean + 38 * i, 852 + 40 * row, 358 + lean + 38 * i, 858 + 40 * row, 19)
+        for row in range(2) for i in range(4)
+    ]  # fmt: skip
+    return _bones(w, h, bones, 96, rng)
+
+
 FILMS: dict[str, Draw] = {"chest": chest, "hand": hand, "knee": knee}
 
 

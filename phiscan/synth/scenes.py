@@ -66,7 +66,7 @@ def take(shot: Shot, split: str, seed: str, fonts: FontBook) -> Picture:
 
     Raises KeyError for a kind or view that does not exist.
     """
-    studio = BlindStudio(seed, fonts) if split == "blind" else Studio(split, seed, fonts)
+    studio = studio_of(split, seed, fonts)
     view = VIEWS[shot.view]
     thing = SCENES.get(shot.kind) or kinds_of(split)[shot.kind]
     if isinstance(thing, Scene):
@@ -78,6 +78,13 @@ def take(shot: Shot, split: str, seed: str, fonts: FontBook) -> Picture:
     marks = tuple(frame.marks())
     pixels = expose(frame.pixels, frame.glow, view, studio.noise, shine=shine)
     return Picture(pixels, marks, thing.clean)
+
+
+def studio_of(split: str, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> Studio:
+    """Return the studio that a split is drawn in."""
+    if split == "blind":
+        return BlindStudio(seed, fonts, px_per_mm)
+    return Studio(split, seed, fonts, px_per_mm)
 
 
 def kinds_of(split: str) -> Mapping[str, Kind]:

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -7,22 +9,23 @@ from shapely.geometry import Polygon
 
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.fonts import FontBook
+from phiscan.synth.scenes import kinds_of, studio_of
 from phiscan.synth.studio import Studio
 from phiscan.types import Category
 
-BOOKS = {split: FontBook(split) for split in ("tune", "test")}
+BOOKS = {split: FontBook(split) for split in ("tune", "test", "blind")}
 PHI_KINDS = [name for name, kind in KINDS.items() if not kind.clean]
 
 
 def draw(name: str, split: str, seed: int):
-    return KINDS[name].draw(Studio(split, f"{name} {seed}", BOOKS[split], 4.0))
+    return kinds_of(split)[name].draw(studio_of(split, f"{name} {seed}", BOOKS[split], 4.0))
 
 
 def shapes(marks):
     return [Polygon(m.polygon).buffer(0) for m in marks]
 
 
-@pytest.mark.parametrize("split", ["tune", "test"])
+@pytest.mark.parametrize("split", ["tune", "test", "blind"])
 @pytest.mark.parametrize("name", PHI_KINDS)
 def test_what_the_truth_names_can_be_seen(name, split):
     """No identifier runs off its sheet, into another one, or below a code."""
@@ -44,8 +47,9 @@ def test_what_the_truth_names_can_be_seen(name, split):
 
 @pytest.mark.parametrize("name", PHI_KINDS)
 def test_templates_of_the_splits_differ(name):
-    tune, test = (draw(name, split, 0) for split in ("tune", "test"))
-    assert tune.pixels.shape != test.pixels.shape or (tune.pixels != test.pixels).any()
+    drawn = [draw(name, split, 0) for split in ("tune", "test", "blind")]
+    for one, other in combinations(drawn, 2):
+        assert one.pixels.shape != other.pixels.shape or (one.pixels != other.pixels).any()
 
 
 def test_codes_decode_to_what_the_truth_says_they_hold():

@@ -2,6 +2,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ def small_photo(kind, view=None, split="tune", seed="1"):
     return take(Shot(kind, view or views_of(kind)[0], SMALL), split, seed, FontBook(split))
 
 
-@pytest.mark.parametrize("split", ["tune", "test"])
+@pytest.mark.parametrize("split", ["tune", "test", "blind"])
 @pytest.mark.parametrize("kind", ALL_KINDS)
 def test_every_kind_renders_with_valid_truth(kind, split):
     picture = small_photo(kind, split=split)
@@ -57,8 +58,9 @@ def test_same_seed_gives_the_same_pixels_and_truth():
 
 
 def test_splits_share_no_font():
-    files_of = {s: {f.regular for f in FAMILIES if f.split == s} for s in ("tune", "test")}
-    assert not files_of["tune"] & files_of["test"]
+    files_of = {s: {f.regular for f in FAMILIES if f.split == s} for s in render.SPLITS}
+    for one, other in combinations(files_of.values(), 2):
+        assert not one & other
 
 
 def test_without_any_font_the_built_in_one_stands_in_with_a_note(tmp_path):

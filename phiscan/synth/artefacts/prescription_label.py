@@ -97,7 +97,9 @@ def bottle(
     inset = round(2.2 * scale)
     alpha[cap : cap + inset, :inset] = alpha[cap : cap + inset, -inset:] = 0
     flat = Flat(pixels.astype(np.uint8), alpha, scale, lift_mm=5)
-    bent = bend(make_label(studio), Cylinder(radius, rng.uniform(-0.1, 0.1), rng.uniform(0.02, 0.12)))
+    bent = bend(
+        make_label(studio), Cylinder(radius, rng.uniform(-0.1, 0.1), rng.uniform(0.02, 0.12))
+    )
     flat.paste(bent, 0, 26)
     return flat
 

@@ -35,8 +35,22 @@ def two_columns(studio: BlindStudio) -> Flat:
     canvas.text(202, 16, "INPATIENT FACESHEET", faces[0], 4.2, GREY, "rs")
     canvas.box(14, 22, 202, 42, fill=accent)
     put(canvas, 18, 31, 120, (name(studio),), faces[1], 7.0, WHITE)
-    put(canvas, 18, 38.5, 180, (*studio.numbered(), "    ", *studio.age_sex(), "    Room ",
-        f"{rng.randint(2, 9)}{rng.randint(10, 48)}-{rng.choice('AB12')}"), faces[0], 4.2, WHITE)  # fmt: skip
+    put(
+        canvas,
+        18,
+        38.5,
+        180,
+        (
+            *studio.numbered(),
+            "    ",
+            *studio.age_sex(),
+            "    Room ",
+            f"{rng.randint(2, 9)}{rng.randint(10, 48)}-{rng.choice('AB12')}",
+        ),
+        faces[0],
+        4.2,
+        WHITE,
+    )
     canvas.line(110, 48, 110, 262, (180, 180, 184), 0.3)
     canvas.text(16, 54, "PATIENT", faces[1], 4.0, accent)
     set_stack(canvas, 16, 58, 88, fields(studio, PERSON), faces, 4.2, 15.5)

@@ -240,9 +240,7 @@ def scrawl(
     put(canvas, x + dx, y + dy, room - drift, parts, face, size, ink)
 
 
-def sign(
-    canvas: Canvas, studio: BlindStudio, x: float, y: float, size: float = 9.0
-) -> None:
+def sign(canvas: Canvas, studio: BlindStudio, x: float, y: float, size: float = 9.0) -> None:
     """Sign by hand as the clinician; records the signature."""
     hand = studio.font("hand")[0]
     text = hand.spell(studio.clinician.written("initial"))

@@ -7,14 +7,50 @@ from dataclasses import replace
 from types import ModuleType
 
 from phiscan.synth.artefacts import KINDS
-from phiscan.synth.blind import envelope, face_sheet, lab_report, letter
+from phiscan.synth.blind import (
+    appointment_card,
+    badge,
+    chart_spines,
+    clean_pages,
+    clean_scenes,
+    ehr_screen,
+    envelope,
+    face_sheet,
+    imaging,
+    insurance_card,
+    lab_report,
+    letter,
+    prescription_label,
+    specimen_label,
+    sticky_note,
+    whiteboard,
+    wristband,
+)
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Flat
 from phiscan.synth.studio import Kind, Studio
 
 Design = Callable[[BlindStudio], Flat]
 """Draws one design of a kind."""
-_MODULES: tuple[ModuleType, ...] = (envelope, face_sheet, lab_report, letter)
+_MODULES: tuple[ModuleType, ...] = (
+    appointment_card,
+    badge,
+    chart_spines,
+    clean_pages,
+    clean_scenes,
+    ehr_screen,
+    envelope,
+    face_sheet,
+    imaging,
+    insurance_card,
+    lab_report,
+    letter,
+    prescription_label,
+    specimen_label,
+    sticky_note,
+    whiteboard,
+    wristband,
+)
 
 
 def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:

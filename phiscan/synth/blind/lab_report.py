@@ -142,9 +142,9 @@ def line_printer(studio: BlindStudio) -> Flat:
     canvas.text(108, y, f"{studio.hospital().upper()} LABORATORY", bold, 4.0, anchor="ms")
     for word in ("name", "mrn", "birth", "sex", "account", "doctor", "accession", "collected"):
         y += pitch
-        label, value = fields(studio, word)[0]
+        label, said = fields(studio, word)[0]
         head = f"{label.upper()} ".ljust(24, ".") + ": "
-        put(canvas, 14, y, 188, (head, *value), face, size)
+        put(canvas, 14, y, 188, (head, *said), face, size)
     y += pitch * 1.6
     canvas.text(14, y, f"{'TEST':<24}{'RESULT':>10} {'FLG':<4}{'UNITS':<15}{'EXPECTED':<14}", bold,
                 size)  # fmt: skip
@@ -171,7 +171,15 @@ def portal(studio: BlindStudio) -> Flat:
     regular, bold = faces = studio.font("sans")
     accent: Colour = rng.choice(((90, 60, 160), (0, 130, 110), (210, 90, 40)))
     canvas.box(0, 0, 6, 279, fill=accent)
-    put(canvas, 16, 20, 120, ("Test results for ", studio.name(studio.rng.choice(("full", "long")))), bold, 6.4)
+    put(
+        canvas,
+        16,
+        20,
+        120,
+        ("Test results for ", studio.name(studio.rng.choice(("full", "long")))),
+        bold,
+        6.4,
+    )
     parts = joined((("Collected on ", studio.day()), ("Ordered by ", studio.doctor("full"))))
     put(canvas, 16, 28, 140, parts, regular, 3.8, GREY)
     set_right(canvas, 128, 6, 78, fields(studio, "birth mrn phone"), faces, 3.4, 6.2)
@@ -190,9 +198,7 @@ def portal(studio: BlindStudio) -> Flat:
     return canvas.done()
 
 
-def _bar(
-    canvas: Canvas, y: float, row: Row, faces: Sequence[Face], accent: Colour
-) -> None:
+def _bar(canvas: Canvas, y: float, row: Row, faces: Sequence[Face], accent: Colour) -> None:
     test, value, flag, unit, span = row
     canvas.box(16, y, 200, y + 21, fill=WHITE, outline=(206, 208, 214), radius=2)
     canvas.text(20, y + 7, test, faces[1], 4.2)

@@ -25,7 +25,7 @@ def _family(studio: BlindStudio) -> Said:
 
 
 def consultant(studio: BlindStudio) -> Flat:
-    """Return a clinic letter: references at the right, a heading with the patient, cc at the end."""
+    """Return a clinic letter: references, a heading with the patient, cc at the end."""
     rng, person = studio.rng, studio.patient
     canvas = studio.canvas("letter", (210, 297), studio.paper())
     faces = studio.font(rng.choice(("sans", "serif")))
@@ -34,8 +34,7 @@ def consultant(studio: BlindStudio) -> Flat:
     canvas.text(190, 24.5, "Department of Cardiology", faces[0], 3.8, GREY, "rs")
     secretary = ("Secretary: ", studio.colleague("full"), "  Tel ", studio.office_phone())
     put(canvas, 108, 31, 82, secretary, faces[0], 3.4, GREY)
-    refs = ("Our ref: ", studio.of(Category.OTHER_ID, person.accession), "    ",
-            *studio.numbered())  # fmt: skip
+    refs = ("Our ref: ", studio.of(Category.OTHER_ID, person.accession), "    ", *studio.numbered())
     put(canvas, 20, 44, 120, refs, faces[0], 3.7)
     canvas.run(20, 50, ("Date dictated: ", studio.day(), "   Date typed: ", studio.day(3)),
                faces[0], 3.7)  # fmt: skip
@@ -46,7 +45,7 @@ def consultant(studio: BlindStudio) -> Flat:
                studio.birth())  # fmt: skip
     put(canvas, 20, 92, 170, heading, faces[1], 4.2)
     put(canvas, 20, 98, 170, (studio.address(),), faces[1], 4.2)
-    texts = [
+    texts: list[Parts] = [
         ("Diagnoses: 1. Paroxysmal atrial fibrillation. 2. Type 2 diabetes, diet controlled.",),
         ("I reviewed this pleasant ", studio.age(), " year old in clinic on ", studio.day(),
          ". ", studio.title(), " ", _family(studio), " tells me that the palpitations have settled",
@@ -79,7 +78,7 @@ def progress_note(studio: BlindStudio) -> Flat:
     y = set_right(canvas, 16, 30, 150, fields(studio, "admitted account doctor location"), faces,
                   3.9, 6.4) + 10  # fmt: skip
     kin = studio.relative("full")
-    texts = [
+    texts: list[Parts] = [
         ("SUBJECTIVE: Pt ", studio.part(person.written("shortened")), " seen at bedside with "
          "daughter ", kin, ". Slept poorly, denies chest pain. ", studio.part(person.given),
          " ate half of breakfast. Daughter reachable at ", studio.phone(), "."),
@@ -114,7 +113,7 @@ def referral(studio: BlindStudio) -> Flat:
     canvas.box(16, 62, 200, 108, outline=(60, 60, 64), radius=2)
     set_right(canvas, 16, 63, 180, fields(studio, "name birth mrn address phone member"), faces,
               4.0, 7.0)  # fmt: skip
-    texts = [
+    texts: list[Parts] = [
         ("Reason: ", _family(studio), ", ", studio.part(studio.patient.given), " presents with"
          " right knee pain since ", studio.day(-40), ". X-ray shows moderate narrowing."),
         ("Please see and advise. Interpreter not needed. Preferred contact: ",
@@ -140,7 +139,7 @@ def appointment(studio: BlindStudio) -> Flat:
     canvas.text(150, 52, studio.day(-14), faces[0], 4.4)
     put(canvas, 150, 59, 46, studio.numbered(), faces[0], 4.4)
     canvas.run(20, 96, ("Dear ", studio.title(), " ", _family(studio), ","), faces[0], 5.2)
-    texts = [
+    texts: list[Parts] = [
         ("Your appointment with ", studio.doctor("full"), " is on ", studio.day(), " at ",
          studio.clock(), " in Outpatients, Level 2."),
         ("Please bring this letter and your medicines. If ", studio.day(), " does not suit, ring ",
