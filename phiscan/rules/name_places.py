@@ -68,6 +68,13 @@ _MEASURED = re.compile(
     r"|\s+(?:tablets?|capsules?|cream|ointment|inhaler|injection|solution|syrup|er|xr|hcl)\b",
     re.I,
 )
+# What is named after somebody long dead: Foley catheter, Homans sign.
+_EPONYM_AFTER = re.compile(
+    r"(?:['\u2019]s)?\s(?:sign|syndrome|disease|catheters?|scores?|criteria|class|grade|stain|maneuver"
+    r"|fracture|hernia|scale|index|drains?|tubes?|lymphoma|disorder|palsy|phenomenon|reflex|sarcoma"
+    r"|thyroiditis|contracture|cyst|procedure|tumou?r|implant|prosthesis|forceps|retractor|acid)\b",
+    re.I,
+)
 _PLACE_AFTER = re.compile(
     r"\s*(?:(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|boulevard|way|pl|place"
     r"|ter|cir|pkwy|hwy|county|city|township)\b\.?|,?\s*[A-Z][A-Z0]\s+\d{5})",
@@ -136,8 +143,8 @@ class Place:
 
     @cached_property
     def is_measured(self) -> bool:
-        """Whether a dose, a result or a drug's form follows."""
-        return bool(_MEASURED.match(self.after))
+        """Whether a dose, a result, a drug's form or what eponyms name follows."""
+        return bool(_MEASURED.match(self.after) or _EPONYM_AFTER.match(self.after))
 
     @cached_property
     def is_in_address(self) -> bool:

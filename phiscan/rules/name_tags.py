@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from phiscan.errors import EngineError
 from phiscan.rules.layout import Run
-from phiscan.rules.name_words import Token, tokens_of
+from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
 from phiscan.rules.tagger import name_scores
 
@@ -41,8 +41,22 @@ def mean_tag(tokens: Sequence[Token]) -> float:
 
 def _scores(page: Page) -> tuple[Scores, ...]:
     if page not in _known:
-        try:
-            _known[page] = tuple(name_scores([run.text for run in page.runs]))
-        except EngineError:
-            _known[page] = ()
+        _known[page] = () if page.is_public else _ask(page)
     return _known[page]
+
+
+def _ask(page: Page) -> tuple[Scores, ...]:
+    """Return a row of scores for each run; rows of known words and numbers are not asked about."""
+    rows = [np.zeros(len(run.text), dtype=np.float32) for run in page.runs]
+    asked = [i for i, run in enumerate(page.runs) if any(map(_may_be_name, tokens_of(run.text)))]
+    try:
+        found = name_scores([page.runs[i].text for i in asked])
+    except EngineError:
+        return ()
+    for index, row in zip(asked, found, strict=True):
+        rows[index] = row
+    return tuple(rows)
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.part is Part.NAME and (token.is_listed or not token.is_known)

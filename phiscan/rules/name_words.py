@@ -89,7 +89,8 @@ class Token:
     @property
     def is_acronym(self) -> bool:
         """Whether it is a few capitals that no list of names holds well: KMX, SAO."""
-        return self.text.isupper() and len(self.text) <= 4 and not self.is_well_listed
+        bare = self.text.removesuffix("s")
+        return bare.isupper() and len(bare) <= 4 + (bare != self.text) and not self.is_well_listed
 
     @property
     def is_anchor(self) -> bool:

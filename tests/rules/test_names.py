@@ -2,12 +2,14 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from phiscan.errors import EngineError
 from phiscan.filters import filter_findings
 from phiscan.options import ScanOptions
-from phiscan.rules import NO_TERMS, find_phi
-from phiscan.types import Category
+from phiscan.rules import NO_TERMS, find_phi, name_tags
+from phiscan.types import Category, Role
 
 from .conftest import CHAR, PITCH, SIZE, make_line
 from .marked import CHART, LEFT, TOP, plain, read_marks
@@ -75,3 +77,56 @@ def test_names_on_whole_pages(kind):
 @pytest.mark.parametrize("kind", CLEAN)
 def test_pages_without_persons_stay_readable(kind):
     assert judged(CLEAN[kind]) == CLEAN[kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Pt Okwuosa seen at bedside", Role.PATIENT),
+        ("Patient: Perpetua Achterberg", Role.PATIENT),
+        ("M: Perpetua Achterberg", Role.UNKNOWN),  # what was Hi, Mr or Mrs is no registered nurse
+        ("Achterberg, Perpetua 5512093", Role.UNKNOWN),
+        ("daughter Lan", Role.UNKNOWN),
+        ("Oleksandr Hryhorenko, MD", Role.CLINICIAN),
+        ("Dr. Bhattacharyya to see", Role.CLINICIAN),
+        ("Ordering Provider: Villanueva-Crespo, Inés", Role.CLINICIAN),
+        ("Electronically signed by Jean Ouédraogo", Role.CLINICIAN),
+    ],
+)
+def test_whose_name_it_is(line, role):
+    first = CHART.count("\n")
+    roles = {finding.role for row, *_, finding in names_on(CHART + line) if row == first}
+    assert roles == {role}
+
+
+def test_a_patient_beside_the_doctors_value_is_no_clinician():
+    page = CHART + "Attending\nDr. F. Szczepanik   Okwuosa, Ifeoma\n"
+    roles = {f.text: f.role for *_, f in names_on(page)}
+    assert roles["Okwuosa, Ifeoma"] is not Role.CLINICIAN
+    assert roles["F. Szczepanik"] is Role.CLINICIAN
+
+
+def test_a_badge_names_a_clinician():
+    page = read_marks(PAGES["badge"][1])[0]
+    assert {f.role for *_, f in names_on(page)} == {Role.CLINICIAN}
+
+
+def test_lists_go_on_alone_where_the_tagger_cannot_be_opened(monkeypatch):
+    def fail(texts):
+        raise EngineError("no weights")
+
+    monkeypatch.setattr(name_tags, "name_scores", fail)
+    for line in ("Pt «Okwuosa» seen at bedside", "«Achterberg, Perpetua» 5512093"):
+        assert judged(line, CHART) == plain(line)
+
+
+def test_the_tagger_alone_makes_no_name_of_a_firm(monkeypatch):
+    monkeypatch.setattr(
+        name_tags, "name_scores", lambda texts: [np.ones(len(t), np.float32) for t in texts]
+    )
+    for line in ("Sister Odile Memorial", "Mercy General Hospital", "Metformin 500 mg"):
+        assert judged(line, CHART) == line
+
+
+def test_no_words_have_no_tag():
+    assert name_tags.mean_tag([]) == 0.0
