@@ -14,10 +14,11 @@ from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
-from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.layout import CELL_BREAK, Run
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
 from phiscan.rules.page import Field, Page
 from phiscan.rules.record_numbers import bare_numbers
+from phiscan.rules.unread import is_sure
 
 _MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
@@ -52,6 +53,10 @@ _LABEL_WEIGHT = {
     Kind.MRN: 3, Kind.DOB: 2, Kind.PLAN: 1, Kind.NPI: 2, Kind.DEA: 2, Kind.PATIENT: 1,
     Kind.CLINICIAN: 1, Kind.OTHER_ID: 1, Kind.ACCOUNT: 1, Kind.AGE: 1, Kind.SEX: 1, Kind.SSN: 1,
 }  # fmt: skip
+_ASKED = frozenset({Kind.PATIENT, Kind.MRN, Kind.DOB, Kind.PLAN, Kind.ACCOUNT, Kind.AGE, Kind.SEX,
+                    Kind.SSN, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE})  # fmt: skip
+_LEAST_ASKED = 3
+"""Different questions with their colon or ruling that make a form."""
 _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
 
 
@@ -97,6 +102,8 @@ def has_patient_labels(page: Page) -> bool:
 
 def is_medical_page(page: Page) -> bool:
     """Whether labels, words, places of care, lab rows, doses and the like add up."""
+    if is_empty_form(page):
+        return False
     labels, words = _label_score(page), min(evidence.clinical_words(page), _MOST_WORDS)
     trade = len(evidence.words(page, "PUBLIC"))
     if not words and _is_priced(page) and trade >= 2:
@@ -108,8 +115,9 @@ def is_medical_page(page: Page) -> bool:
         score += max(person, _sheet_score(page, has_words=score > 0) - bool(trade))
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
-    if not labels and (trade or is_prose(page)) and not _is_about_someone(page):
-        return False  # a clinic's poster, a novel set in a hospital
+    is_told = not labels and (trade or is_prose(page))
+    if (is_told or _is_code(page)) and not _is_about_someone(page):
+        return False  # a clinic's poster, a novel set in a hospital, a program about patients
     # Shops print "patient" and "prescription" too; prices then ask for more.
     return has_patient_labels(page) or score >= _MEDICAL_ENOUGH + 2 * _is_priced(page)
 
@@ -141,8 +149,16 @@ def _is_about_someone(page: Page) -> bool:
     return (
         evidence.has_age_and_sex(page)
         or evidence.has_person_alone(page)
-        or any(True for run in page.runs for _ in bare_numbers(run))
+        or any(_has_own_number(run) for run in page.runs)
         or bool(lab_rows(page))
+    )
+
+
+def _has_own_number(run: Run) -> bool:
+    """Whether a long number that is no telephone's is in a run."""
+    phones = [m.span() for m in evidence.PHONE.finditer(run.numbers_text)]
+    return any(
+        not any(a < end and start < b for a, b in phones) for start, end in bare_numbers(run)
     )
 
 
@@ -202,14 +218,49 @@ def _is_priced(page: Page) -> bool:
 
 def is_public_page(page: Page) -> bool:
     """Whether prices, opening hours, code or words of trade say: printed for everybody."""
-    if has_people_table(page) or has_patient_labels(page):
+    if is_empty_form(page):
+        return True
+    if has_people_table(page) or (has_patient_labels(page) and not _is_code(page)):
         return False
     score = len(evidence.words(page, "PUBLIC")) + 2 * _is_priced(page)
     score += 2 * any(_HOURS.search(run.text) for run in page.runs)
-    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
-    score += 2 * (code >= 3 and code > len(page.runs) * 0.15)
+    score += 2 * _is_code(page)
     score += 2 * (is_prose(page) and not evidence.is_letter(page))
     return score + 2 * _is_program(page) >= _PUBLIC_ENOUGH
+
+
+def is_empty_form(page: Page) -> bool:
+    """Whether a form asks for a patient and nobody has answered: only its clinic stands on it.
+
+    Every line must have been read surely: handwriting that was not may be the answer.
+    """
+    asked = [f for f in page.fields if f.label.has_sign and f.label.kinds[0] in _ASKED]
+    if len({item.label.kinds[0] for item in asked}) < _LEAST_ASKED or any(map(_is_filled, asked)):
+        return False
+    dated = any(find_dates(run.numbers_text) for run in page.runs)
+    return not dated and not _is_about_someone(page) and all(map(is_sure, page.lines))
+
+
+def _is_filled(item: Field) -> bool:
+    value = item.after or next(item.below(), None)
+    if value is None or value.text.rstrip().endswith(":"):
+        return False  # the next question, not an answer
+    if not item.label.has_sign and _are_words(value.text):
+        return False  # PATIENT INTAKE FORM
+    return any(c.isalnum() for c in value.text)
+
+
+def _are_words(text: str) -> bool:
+    """Whether all words are of forms or everyday language, none of them a name as well."""
+    tokens = tokens_of(text)
+    return text.replace(" ", "").isalpha() and all(
+        t.part in _NO_NAME or (t.word >= 1 and not t.is_listed) for t in tokens
+    )
+
+
+def _is_code(page: Page) -> bool:
+    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
+    return code >= 3 and code > len(page.runs) * 0.15
 
 
 def _is_program(page: Page) -> bool:

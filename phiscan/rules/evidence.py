@@ -59,7 +59,7 @@ _PLACE = re.compile(
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
-_PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b")
+PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b")
 _POSTAL = re.compile(r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b")
 
 
@@ -182,10 +182,13 @@ def has_age_and_sex(page: Page) -> bool:
 
 
 def has_person_alone(page: Page) -> bool:
-    """Whether a name, known at least by half, fills a place of its own."""
-    return any(is_name(part) for run in page.runs for part in run.text.split(CELL_BREAK))
+    """Whether a name, known at least by half, fills a place of its own but for numbers."""
+    return any(
+        is_name(part.strip(_NUMBERS)) for run in page.runs for part in run.text.split(CELL_BREAK)
+    )
 
 
+_NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
     r"^(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pt|patient|mr|mrs|ms|miss)\b[.:]?)*\s*", re.I
 )
@@ -215,7 +218,7 @@ def _is_strange(tokens: list[Token]) -> bool:
 
 def has_phone(page: Page) -> bool:
     """Whether a telephone number is there."""
-    return any(_PHONE.search(run.numbers_text) for run in page.runs)
+    return any(PHONE.search(run.numbers_text) for run in page.runs)
 
 
 _LETTER = re.compile(

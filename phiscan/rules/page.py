@@ -95,6 +95,7 @@ class Page:
         self, lines: Sequence[Line], *, number: int = 1, terms: Terms = NO_TERMS,
         is_plain_text: bool = False, known_medical: bool = False,
     ) -> None:  # fmt: skip
+        self.lines = tuple(lines)
         self.layout = Layout(lines)
         self.runs = self.layout.runs
         self.number = number

@@ -5,6 +5,7 @@ import pytest
 from phiscan.rules import find_phi
 from phiscan.rules.context import is_prose
 from phiscan.rules.page import Page
+from phiscan.types import Line
 
 from .conftest import SIZE, make_lines
 
@@ -81,6 +82,11 @@ Follow up   Follow up   Labs
 Saint Brendan Hospitai
 Departrnent of Radiolagy
 Patlent: Otis L
+""",
+    "a ward's board": """
+Room Patient   RN   Plan
+301 Halloran. Benedict   Wanda   D/C today
+302 Eikrem, Torvald   Wanda   Falls risk
 """,
     "vital signs": """
 BP 132/84   HR 88
@@ -264,3 +270,48 @@ def test_a_label_of_a_number_needs_one_unless_it_stands_by_itself():
 def test_a_shops_registration_is_no_cars():
     receipt = "GREEN CORNER STORE\nReg No: 860671-D\nBread 3.49\nOil 8.95\nTea 2.10\nSubtotal 14.54"
     assert [f for f in find_phi(make_lines(receipt), SIZE) if f.score >= 0.35] == []
+
+
+FORM = """
+Lakeside Family Clinic
+4120 Orchard Road, Dunmore, OH 44107
+Phone (555) 010-0199   Fax (555) 010-0198
+PATIENT INTAKE FORM
+Name:              DOB:
+Allergies:
+Emergency contact:
+Signature:
+"""
+
+
+def test_a_form_nobody_has_filled_in_tells_on_its_clinic_alone():
+    assert page(FORM).is_public
+    assert [f for f in find_phi(make_lines(FORM), SIZE) if f.score >= 0.35] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Name: ", "Name: Otis L"),
+        ("DOB:", "DOB: 3/14"),
+        ("Signature:", "Signature: 3/14/2024"),
+        ("Allergies:", "Allergies: none\nOtis Lindqvist"),
+        ("Allergies:", "Allergies: none\n00481923"),
+    ],
+)
+def test_one_answer_makes_it_a_patients(question, answer):
+    assert page(FORM.replace(question, answer)).is_medical
+
+
+def test_handwriting_that_was_not_read_may_be_the_answer():
+    lines = make_lines(FORM)
+    lines.append(Line("", lines[0].polygon, 0.2))
+    assert Page(lines).is_medical
+
+
+def test_a_program_about_patients_is_code_and_a_dump_of_one_is_not():
+    code = (
+        "class Patient:\n  mrn = str()\n  name = str()\n  def age(self):\n    return self.dob == x"
+    )
+    assert not page(code).is_medical
+    assert page(code + "\nOtis Lindqvist\nMRN: 00481923").is_medical
