@@ -326,9 +326,10 @@ class Scanner:
     ) -> list[Finding]:
         """Look at a safe copy with another engine or scale; findings carry the policy's action.
 
-        `known` is what the first look found on this page: the copy itself no longer shows what
-        made it a patient's. Raises EngineError or DeadlineError when it could not look at
-        everything: a copy that was not looked at is not verified.
+        `known` is what the first look found in the file: the copy itself no longer shows what made
+        a page a patient's, and what is known from one place is looked for in all. Raises
+        EngineError or DeadlineError when it could not look at everything: a copy that was not
+        looked at is not verified.
         """
         from phiscan.detectors import detect
         from phiscan.filters import filter_findings
@@ -336,18 +337,20 @@ class Scanner:
         from phiscan.policy import is_medical
         from phiscan.rules import find_phi
         from phiscan.rules.all_text import find_all_text
+        from phiscan.rules.known_words import known_words
         from phiscan.rules.public_codes import mark_public_codes
 
         findings: list[Finding] = []
         lines: list[Line] = []
-        was_medical = any(map(is_medical, known))
+        was_medical = any(is_medical(f) for f in known if f.page == photo.page)
+        terms = replace(self.terms, deny=self.terms.deny + known_words(known))
         if self.options.reads:
             for reading in second_look(photo, self.options, deadline):
                 if reading.not_examined:
                     raise DeadlineError("second look: " + "; ".join(reading.not_examined))
                 findings += find_phi(
                     reading.lines, photo.size_wh,
-                    page=photo.page, terms=self.terms, is_medical=was_medical,
+                    page=photo.page, terms=terms, is_medical=was_medical,
                 )  # fmt: skip
                 lines += reading.lines
         findings += mark_public_codes(detect([photo], self.options, self.terms)[0], lines)

@@ -48,7 +48,7 @@ class Looker(Protocol):
     ) -> list[Finding]:
         """Return findings with the policy's action; raise PhiscanError when looking failed.
 
-        `known` is what was found on this page before.
+        `known` is what was found before, on any page.
         """
         ...
 
@@ -95,8 +95,8 @@ class SecondLook:
         key = hashlib.sha256(np.ascontiguousarray(pixels).data).digest()
         if key in self._passed:
             return []
-        known = [f for f in self.known if f.page == page.page]
-        found = self.looker.second_look(Photo(pixels, page=page.page), self.deadline, known)
+        photo = Photo(pixels, page=page.page)
+        found = self.looker.second_look(photo, self.deadline, self.known)
         visible = [f for f in found if self._is_minded(f) and is_visible(f, page.mask)]
         if not visible:
             self._passed.add(key)

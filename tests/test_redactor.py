@@ -370,7 +370,7 @@ def test_a_line_that_only_the_second_look_sees_is_covered_too() -> None:
     assert not pixels_of(result.image)[182:198, 42:148].any()
 
 
-def test_the_second_look_knows_what_the_first_one_found_on_that_page() -> None:
+def test_the_second_look_knows_what_the_first_one_found() -> None:
     scanner = MarkScanner()
     redact(sheet(red=(100, 100, 180, 120)), scanner=scanner)
     assert [f.category for f in scanner.known[0]] == [Category.MRN]

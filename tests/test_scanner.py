@@ -227,6 +227,25 @@ def test_a_page_known_as_a_patients_stays_one_for_the_second_look(monkeypatch):
     assert {f.action for f in beside} == {Action.BLOCK}
 
 
+def name(text, **changes):
+    place = ((10.0, 40.0), (200.0, 40.0), (200.0, 60.0), (10.0, 60.0))
+    settings = {"polygon": place, "text": text, "action": Action.BLOCK, **changes}
+    return Finding(Category.PERSON_NAME, 0.9, "a name", "rules.names", **settings)
+
+
+def test_a_name_known_from_one_place_is_found_in_another(monkeypatch):
+    line = Line("copy for K. LOPEZCRUZ only", ((10, 10), (300, 10), (300, 30), (10, 30)), 0.9)
+    monkeypatch.setattr("phiscan.ocr.second_look", lambda *args: [Reading((line,))])
+    monkeypatch.setattr("phiscan.detectors.detect", lambda photos, *args: [[] for _ in photos])
+    photo = Photo(np.zeros((60, 400, 3), np.uint8), page=2)
+    known = [name("Lopezcruz, Maria")]
+    found = Scanner().second_look(photo, Deadline(60), known)
+    assert Category.DENIED_TERM in {f.category for f in found}
+    allowed = [name("Lopezcruz, Maria", action=Action.ALLOW)]
+    seen = Scanner().second_look(photo, Deadline(60), allowed)
+    assert Category.DENIED_TERM not in {f.category for f in seen}
+
+
 def test_all_text_is_listed_and_sways_nothing(monkeypatch):
     line = Line("Soup of the day", ((10, 10), (200, 10), (200, 30), (10, 30)), 0.9)
     unread = Line("", ((10, 40), (200, 40), (200, 55), (10, 55)), 0.1)

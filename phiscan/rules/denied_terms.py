@@ -16,7 +16,7 @@ _LOOSE_LENGTH = 6
 """A shorter term must stand as a word of its own: `Ann` is not in `Annual`."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2)  # the list of a run; identifiers that a proof looks for soon fall out again
 def _keys(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in map(letter_key, terms) if len(key) >= 2))
 
