@@ -78,6 +78,8 @@ _MISREAD = re.compile(
     r"|[\dOIl]{1,2}\s?-\s?(?=[A-Z0-9]{0,2}[A-Z])[A-Z0-9]{3}\s?-\s?(?=[A-Za-z]?\d)[\dA-Za-z]{2,5}"
     r"|[A-Z][A-Za-z0-9]{2,8}\.?\s[0-3]?\d(?:st|nd|rd|th)?,\s?(?:19|20)\d\d"
     r"|[0-3]?\d\s[A-Z][A-Za-z0-9]{2}\.?\s(?:19|20)\d\d"
+    rf"|[\dIlOA]{{1,2}}(?:st|nd|rd|th)?[\s.-]?(?i:{_MONTH})[\s.-]{{0,3}}(?=[|\w]*\d)[|\w]{{2,4}}"
+    rf"|(?i:{_MONTH})[\s.]{{1,2}}[\dIlOA]{{1,2}}(?:st|nd|rd|th)?[\s.,]{{1,2}}(?=[|\w]*\d)[|\w]{{4}}"
     r")(?:(?=\d{1,2}:\d{2})|(?![A-Za-z0-9]|\s?(?:mg|mcg|ml|g|%|units?)\b))"
 )
 _DATED = re.compile(
@@ -177,11 +179,11 @@ def first_labelled_date(text: str) -> DateMatch | None:
     exact = [m for m in find_dates(text) if m.start < 16]
     if exact:
         return exact[0]
-    loose = _LOOSE.search(text[:40])
-    if loose and loose.start() < 12 and _has_digits(loose.group()):
-        return DateMatch(*loose.span())
     misread = next((m for m in find_misread_dates(text) if m.start < 4), None)
     if misread is not None:
         return misread
+    loose = _LOOSE.search(text[:40])
+    if loose and loose.start() < 12 and _has_digits(loose.group()):
+        return DateMatch(*loose.span())
     partial = [m for m in find_partial_dates(text) if m.start < 12]
     return min(partial, key=lambda m: m.start) if partial else None

@@ -22,18 +22,22 @@ from phiscan.rules.date_shapes import (
 )
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import Run, Slice
+from phiscan.rules.normalise import as_digits
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "dates"
-_MISREAD = re.compile(r"\s{0,2}([\dA-Za-z|][\w|/.,'\\-]{3,11})")
-_DIGITS_OF_A_DATE = 5
+_MISREAD = re.compile(r"\s{0,2}([\dA-Za-z|](?:[\w|,'\\]|[/.-]\s?){3,12})")
+_DIGITS_OF_A_DATE = 3
+_SIGN_OF_A_DATE = re.compile(r"[/.'\\|-]")
+_TRAILING = re.compile(r"[\s,.]{0,2}(?=[|\w]*\d)[|\w]{2,4}(?![\w:])")
+_FARTHEST = 12  # characters that may stand between a label and its date
 _YEAR = re.compile(r"\s{0,2}((?:19|20)\d{2})(?!\w)")
 _SEX_OR_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|Male|Female)(?![A-Za-z'])|\b\d{1,3}\s?(?:y/?o|yrs?|y|years?)\b", re.I
 )
 _AGE = re.compile(
-    r"(?<![\d./:$-])(?P<age>9\d|1[01]\d|12[0-5])\s?-?\s?"
+    r"(?<![\w./:$-])(?P<age>9[\dAOQlSg]|g\d|1[01OIl]\d|12[0-5])\s?-?\s?"
     r"(?:y\s?[./]?\s?o\b|y\.?\s?o\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
     r"|y\s?\d{1,2}\s?m\b"
     r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)"
@@ -42,7 +46,7 @@ _AGE = re.compile(
 _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
-_FIRST_NUMBER = re.compile(r"(?:9 \d|\d{1,3})(?!\d|\.\d|/\d)")
+_FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
 _NOT_AGE_BEFORE = re.compile(
     r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
 )
@@ -74,7 +78,7 @@ def _labelled(
         match = first_labelled_date(value.text) or _misread_date(value.text, is_birth=is_birth)
         if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
             continue
-        found = value.part(match.start, match.end)
+        found = value.part(*_grown(value.text, match))
         taken.update((found.run.index, i) for i in range(found.start, found.end))
         score = scores.LABEL if is_birth or page.is_medical else scores.SHAPE
         if page.is_public:
@@ -87,6 +91,15 @@ def _labelled(
             return
 
 
+def _grown(text: str, match: DateMatch) -> tuple[int, int]:
+    """Return (start, end) of a labelled date, with what was misread before and behind it."""
+    if match.year is not None and not match.is_partial:
+        return match.start, match.end
+    more = _TRAILING.match(text, match.end)
+    start = 0 if match.start <= _FARTHEST and "\t" not in text[: match.start] else match.start
+    return start, more.end() if more else match.end
+
+
 def _misread_date(text: str, *, is_birth: bool) -> DateMatch | None:
     """Return what stands where a date belongs and looks like one misread: 09/1812023.
 
@@ -97,6 +110,8 @@ def _misread_date(text: str, *, is_birth: bool) -> DateMatch | None:
         return DateMatch(year.start(1), year.end(1), int(year[1]), is_partial=True)
     found = _MISREAD.match(text)
     if found is None or sum(c.isdigit() for c in found.group()) < _DIGITS_OF_A_DATE:
+        return None
+    if not is_birth and not _SIGN_OF_A_DATE.search(found[1].rstrip(".,")):
         return None
     return DateMatch(found.start(1), found.end(1), None, is_partial=False)
 
@@ -173,7 +188,7 @@ def _ages(page: Page) -> Iterator[Finding]:
         for value in item.values():
             number = _FIRST_NUMBER.search(value.text)
             if number and number.start() < 10:
-                if 90 <= int(number.group().replace(" ", "")) <= 125:
+                if 90 <= _misread_age(number.group()) <= 125:
                     yield from _age(page, value.part(*number.span()), scores.LABEL,
                                     "stands beside the label of an age")  # fmt: skip
                 break
@@ -188,6 +203,11 @@ def _ages(page: Page) -> Iterator[Finding]:
                     medical=page.is_medical,
                 )
                 yield from _age(page, Slice(run, *match.span()), score, "has the shape of an age")
+
+
+def _misread_age(text: str) -> int:
+    """Return an age whose nine may be a g and whose four an A."""
+    return int(as_digits(re.sub("[gq]", "9", text).replace("A", "4")).replace(" ", ""))
 
 
 def _age(page: Page, found: Slice, score: float, reason: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from phiscan.rules import scores
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import Slice
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 from phiscan.rules.page import Page
@@ -45,7 +45,7 @@ _D = f"[{DIGIT_LIKE}]"
 _LABELLED = re.compile(
     rf"[+(\[{{]{{0,2}}{_D}(?:{_D}|[\s()\[\]{{}}.,_\-/']){{5,20}}{_D}(?![A-Za-z])" + _EXTENSION, re.I
 )
-_SHORT = re.compile(r"\s{0,2}[#-]?\s?(\d{3,7})(?![\w./-])")
+_SHORT = re.compile(r"\s{0,2}[#-]?\s?((?=\D{0,2}\d)[\dOIlSBAgqZ]{3,7})(?![\w./-])")
 _NUMBERS = (Kind.MRN, Kind.ID, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.SSN,
             Kind.LICENSE, Kind.DEVICE, Kind.VEHICLE, Kind.DEA, Kind.STOP)  # fmt: skip
 _ON_CHARTS = (_TEN, _NATIONAL, _WITH_EXTENSION)
@@ -73,7 +73,7 @@ def find(page: Page) -> Iterator[Finding]:
         if item.label.is_everyday and not item.label.has_sign and item.after is None:
             continue
         for value in item.values():
-            span = _labelled(value.text, or_short=item.label.has_sign and page.is_medical)
+            span = _labelled(value.text, or_short=page.is_medical and _is_plain(item.label))
             if span is not None:
                 score = scores.NOTHING if page.is_public else scores.LABEL
                 yield from _finding(page, value.part(*span), score,
@@ -94,6 +94,11 @@ def find(page: Page) -> Iterator[Finding]:
                 if pattern in _ON_CHARTS or is_possible_phone(match.group()):
                     yield from _finding(page, Slice(run, *match.span()), _score(page),
                                         "has the shape of a telephone number")  # fmt: skip
+
+
+def _is_plain(label: Label) -> bool:
+    """Whether a label is meant as one: it has its colon, or is no everyday word."""
+    return label.has_sign or not label.is_everyday
 
 
 def _labelled(text: str, *, or_short: bool) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from phiscan.rules.normalise import DIGIT_LIKE, digits_only
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Role
 
-_D = f"[{DIGIT_LIKE}]"
+_D = f"[{DIGIT_LIKE}AgqbT]"
 _WHOLE = re.compile(r"(?<![\w-])(\d{3})([-. ]{1,2})(\d{2})([-. ]{1,2})(\d{4})(?![\w-]|\.\d)")
 _MASKED = re.compile(r"(?<![\w-])[Xx*#•]{2,3}[- ]?[Xx*#•]{2}[- ]?\d{4}(?!\d)")
 _LABELLED = re.compile(
