@@ -182,3 +182,13 @@ def test_a_readers_loose_outline_is_lengthened_less_than_a_tight_one() -> None:
     loose = Finding(Category.PERSON_NAME, 0.9, "a name", "rules.names", place)
     widths = [covered_box(cover_mask((1280, 480), [f]))[2] for f in (tight, loose)]
     assert 100 + PAD_PX < widths[1] < widths[0]
+
+
+@pytest.mark.parametrize("angle", [0, 30, 90])
+def test_a_strip_of_bars_takes_the_number_below_along_and_not_half_the_label(angle: int) -> None:
+    bars, number = turned(300, 40, angle), turned(300, 40 + 2 * 14, angle)
+    mask = cover_mask(SIZE, [mark(bars, Category.BARCODE)])
+    inside = [(int(min(479, y)), int(min(639, x))) for x, y in number]
+    assert all(mask[y - 1 if y == 479 else y, x] for y, x in inside)
+    # Bars, a quiet zone of 12 % at both ends, 40 % of their height on both sides, and the tiles.
+    assert mask.sum() < (300 + 2 * 36 + 40) * (40 + 2 * 16 + 40)
