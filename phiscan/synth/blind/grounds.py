@@ -64,8 +64,10 @@ def steel(rng: Generator, width: int, height: int) -> Pixels:
 
 def marble(rng: Generator, width: int, height: int) -> Pixels:
     """Draw a veined counter."""
-    bend = noise(rng, width, height, (3, 3), 6)
-    veins = np.abs(np.sin((bend + np.linspace(0, 2, width, dtype=np.float32)[None]) * 7)) ** 0.35
+    bend = noise(rng, width, height, (1.5, 1.5), 6)
+    slope = np.linspace(0, rng.uniform(1, 3), width, dtype=np.float32)[None]
+    veins = np.abs(np.sin((bend + slope) * rng.uniform(2, 4))) ** 0.25
+    veins *= 0.9 + 0.2 * noise(rng, width, height, (3, 3), 3)
     dark = rng.uniform(60, 170)
     return tint(0.25 + 0.75 * veins, (dark, dark, dark * 1.03), (240, 238, 234))
 
