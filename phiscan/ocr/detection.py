@@ -8,7 +8,7 @@ print apart. Tiles without fine structure are passed over, since nothing can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -35,11 +35,17 @@ _BLOB_PX = 41
 _EDGE_STEP, _EDGE_SHARE = 16, 0.04
 """Steps of gray between neighbours and share of them: the glance shows 10 levels in 99 % of clouds
 and wood, and 90 in white print of 9 px seen from afar."""
+_LOOSE = 0.15
 _SETTLED_MARGIN_PX = 3
 """Traces this near to a line that was read belong to it."""
 Tile = tuple[int, int, int, int]
 _STEP_PX = 128
 _AIR_PX = 96
+_EDGE_PX = 48
+_FOLLOWED = 4
+"""How often a line that runs out of the tiles is followed by half a tile."""
+_CUT_PX = 8
+"""Marks this near to a tile's edge are cut by it, and whole in the next tile."""
 _STRIDE = 32
 _SMALL_SIDE_PX = 736
 """Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
@@ -68,55 +74,80 @@ def scales_for(size_wh: tuple[int, int]) -> list[float]:
     return [round(s, 4) for s in ((glance, full) if full > 1.34 * glance else (full,))]
 
 
+@dataclass(frozen=True)
+class Found:
+    """Boxes of all looks, what there was no time for, and the tiles looked at last."""
+
+    boxes: list[TextBox]
+    missed: list[str]
+    looked_at: list[Tile]
+
+
 def find_text(
     pixels: Pixels,
     model: Model,
-    scales: list[float],
+    scales: Sequence[float],
     deadline: Deadline,
     settled: Callable[[list[TextBox]], Sequence[TextBox]] = lambda _: (),
-) -> tuple[list[TextBox], list[str]]:
-    """Return text boxes of all looks, duplicates removed, and what there was no time for.
+    skip: Sequence[Tile] = (),
+) -> Found:
+    """Find text in all scales, duplicates removed.
 
-    The first scale looks everywhere, the others where the first noticed something. `settled` is
-    asked which boxes of the first look need no closer one.
+    The first scale looks everywhere, the others where the one before noticed something. `settled`
+    is asked which boxes of a look need no closer one, `skip` holds tiles that need none.
     """
     boxes: list[TextBox] = []
+    missed: list[str] = []
     noticed: NDArray[np.uint8] | None = None
+    looked_at: list[Tile] = []
     for scale in scales:
         scaled = _resized(pixels, scale)
-        probability, done = _look(scaled, model, deadline, noticed)
-        found = [TextBox(q / scale, s, scale) for q, s in outlines(probability)]
+        size_wh = scaled.shape[1], scaled.shape[0]
+        tiles = _tiles(*size_wh) if noticed is None else _fitted(noticed, size_wh)
+        probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
+        looked_at = _look(scaled, tiles, probability, model, deadline)
+        outlined = outlines(probability)
+        for _ in range(_FOLLOWED if noticed is not None else 0):
+            further = _cut_lines([q for q, _ in outlined], looked_at, size_wh)
+            if not further or len(looked_at) < len(tiles):
+                break
+            tiles = [*tiles, *further]
+            looked_at += _look(scaled, further, probability, model, deadline)
+            outlined = outlines(probability)
+        found = [TextBox(q / scale, s, scale) for q, s in outlined]
         boxes += found
-        if not done:
-            return drop_duplicates(boxes), [f"text at scale {scale:.2f}: time limit reached"]
+        if len(looked_at) < len(tiles):
+            missed.append(f"text at scale {scale:.2f}: time limit reached")
+            break
         if scale != scales[-1]:
             noticed = _noticed(scaled, probability, settled(found))
-    return drop_duplicates(boxes), []
+            _forget(noticed, skip, scale)
+    return Found(drop_duplicates(boxes), missed, looked_at)
 
 
 def _look(
-    scaled: Pixels, model: Model, deadline: Deadline, noticed: NDArray[np.uint8] | None
-) -> tuple[NDArray[np.uint8], bool]:
-    """Return the probability of text, 0..255, and whether there was time for all of it."""
-    probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
-    for whole in _tiles(scaled.shape[1], scaled.shape[0]):
-        part = (
-            whole
-            if noticed is None
-            else _shrunk(whole, noticed, (scaled.shape[1], scaled.shape[0]))
-        )
-        if part is None:
-            continue
-        x0, y0, x1, y1 = part
+    scaled: Pixels,
+    tiles: Sequence[Tile],
+    probability: NDArray[np.uint8],
+    model: Model,
+    deadline: Deadline,
+) -> list[Tile]:
+    """Add the probability of text in some tiles; return those that there was time for."""
+    for number, (x0, y0, x1, y1) in enumerate(tiles):
         tile = scaled[y0:y1, x0:x1]
         if not has_fine_structure(tile):
             continue
         if deadline.is_over:
-            return probability, False
-        # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next.
-        seen = probability[y0:y1, x0:x1]
-        np.maximum(seen, (_probability(tile, model) * 255).astype(np.uint8), out=seen)
-    return probability, True
+            return list(tiles[:number])
+        # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next,
+        # and what is left of it at the edge itself is not asked for.
+        left, top = (_EDGE_PX if at else 0 for at in (x0, y0))
+        right = x1 - x0 - (_EDGE_PX if x1 < scaled.shape[1] else 0)
+        bottom = y1 - y0 - (_EDGE_PX if y1 < scaled.shape[0] else 0)
+        found = (_probability(tile, model) * 255).astype(np.uint8)[top:bottom, left:right]
+        seen = probability[y0:y1, x0:x1][top:bottom, left:right]
+        np.maximum(seen, found, out=seen)
+    return list(tiles)
 
 
 def _resized(pixels: Pixels, scale: float) -> Pixels:
@@ -153,7 +184,53 @@ def _has_edges(scaled: Pixels) -> NDArray[np.bool_]:
     return np.asarray(share > _EDGE_SHARE)
 
 
-def _shrunk(tile: Tile, noticed: NDArray[np.uint8], size_wh: tuple[int, int]) -> Tile | None:
+def _cut_lines(
+    quads: Sequence[Quad], tiles: Sequence[Tile], size_wh: tuple[int, int]
+) -> list[Tile]:
+    """Return tiles around the ends of lines that run out of all tiles looked at."""
+    cut: list[Tile] = []
+    half = TILE_PX // 2
+    for quad, corner in ((q, c) for q in quads for c in q):
+        if _is_well_inside(corner, [*tiles, *cut], size_wh):
+            continue
+        outwards = corner - quad.mean(axis=0)
+        middle = corner + outwards / max(1.0, float(np.hypot(*outwards))) * half / 4
+        low = np.clip(middle - half / 2, 0, np.maximum(0, np.array(size_wh) - half))
+        x0, y0 = (int(v) for v in low)
+        cut.append((x0, y0, min(size_wh[0], x0 + half), min(size_wh[1], y0 + half)))
+    return cut
+
+
+def _is_well_inside(
+    corner: NDArray[np.floating], tiles: Sequence[Tile], size_wh: tuple[int, int]
+) -> bool:
+    """Whether a tile shows a point and what is around it, as far as the photo goes."""
+    for x0, y0, x1, y1 in tiles:
+        right, bottom = (
+            end - _EDGE_PX - _CUT_PX if end < limit else end + TILE_PX
+            for end, limit in zip((x1, y1), size_wh, strict=True)
+        )
+        left, top = (at + _EDGE_PX + _CUT_PX if at else -TILE_PX for at in (x0, y0))
+        if left <= corner[0] < right and top <= corner[1] < bottom:
+            return True
+    return False
+
+
+def _forget(noticed: NDArray[np.uint8], skip: Sequence[Tile], scale: float) -> None:
+    """Unmark what lies well inside tiles that were looked at before."""
+    for tile in skip:
+        x0, y0, x1, y1 = (round(v * scale) for v in tile)
+        edge = round(_AIR_PX / 2 * scale)
+        noticed[max(0, y0 + edge) : max(0, y1 - edge), max(0, x0 + edge) : max(0, x1 - edge)] = 0
+
+
+def _fitted(noticed: NDArray[np.uint8], size_wh: tuple[int, int]) -> list[Tile]:
+    """Cut a picture into tiles, each fitted to what a smaller look noticed in it."""
+    fitted = (_fit(tile, noticed, size_wh) for tile in _tiles(*size_wh))
+    return [tile for tile in fitted if tile is not None]
+
+
+def _fit(tile: Tile, noticed: NDArray[np.uint8], size_wh: tuple[int, int]) -> Tile | None:
     """Return a tile fitted to what was noticed in it, with air around; None when nothing was.
 
     Its sides are multiples of _STEP_PX (or the photo's), so that the shapes stay few.
@@ -164,15 +241,21 @@ def _shrunk(tile: Tile, noticed: NDArray[np.uint8], size_wh: tuple[int, int]) ->
     columns, rows = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
     if not columns.size:
         return None
-    left, right = _span(x0 + columns[0] / fx, x0 + (columns[-1] + 1) / fx, size_wh[0])
-    top, bottom = _span(y0 + rows[0] / fy, y0 + (rows[-1] + 1) / fy, size_wh[1])
+    left, right = _span(x0, x1, columns / fx, size_wh[0])
+    top, bottom = _span(y0, y1, rows / fy, size_wh[1])
     return left, top, right, bottom
 
 
-def _span(first: float, last: float, limit: int) -> tuple[int, int]:
-    """Widen first..last by air and to whole steps inside 0..limit."""
-    steps = np.ceil((last - first + 2 * _AIR_PX) / _STEP_PX)
-    length = min(limit, max(_STEP_PX, min(TILE_PX, int(steps) * _STEP_PX)))
+def _span(start: int, end: int, marked: NDArray[np.floating], limit: int) -> tuple[int, int]:
+    """Return where a tile's marks lie, widened to whole steps inside 0..limit.
+
+    There is air at both ends, but where the marks go on in the next tile.
+    """
+    first, last = max(start, start + marked[0] - _AIR_PX), min(end, start + marked[-1] + _AIR_PX)
+    first = first if marked[0] <= _CUT_PX else start + marked[0] - _AIR_PX
+    last = last if end - start - marked[-1] <= _CUT_PX else start + marked[-1] + _AIR_PX
+    steps = int(np.ceil((last - first) / _STEP_PX))
+    length = min(limit, max(1, min(TILE_PX // _STEP_PX, steps)) * _STEP_PX)
     low = int(np.clip((first + last - length) / 2, 0, limit - length))
     return low, low + length
 
@@ -220,20 +303,33 @@ def _probability(tile: Pixels, model: Model) -> Array:
     return model.run(blob)[0][0, 0, :height, :width]
 
 
-def drop_duplicates(boxes: list[TextBox]) -> list[TextBox]:
+def drop_duplicates(
+    boxes: Sequence[TextBox], sure: Collection[TextBox] = frozenset()
+) -> list[TextBox]:
     """Keep, of boxes that outline the same text, the one from the look that suits its size.
 
-    PP-OCR sees lines of 16 to 48 px best. A whole line is kept before its fragments.
+    PP-OCR sees lines of 16 to 48 px best. A whole line is kept before its fragments, and a box
+    whose text is sure before any other.
     """
-    order = sorted(boxes, key=lambda b: (round(_misfit(b)), -area_of(b.quad)))
+    order = sorted(boxes, key=lambda b: (b not in sure, round(_misfit(b)), -area_of(b.quad)))
     kept: list[TextBox] = []
     for box in order:
-        covered = sum(
-            shared_area(box.quad, other.quad) for other in kept if _is_like_height(box, other)
-        )
-        if covered < 0.8 * area_of(box.quad):
-            kept.append(box)
+        kept += beside([box], kept)
     return kept
+
+
+def beside(boxes: Sequence[TextBox], known: Sequence[TextBox]) -> list[TextBox]:
+    """Return the boxes whose text no known box of like height outlines."""
+    return [box for box in boxes if _covered(box, known) < 0.8]
+
+
+def _covered(box: TextBox, others: Sequence[TextBox]) -> float:
+    """Share of a box's core that others of like height outline; looser boxes are not new text."""
+    length, height = size_of(box.quad)
+    thin = -_LOOSE * min(length, height)
+    core = grow(box.quad, 0.0, thin) if height <= length else grow(box.quad, thin, 0.0)
+    shared = sum(shared_area(core, o.quad) for o in others if _is_like_height(box, o))
+    return shared / max(1.0, area_of(core))
 
 
 def _misfit(box: TextBox) -> float:

@@ -25,6 +25,8 @@ _FULL = 0.7
 """Share of its rectangle that the core of a straight line fills."""
 _BETTER = 0.1
 _MOST_PIECES = 6
+_THICKEST_PX = 63
+"""Thicker blobs are clouds and cloth; print so large stands apart."""
 
 
 def outlines(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
@@ -37,16 +39,25 @@ def outlines(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
     for contour in contours:
         if min(cv2.minAreaRect(contour)[1]) < _MIN_SIDE_PX:
             continue
+        whole = _outline(contour, probability)
+        if whole is None or whole[1] >= thresholds["box"]:
+            found += [whole] if whole else []
+            continue
         parts = _straight_parts(np.asarray(contour, dtype=np.int32))
-        for part in parts:
-            corners = np.asarray(cv2.boxPoints(cv2.minAreaRect(part)), dtype=np.float32)
-            if len(parts) > 1:
-                corners = _lengthened(corners, mask)
-            score = _mean_inside(probability, corners)
-            quad = _unclip(corners, thresholds["unclip_ratio"])
-            if score >= thresholds["box"] and quad is not None:
-                found.append((quad, score))
+        pieces = (_outline(p, probability, mask) for p in parts if len(parts) > 1)
+        found += [p for p in pieces if p is not None and p[1] >= thresholds["box"]]
     return found
+
+
+def _outline(
+    contour: NDArray[Any], probability: NDArray[np.uint8], blob: NDArray[Any] | None = None
+) -> tuple[Quad, float] | None:
+    """Return the outline around a core and its score; a part of a blob may run on in it."""
+    corners = np.asarray(cv2.boxPoints(cv2.minAreaRect(contour)), dtype=np.float32)
+    if blob is not None:
+        corners = _lengthened(corners, blob)
+    quad = _unclip(corners, find_weights("ppocr_det").config["thresholds"]["unclip_ratio"])
+    return None if quad is None else (quad, _mean_inside(probability, corners))
 
 
 def _fullness(contour: NDArray[np.int32]) -> float:
@@ -60,10 +71,14 @@ def _straight_parts(contour: NDArray[np.int32]) -> list[NDArray[np.int32]]:
     if fullness >= _FULL:
         return [contour]
     x, y, width, height = cv2.boundingRect(contour)
-    mask = np.zeros((height, width), np.uint8)
+    x, y = x - 1, y - 1  # a rim, or what touches the edge would pass for endless
+    mask = np.zeros((height + 2, width + 2), np.uint8)
     cv2.fillPoly(mask, [contour - (x, y)], (1,))
+    thickest = int(2 * cv2.distanceTransform(mask, cv2.DIST_C, 3).max())
+    if thickest > _THICKEST_PX:
+        return [contour]
     best, parts = fullness + _BETTER, [contour]
-    for pieces in (*_by_thickness(mask), *_along(mask)):
+    for pieces in (*_by_thickness(mask, thickest), *_along(mask)):
         kept = [p for p in pieces if min(cv2.minAreaRect(p)[1]) >= _MIN_SIDE_PX]
         areas = [cv2.contourArea(p) for p in kept]
         if not 0 < len(kept) <= _MOST_PIECES or sum(areas) < 0.7 * cv2.contourArea(contour):
@@ -74,10 +89,9 @@ def _straight_parts(contour: NDArray[np.int32]) -> list[NDArray[np.int32]]:
     return parts
 
 
-def _by_thickness(mask: Mask) -> Iterator[list[NDArray[np.int32]]]:
+def _by_thickness(mask: Mask, thickest: int) -> Iterator[list[NDArray[np.int32]]]:
     """Cut where thick meets thin: a line of print from the mark that it runs into."""
-    thickest = int(2 * cv2.distanceTransform(mask, cv2.DIST_C, 3).max())
-    for side in range(5, min(thickest, 63), 4):
+    for side in range(5, thickest, 4):
         thick = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
         yield [*_contours(thick), *_contours(cv2.subtract(mask, thick))]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
 from phiscan.ocr import detection
 from phiscan.ocr.base import Reading
+from phiscan.ocr.chances import Chance, chances
 from phiscan.ocr.detection import TextBox
 from phiscan.ocr.quads import Quad, grow, size_of, turn
 from phiscan.ocr.recognition import CropText, Pyramid, recognise
@@ -51,6 +53,20 @@ class _Candidate:
     back: CropText | None = None
     """What it says when it is read standing on its head, where that was tried."""
 
+    was_turned: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it needs no other try."""
+        return self.reading is not None and self.reading.score >= _thresholds()["sure"]
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether its text holds more than a sign or two."""
+        reading = self.reading
+        legible = reading is not None and reading.score >= _thresholds()["legible"]
+        return legible and reading is not None and len(reading.text.strip()) > 2
+
     def head_over_heels(self) -> None:
         """Read it the other way round from now on."""
         self.quad = turn(self.quad, 2)
@@ -78,8 +94,26 @@ def read_again(photo: Photo, options: ScanOptions, deadline: Deadline) -> Readin
 def _read(pixels: Pixels, scales: list[float], options: ScanOptions, deadline: Deadline) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
     page = _Page(Pyramid(pixels), rec)
-    boxes, missed = detection.find_text(pixels, det, scales, deadline, page.settled)
-    return Reading(tuple(page.lines(boxes)), tuple(missed))
+    first = detection.find_text(pixels, det, scales, deadline, page.settled)
+    read, missed = page.read(first.boxes), first.missed
+    size_wh = pixels.shape[1], pixels.shape[0]
+    for chance in list(chances(read, size_wh, scales[0])) if len(scales) > 1 else ():
+        sure = [chance.there(c.box) for c in read if c.is_sure]
+        more = detection.find_text(
+            chance.cut(pixels), det, chance.scales, deadline,
+            partial(_settled, page, chance, sure), chance.seen(first.looked_at),
+        )  # fmt: skip
+        boxes = [chance.back(box) for box in detection.beside(more.boxes, sure)]
+        read, missed = page.best(read, boxes), missed + more.missed
+    return Reading(tuple(_lines(read)), tuple(dict.fromkeys(missed)))
+
+
+def _settled(
+    page: _Page, chance: Chance, sure: list[TextBox], boxes: list[TextBox]
+) -> list[TextBox]:
+    """Return what needs no closer look in a second chance: lines read before, or surely now."""
+    back = {chance.back(box): box for box in detection.beside(boxes, sure)}
+    return [*sure, *(back[box] for box in page.settled(list(back)))]
 
 
 def _thresholds() -> dict[str, float]:
@@ -106,15 +140,22 @@ class _Page:
             if c.reading and c.reading.score >= sure and len(c.reading.text.strip()) > 1
         ]
 
-    def lines(self, boxes: Sequence[TextBox]) -> list[Line]:
+    def read(self, boxes: Sequence[TextBox]) -> list[_Candidate]:
         """Read boxes, each in the direction that reads best."""
         candidates = self._candidates(boxes)
-        sure = _thresholds()["sure"]
-        unsure = [c for c in candidates if c.reading is None or c.reading.score < sure]
+        unsure = [c for c in candidates if not c.is_sure and not c.was_turned]
         for quarter_turns in (2, 1):
             _try_turned(unsure, quarter_turns, self._pyramid, self._model)
-        lines = [(c.box, _line(c)) for c in candidates]
-        return [line for box, line in lines if line.text or box.score >= _SURELY_TEXT]
+        for candidate in unsure:
+            candidate.was_turned = True
+        return candidates
+
+    def best(self, read: Sequence[_Candidate], boxes: Sequence[TextBox]) -> list[_Candidate]:
+        """Read further boxes too and keep, of those that outline the same text, the surer."""
+        candidates = [*read, *self.read(boxes)]
+        sure = {c.box for c in candidates if c.is_sure}
+        kept = set(detection.drop_duplicates([c.box for c in candidates], sure))
+        return [c for c in candidates if c.box in kept]
 
     def _candidates(self, boxes: Sequence[TextBox]) -> list[_Candidate]:
         """Return the boxes' candidates in order, each read once in its photo's direction."""
@@ -134,6 +175,11 @@ class _Page:
         if self._forward[is_tall] < 0:
             for candidate in group:
                 candidate.head_over_heels()
+
+
+def _lines(read: Sequence[_Candidate]) -> list[Line]:
+    lines = [(c.box, _line(c)) for c in read]
+    return [line for box, line in lines if line.text or box.score >= _SURELY_TEXT]
 
 
 def _ratio(quad: Quad) -> float:

@@ -34,9 +34,76 @@ def test_full_size_looks_only_where_the_first_look_noticed_something(lines_page)
             looked_at.append(array.shape)
             return open_model("ppocr_det").run(array)
 
-    boxes, _ = detection.find_text(photo, Spy(), detection.scales_for((4000, 3000)), Deadline())
-    assert len([b for b in boxes if b.scale == 1.0]) >= 3
+    found = detection.find_text(photo, Spy(), detection.scales_for((4000, 3000)), Deadline())
+    assert len([b for b in found.boxes if b.scale == 1.0]) >= 3
     assert len(looked_at) <= 7  # one first look, at most six of thirty tiles
+
+
+class Glance:
+    """A model that takes one part of its first picture for text and sees nothing later."""
+
+    def __init__(self, x0, y0, x1, y1):
+        self.part, self.shapes = (slice(y0, y1), slice(x0, x1)), []
+
+    def run(self, array):
+        self.shapes.append(array.shape)
+        answer = np.zeros((1, 1, *array.shape[2:]), np.float32)
+        if len(self.shapes) == 1:
+            answer[0, 0][self.part] = 1.0
+        return [answer]
+
+
+def stripes():
+    """A photo with fine sharp structure everywhere, as on a screen full of print."""
+    return np.kron(np.indices((1000, 1333)).sum(axis=0) % 2, np.ones((3, 3)))[..., None].repeat(
+        3, axis=2
+    ).astype(np.uint8) * 200  # fmt: skip
+
+
+def test_a_screen_taken_for_one_large_line_is_looked_at_closely_unless_it_was_read():
+    photo, scales = stripes(), [0.32, 1.0]
+    unread, read = Glance(300, 300, 700, 500), Glance(300, 300, 700, 500)
+    detection.find_text(photo, unread, scales, Deadline())
+    detection.find_text(photo, read, scales, Deadline(), settled=lambda boxes: boxes)
+    assert len(unread.shapes) > 1
+    assert len(read.shapes) == 1
+
+
+def test_a_soft_cloud_is_not_looked_at_closely():
+    ramp = np.linspace(0, 255, 4000).astype(np.uint8)[None, :, None].repeat(3000, 0).repeat(3, 2)
+    ramp = ramp + np.random.default_rng(3).integers(0, 30, ramp.shape).astype(np.uint8) // 2
+    model = Glance(300, 300, 700, 500)
+    detection.find_text(ramp, model, [0.32, 1.0], Deadline())
+    assert len(model.shapes) <= 1
+
+
+def test_tiles_looked_at_before_are_not_looked_at_again():
+    model = Glance(300, 300, 700, 330)
+    before = [(600, 600, 2600, 1400)]
+    detection.find_text(stripes(), model, [0.32, 1.0], Deadline(), skip=before)
+    assert len(model.shapes) == 1
+
+
+def test_a_line_that_runs_out_of_the_tiles_is_followed(page):
+    text = "Accession 77-1234567 Wing B Bed 12 " * 4
+    photo = np.full((3000, 4000, 3), 235, np.uint8)
+    photo[1000:1060, 500:3500] = page([(20, 20, text)], (3000, 60), 16)
+
+    class Blinkered:
+        """Notices only the line's beginning in the first look."""
+
+        first = True
+
+        def run(self, array):
+            answer = open_model("ppocr_det").run(array)
+            if self.first:
+                answer[0][..., 220:] = 0
+            self.first = False
+            return answer
+
+    found = detection.find_text(photo, Blinkered(), [0.32, 1.0], Deadline())
+    ink = np.flatnonzero((photo[1000:1060] < 128).any(axis=(0, 2)))
+    assert max(box.quad[:, 0].max() for box in found.boxes) > min(ink.max(), 1500)
 
 
 def test_tiles_cover_every_pixel_and_stay_inside():
@@ -60,16 +127,16 @@ def test_faint_pencil_has_fine_structure(lines_page):
 
 
 def test_every_line_is_found(lines_page):
-    boxes, missed = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], Deadline())
-    assert len(boxes) >= 3
-    assert missed == []
+    found = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], Deadline())
+    assert len(found.boxes) >= 3
+    assert found.missed == []
 
 
 def test_no_time_left_is_said(lines_page):
     over = Deadline(1e-9)
-    boxes, missed = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], over)
-    assert boxes == []
-    assert "time limit" in missed[0]
+    found = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], over)
+    assert found.boxes == []
+    assert "time limit" in found.missed[0]
 
 
 def test_a_whole_line_is_kept_before_its_fragments():
