@@ -19,6 +19,7 @@ INSTALL_LINES = {
     "face_recognition": _install.FACES,
     "zxing": _install.ZXING,
     "poppler": _install.POPPLER,
+    "name_tagger": _install.line_for_weights(None),
 }
 FACE_RECOGNITION_MODULES = (
     "face_recognition", "face_recognition_models", "dlib", "pkg_resources",
@@ -29,6 +30,7 @@ FACE_RECOGNITION_MODULES = (
 WITHOUT = {
     "tesseract": "safe copies are checked at another scale only, not by a second engine",
     "poppler": "PDFs are opened by PDFium",
+    "name_tagger": "names are known by lists, vocabulary and labels alone",
 }
 """What it means when an optional engine is missing; this never changes a result's status."""
 
@@ -79,5 +81,6 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "centerface": lambda: _has_models("centerface"),
     "face_recognition": _has_face_recognition,
     "zxing": lambda: find_spec("zxingcpp") is not None,
+    "name_tagger": lambda: _has_models("name_tagger"),
     "poppler": lambda: answers("pdftoppm", "-v") and answers("pdfinfo", "-v"),
 }

@@ -117,7 +117,8 @@ def _is_beside_comma(text: str, token: Token, group: Sequence[Token]) -> bool:
     if token.part is not Part.NAME or token.is_known or len(token.text) < 3:
         return False
     is_after = bool(group) and "," in text[group[-1].end : token.start]
-    return is_after or bool(re.match(r",\s?[^\W\d_a-z][^\W\d_]", text[token.end : token.end + 4]))
+    following = text[token.end : token.end + 4]
+    return is_after or bool(re.match(r",\s?[^\W\d_a-z][^\W\d_]", following))
 
 
 def _small_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
@@ -125,11 +126,11 @@ def _small_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Itera
     for column in re.finditer(rf"[^{CELL_BREAK}]+", text):
         inside = [t for t in tokens if column.start() <= t.start < column.end()]
         group = [t for t in inside if t.part is not Part.OTHER and t.start not in labels]
-        words = [t for t in group if t.part is not Part.PARTICLE]
+        words = [t for t in group if t.part is not Part.PARTICLE and len(t.text) > 1]
         if 2 <= len(words) <= 4 and all(
             t.is_namelike and not t.is_capital and len(t.text) > 2 for t in words
         ):
-            yield group
+            yield [t for t in group if words[0].start <= t.start <= words[-1].start]
 
 
 def _tagged_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
@@ -242,6 +243,13 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
         return scores.WEAK_SHAPE, "words that are neither English nor medicine"
     if len(found) <= 4 and _is_half_named(found, place, comma=comma):
         return scores.WEAK_SHAPE, "a known name and a word where a name stands"
+    if (
+        place.is_alone
+        and len(parts) <= 4
+        and all(t.is_listed for t in parts)
+        and (parts[0].is_anchor or parts[-1].is_anchor)
+    ):
+        return scores.WEAK_SHAPE, "words that are all names, and fill their place"
     is_strange = any(t.is_strange for t in parts) and all(t.word < 2 for t in parts)
     if (place.is_surely_cued or (place.is_alone and is_strange)) and like > 0:
         return scores.WEAK_SHAPE, "stands where a name is expected"

@@ -91,6 +91,10 @@ call back «Esperanza Villarreal» re MRI
 «Adebayo-Olatunji» needs refill metformin
 «Thandeka K.» wants to go home
 Left message for «Iolanthe».
+«o'connor, sinead» 22 y/o
+«BOUNTHAVY PHOMMACHANH»  Room 5B
+Results for «Giulietta Sforza» are ready
+46M «Juarez» with chest pain
 Consent obtained from «Wilhelmina Oosterhuis».
 """
 
