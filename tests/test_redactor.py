@@ -374,3 +374,18 @@ def test_the_second_look_knows_what_the_first_one_found() -> None:
     scanner = MarkScanner()
     redact(sheet(red=(100, 100, 180, 120)), scanner=scanner)
     assert [f.category for f in scanner.known[0]] == [Category.MRN]
+
+
+@pytest.mark.parametrize(("score", "is_published"), [(0.4, True), (0.9, False)])
+def test_words_cut_by_the_proofs_own_covers_do_not_fall_one_after_the_other(
+    score: float, is_published: bool
+) -> None:
+    def again(photo: Photo) -> list[Finding]:
+        dark = np.nonzero(~photo.pixels[150].any(axis=1))[0]
+        x = int(dark.max()) + 2 if len(dark) else 40
+        return [replace(mark(box(x, 140, x + 12, 160)), score=score)]
+
+    result = redact(sheet(), scanner=MarkScanner(again=again))
+    assert result.verified is is_published
+    if result.image is not None:
+        assert not pixels_of(result.image)[142:158, 42:50].any()

@@ -16,6 +16,7 @@ from phiscan.verify import (
     SecondLook,
     Verification,
     check_page,
+    is_cut,
     is_visible,
     verify_copy,
 )
@@ -160,6 +161,17 @@ def test_what_lies_wholly_under_a_cover_is_not_visible() -> None:
     assert is_visible(mark(box(20, 20, 60, 40)), mask)
     assert is_visible(mark(box(300, 300, 310, 310)), mask)
     assert is_visible(Finding(Category.FILENAME, 1.0, "r", "d"), mask)
+
+
+def test_only_a_guess_beside_a_cover_that_was_added_is_a_cut_word() -> None:
+    added: Mask = np.zeros((100, 200), bool)
+    guess = replace(mark(box(60, 20, 90, 40)), score=0.4)
+    assert not is_cut(guess, added)
+    added[16:48, 16:56] = True
+    assert is_cut(guess, added)
+    assert not is_cut(replace(guess, score=0.6), added)
+    assert not is_cut(replace(mark(box(120, 20, 150, 40)), score=0.4), added)
+    assert not is_cut(Finding(Category.FILENAME, 0.4, "r", "d"), added)
 
 
 def test_what_somebody_chose_to_leave_visible_is_accepted() -> None:
