@@ -76,8 +76,8 @@ _EPONYM_AFTER = re.compile(
     re.I,
 )
 _PLACE_AFTER = re.compile(
-    r"\s*(?:(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|boulevard|way|pl|place"
-    r"|ter|cir|pkwy|hwy|county|city|township)\b\.?|,?\s*[A-Z][A-Z0]\s+\d{5})",
+    r" (?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|boulevard|way|pl|place|ter"
+    r"|cir|pkwy|hwy)\b\.?\s*(?:$|[,;#\d]|apt|unit|suite|ste)",
     re.I,
 )
 _HOUSE_BEFORE = re.compile(r"\b\d{1,6}[A-Z]?\s+(?:[NSEW]\.?\s+)?$")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from phiscan.rules import scores
-from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.layout import Run, Slice
+from phiscan.rules.name_groups import TAGGED, find_groups
 from phiscan.rules.name_places import Place
 from phiscan.rules.name_spans import Name, grow, is_family_name, is_saint
-from phiscan.rules.name_tags import mean_tag, tagged_tokens
+from phiscan.rules.name_tags import mean_tag
 from phiscan.rules.name_words import (
     Part,
     Token,
@@ -40,8 +41,6 @@ _NOTE = re.compile(
 )
 _LIKELY = 0.7
 """Mean likeness of words that are a name where nothing else speaks for one; see `likeness`."""
-TAGGED = 0.5
-"""Mean score from which the tagger's word counts beside the lists'."""
 _SURELY_TAGGED, _FAINTLY_TAGGED = 0.9, 0.2
 Verdict = tuple[float, str] | None
 """A score and its reason, or no name."""
@@ -54,120 +53,12 @@ def find_unlabelled(page: Page) -> Iterator[Name]:
     )
     for run in page.runs:
         labels = page.label_spans(run)
-        for group in _groups(page, run, labels):
+        for group in find_groups(page, run, labels):
             name = _judge(page, run, group, labels, has_person_data)
             if name is not None:
                 yield name
     if page.is_plain_text:
         yield from _lower_case(page)
-
-
-# --- where a name may stand -------------------------------------------------------------------
-
-
-def _groups(page: Page, run: Run, labels: set[int]) -> Iterator[list[Token]]:
-    tokens = tokens_of(run.text) if page.is_plain_text else tagged_tokens(page, run)
-    yield from _capital_groups(run.text, tokens, labels)
-    if page.is_medical and not page.is_plain_text:
-        yield from _small_groups(run.text, tokens, labels)
-    yield from _tagged_groups(run.text, tokens, labels)
-
-
-def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
-    """Yield maximal runs of capitalised tokens outside labels, joined by spaces or one comma."""
-    group: list[Token] = []
-    for token in tokens:
-        joins = bool(group) and _joins(text[group[-1].end : token.start])
-        fits = (
-            token.part is not Part.OTHER
-            and not _is_label(text, token, labels)
-            and (
-                token.is_capital
-                or token.part is Part.PARTICLE
-                or _is_beside_comma(text, token, group if joins else ())
-            )
-        )
-        if group and not (joins and fits):
-            yield group
-            group = []
-        if fits:
-            group.append(token)
-    if group:
-        yield group
-
-
-def _is_label(text: str, token: Token, labels: set[int]) -> bool:
-    """Whether a token is a label, not just begins like one: `Mas'ud`, or the `bin` in a name.
-
-    `Hospital` without a colon is no label behind other words, but the end of a firm's name.
-    """
-    is_inner = token.part is Part.PARTICLE and token.text.islower()
-    # Price and Horne (read like Home) are families.
-    is_other = token.part is Part.ORG or token.family == 3
-    is_other &= ":" not in text[token.end : token.end + 2]
-    return token.start in labels and token.end - 2 in labels and not (is_inner or is_other)
-
-
-def _joins(between: str) -> bool:
-    return len(between) <= 3 and not set(between) - set(" ,.'-")
-
-
-def _is_beside_comma(text: str, token: Token, group: Sequence[Token]) -> bool:
-    """Whether a small word is half of `idrisli, Xankisi`: its capital was misread."""
-    if token.part is not Part.NAME or token.is_known or len(token.text) < 3:
-        return False
-    is_after = bool(group) and "," in text[group[-1].end : token.start]
-    following = text[token.end : token.end + 4]
-    return is_after or bool(re.match(r",\s?[^\W\d_a-z][^\W\d_]", following))
-
-
-def _small_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
-    """Yield what is written small and fills a column with words that only names have."""
-    for column in re.finditer(rf"[^{CELL_BREAK}]+", text):
-        inside = [t for t in tokens if column.start() <= t.start < column.end()]
-        group = [t for t in inside if t.part is not Part.OTHER and t.start not in labels]
-        words = [t for t in group if t.part is not Part.PARTICLE and len(t.text) > 1]
-        if 2 <= len(words) <= 4 and all(
-            t.is_namelike and not t.is_capital and len(t.text) > 2 for t in words
-        ):
-            yield [t for t in group if words[0].start <= t.start <= words[-1].start]
-
-
-def _tagged_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Iterator[list[Token]]:
-    """Yield words in a row that the tagger takes for a name, however they are written."""
-    for is_tagged, group in groupby(
-        _rows(text, tokens),
-        lambda at: at[1].tagged >= TAGGED and not _is_label(text, at[1], labels),
-    ):
-        if not is_tagged:
-            continue
-        for _, part in groupby(group, lambda at: at[0]):
-            found = [token for _, token in part]
-            if not _is_in_firm(text, tokens, found):
-                yield found
-
-
-def _rows(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield each token with the number of the stretch of joined tokens that it is in."""
-    stretch, end = 0, 0
-    for token in tokens:
-        stretch += not _joins(text[end : token.start])
-        end = token.end
-        yield stretch, token
-
-
-def _is_in_firm(text: str, tokens: Sequence[Token], found: Sequence[Token]) -> bool:
-    """Whether the words go on, with capitals, to a word that firms and places end in."""
-    end = found[-1].end
-    for token in tokens:
-        if token.start < end:
-            continue
-        if not _joins(text[end : token.start]) or not token.is_capital:
-            return False
-        if token.part is Part.ORG:
-            return True
-        end = token.end
-    return False
 
 
 # --- is it one --------------------------------------------------------------------------------

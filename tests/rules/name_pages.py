@@ -36,6 +36,8 @@ Resident: «Þorgerður Brák»
 «Ahmadinejad, Zohreh» Bed 4
 204  «Ifeanyichukwu»  NPO
 Rm 3 «Delacroix» q4h neuro checks
+204 «Yilmaz-Sezer Fügen»  «András»  CT am
+205 «Yilmaz-Sezer Fügen» CT am
 Rm 14 «Tchaikovskaya, L.» fall risk
 Pt «Okwuosa» seen at bedside, resting comfortably.
 Spoke with daughter «Lan» about the plan.
