@@ -33,7 +33,7 @@ CHANNELS = USED + 1
 
 _INDEX = {c: i for i, c in enumerate(_SYMBOLS)}
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WIDTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
+_WIDTHS = (16, 24, 32, 40, 48, 64, 96, 128, 192, 256)
 """Lines are padded to one of these, longer ones to the next multiple of the last."""
 _ROWS = (32, 8, 2)
 """Batches are cut into these many lines: few shapes, little computed for nothing."""
