@@ -1,4 +1,4 @@
-"""The record of what was let through and what was not: who, when, which content, why; no PHI.
+"""The record of what was let through and what was not: who, when, which content, why.
 
 Entries are chained: each hash covers the one before (as in RFC 9162's spirit, a list instead of a
 tree), so that a changed, removed or inserted entry shows. With a key the hashes are HMACs, and only
