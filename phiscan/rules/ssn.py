@@ -14,7 +14,8 @@ from phiscan.types import Category, Finding, Role
 
 _D = f"[{DIGIT_LIKE}AgqbT]"
 _WHOLE = re.compile(r"(?<![\w-])(\d{3})([-. ]{1,2})(\d{2})([-. ]{1,2})(\d{4})(?![\w-]|\.\d)")
-_MASKED = re.compile(r"(?<![\w-])[Xx*#•]{2,3}[- ]?[Xx*#•]{2}[- ]?\d{4}(?!\d)")
+# ***-**-4421 and XXXXX4421; four stars, or many more, are a bank card's: VISA ****4421.
+_MASKED = re.compile(r"(?<![\w*#•-])(?:[Xx*#•]{2,3}[- ][Xx*#•]{2}[- ]?|[Xx*#•]{5}[- ]?)\d{4}(?!\d)")
 _LABELLED = re.compile(
     rf"(?:[Xx*#•]{{1,5}}[- ]?){{0,2}}(?:{_D}{{3}}[-. ]{{0,2}}{_D}{{2}}[-. ]{{0,2}})?"
     rf"{_D}{{4}}(?![\w/])"
