@@ -9,7 +9,7 @@ from phiscan.rules import scores
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import Slice
 from phiscan.rules.name_words import is_full_name, tokens_of
-from phiscan.rules.page import Page
+from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding
 
 _SUFFIX = (
@@ -36,7 +36,11 @@ _UNIT = (
     r"\s*#?\s*[A-Z0-9-]{1,6})?"
 )
 _NAME = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)[ ]{1,2})?(?:[A-Z0-9][\w.'-]*[ ]{1,2}){1,4}?"
-_NUMBER = r"(?<![\w.,/$:-])(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)[ ]?[,.]?[ ]{1,2}"
+# A flat and its house in one: U3/45 Banksia St.
+_NUMBER = (
+    r"(?<![\w.,/$:-])(?:(?:U|Unit[ ])?\d{1,4}[A-Z]?/)?"
+    r"(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)[ ]?[,.]?[ ]{1,2}"
+)
 _STREET = re.compile(_NUMBER + _NAME + _PLAIN_SUFFIX + r"\b\.?" + _UNIT, re.I)
 _STREET_WIDE = re.compile(_NUMBER + _NAME + _SUFFIX + r"\b\.?" + _UNIT)
 _GLUED = re.compile(
@@ -86,7 +90,8 @@ _ZIP_ONLY = re.compile(rf"(?<![\w-]){_ZIP}(?![\w-])|(?<!\w)\d{{3}}\s?\d{{3}}(?!\
 # Towns with the postcodes of other countries; shapes of the UK, Canada, Australia and India.
 _POSTCODE = (
     r"(?:(?:GIR|[A-PR-UWYZ][A-HK-Y]?[0-9O][0-9A-HJKPS-UW]?)\s?[0-9O][ABD-HJLNP-UW-Z]{2}"  # UK
-    r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9][A-Z][0-9])"  # Canada
+    r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9][A-Z][0-9]"  # Canada
+    r"|[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4})"  # Ireland
 )
 _PROVINCE = (
     r"(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|YT|NT|NU|Ontario|Quebec|Québec|British Columbia|Alberta"
@@ -98,11 +103,20 @@ _ABROAD = re.compile(
     rf"|(?:{_TOWN}\s*,?\s*)?(?<!\w)(?:NSW|N\.S\.W\.|VIC|Vic|QLD|Qld|WA|SA|TAS|Tas|ACT|NT)\.?,?\s*\d{{4}}(?!\w)"
     r"|(?:[A-Z][a-z]+[ ]){0,2}[A-Z][a-z]+\s*[-–,]?\s*[1-8]\d{2}\s?\d{3}(?!\w|\s?[/%-]|\s[a-zµ])"
 )
+# From the house's number to the postcode, whatever a street is called there: 12 Cois Abhainn, H91.
+_TO_POSTCODE = re.compile(
+    rf"(?:^|(?<=\t))\s*\d{{1,4}}[A-Za-z]?,?\s[A-Z][^\t\d]{{3,60}}(?<!\w){_POSTCODE}(?!\w)"
+)
+# Where somebody lives, in a sentence.
+_LIVES_IN = re.compile(
+    r"\b(?:lives|living|resides|residing|moved|relocated)\s(?:[a-z]+\s){0,4}?(?:in|at|near|to)\s"
+    r"((?:[A-Z][\w.'’-]+\s?){1,3})"
+)
 # A flat, plot or house number that begins the line of an address, to the end of that line.
 _HOUSE = re.compile(
     r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
     r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB)\.?\s{0,2}#?\s?"
-    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
+    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
     re.I,
 )
 # A house with a name and no number.
@@ -170,8 +184,12 @@ def _on_charts(page: Page, streets: list[Slice]) -> Iterator[Finding]:
         if place.text.split(",")[1].strip() not in _CREDENTIALS:
             # Jane Roe, MD is a doctor, not a town in Maryland
             yield from _finding(page, place, scores.SHAPE, "a city and state")
-    for place in _matches(page, (_ABROAD, _HOUSE, _RUE)):
+    for place in _matches(page, (_ABROAD, _TO_POSTCODE, _HOUSE, _RUE)):
         yield from _finding(page, place, scores.SHAPE, "the form of a postal address")
+    for run in page.runs:
+        for match in _LIVES_IN.finditer(run.text):
+            yield from _finding(page, Slice(run, *match.span(1)), scores.SHAPE,
+                                "a town where somebody lives")  # fmt: skip
     for place in _matches(page, (_NAMED_HOUSE, _LANE_ALONE)):
         if not _is_name_of_more(place.text):
             yield from _finding(page, place, scores.SHAPE, "the name of a house or street")
@@ -225,9 +243,15 @@ def _labelled(page: Page) -> Iterator[Finding]:
                 break
     for item in page.fields_of(Kind.CITY):
         beside = item.after
-        if beside and item.label.has_sign and page.is_medical and beside.text[:1].isalpha():
+        is_asked = item.label.has_sign or _is_beside_a_state(page, item)
+        if beside and is_asked and page.is_medical and beside.text[:1].isalpha():
             yield from _finding(page, _until_break(beside), scores.LABEL_WEAK_SHAPE,
                                 "stands beside the label of a city or state")  # fmt: skip
+
+
+def _is_beside_a_state(page: Page, item: Field) -> bool:
+    """Whether a label without its colon stands in a row of them: CITY Dubuque STATE IA ZIP."""
+    return sum(label.is_a(Kind.CITY, Kind.ZIP) for label in page.labels(item.name.run)) > 1
 
 
 def _until_break(value: Slice) -> Slice:
