@@ -28,6 +28,12 @@ _AGE_SEX = re.compile(
     r"|\b[MF]\s?/\s?\d{2,3}\b(?![.,]\d)|\b\d{2,3}\s?/\s?[MF]\b",
     re.I,
 )
+# A birth date and a sex, as bands and tubes carry them: 14-07-1983 M, 23/01/1988F, F 02/19/1966.
+_BORN_SEX = re.compile(
+    r"\b\d{1,2}(?:[/.-]| )(?:\d{1,2}|[A-Za-z]{3})(?:[/.-]| )(?:19|20)?\d\d[\s,]{0,3}"
+    r"(?:[MF]|Male|Female|MALE|FEMALE)(?![\w'/])"
+    r"|(?<![\w'/])(?:[MF]|Male|Female|MALE|FEMALE)[\s,]{1,3}\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-](?:19|20)?\d\d\b"
+)
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
 _WARD = re.compile(
     r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b(?![.,]\d)", re.I
@@ -49,8 +55,11 @@ _CARE = (
     r"(?:health(?:care)?|medical|clinics?|hospital|oncology|cardiology|orthop\w+|p(?:a)?ediatrics?"
     r"|dermatology|neurology|radiology|imaging|urgent care|dental|dentistry|family (?:practice"
     r"|medicine)|internal medicine|eye care|rehab\w*|surgery|surgical|wellness|hospice|pharmacy"
-    r"|infirmary|nursing|physicians|mutual (?:hmo|ppo)|laborator(?:y|ies)|diagnostics|gyn\w*)"
+    r"|infirmary|nursing|physicians|mutual (?:hmo|ppo)|laborator(?:y|ies)|diagnostics|gyn\w*"
+    r"|(?:heart|cancer|kidney|lung|spine|breast|vein|joint|eye|fertility|women['’]?s)"
+    r" (?:institute|cent(?:er|re)|clinic|associates|hospital|specialists))"
 )
+_SENDER = re.compile(r"^\s*(?:from|to|sender|return to|if undelivered\b.*\bto)\b[:,]?\s*", re.I)
 _PLACE = re.compile(
     rf"^(?:[^\W\d_a-z][\w.'’&-]*\s+(?i:of\s+|the\s+|and\s+)?){{1,4}}(?i:{_CARE}"
     r"(?:\s+(?:partners|center|centre|group|associates|clinic|hospital|system|services|network|care"
@@ -59,8 +68,13 @@ _PLACE = re.compile(
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
-PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b")
-_POSTAL = re.compile(r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b")
+PHONE = re.compile(r"(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b")
+# CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
+_POSTAL = re.compile(
+    r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"
+    r"|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]\d[\dW] [A-Z\d]{4}\b"
+    r"|\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{4}\b|^[A-Z][a-z]+ ?-? ?[1-8]\d{2} ?\d{3}$"
+)
 
 
 @lru_cache(maxsize=8)
@@ -142,7 +156,7 @@ def hints(page: Page) -> int:
 def names_place_of_care(page: Page) -> bool:
     """Whether a line is the name of a clinic, a hospital, a practice or a health plan."""
     return any(
-        _PLACE.match(strip_accents(part.strip()))
+        _PLACE.match(_SENDER.sub("", strip_accents(part.strip())))
         for run in page.runs
         for part in run.text.split(CELL_BREAK)
     )
@@ -177,8 +191,8 @@ def bedside_signs(page: Page) -> int:
 
 
 def has_age_and_sex(page: Page) -> bool:
-    """Whether an age with a sex is written as clinicians do."""
-    return any(_AGE_SEX.search(run.text) for run in page.runs)
+    """Whether an age or a birth date with a sex is written as clinicians do."""
+    return any(_AGE_SEX.search(run.text) or _BORN_SEX.search(run.text) for run in page.runs)
 
 
 def has_person_alone(page: Page) -> bool:
