@@ -70,6 +70,8 @@ _LETTERED = re.compile(
     r"|(?<![\w-])(?:A[PRS]|BR|C[GH]|DL|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK|T[NS]|U[KP]|WB)"
     r"\s?\d\d\s?[A-Z]{1,2}\s?\d{4}(?!\w)"
 )
+# Letters and many digits are no test's value, whatever row they stand in: a lead's number.
+_NO_RESULT = re.compile(r"[A-Z]{1,4}-?\d{6,}")
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
@@ -106,7 +108,9 @@ def leftover_numbers(page: Page, run: Run) -> Iterator[tuple[int, int]]:
     dates = [(d.start, d.end) for d in find_dates(run.numbers_text)]
     groups: list[tuple[int, int]] = []
     for start, end in _words(run.text):
-        if start in results or all(at in label_places for at in range(start, end)):
+        if start in results and not _NO_RESULT.fullmatch(run.text[start:end]):
+            continue
+        if all(at in label_places for at in range(start, end)):
             continue
         if is_harmless(run.text, start, end) or any(a <= start and end <= b for a, b in dates):
             continue  # dates have their own rule
@@ -166,6 +170,8 @@ def is_harmless(text: str, start: int, end: int) -> bool:
         return True
     if not word.isdigit() or len(word) > _MOST_OF_A_VALUE:
         return False
+    if word[0] == "0" and len(word) > _MOST_BEFORE_A_LETTER:
+        return False  # nothing is measured as 0048213
     unit = _UNIT_NEXT.match(text, end)
     # 00482913 F is a record number and a sex, 98 F a temperature.
     has_unit = unit is not None and (len(word) <= _MOST_BEFORE_A_LETTER or len(unit[0].strip()) > 1)
