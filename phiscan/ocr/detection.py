@@ -32,7 +32,7 @@ _WHOLE_PX = 1600
 _NOTICED = 0.1
 _NOTICED_MARGIN_PX = 25
 _BLOB_PX = 41
-_EDGE_STEP, _EDGE_SHARE = 16, 0.04
+_EDGE_STEP, _EDGE_SHARE = 16, 0.06
 """Steps of gray between neighbours and share of them: the glance shows 10 levels in 99 % of clouds
 and wood, and 90 in white print of 9 px seen from afar."""
 _LOOSE = 0.15
@@ -42,6 +42,7 @@ Tile = tuple[int, int, int, int]
 _STEP_PX = 128
 _AIR_PX = 96
 _EDGE_PX = 48
+_LINE_RATIO, _LINE_SCORE = 1.8, 0.6
 _FOLLOWED = 4
 """How often a line that runs out of the tiles is followed by half a tile."""
 _CUT_PX = 8
@@ -100,29 +101,41 @@ def find_text(
     missed: list[str] = []
     noticed: NDArray[np.uint8] | None = None
     looked_at: list[Tile] = []
+    known: list[TextBox] = []
     for scale in scales:
         scaled = _resized(pixels, scale)
         size_wh = scaled.shape[1], scaled.shape[0]
         tiles = _tiles(*size_wh) if noticed is None else _fitted(noticed, size_wh)
         probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
         looked_at = _look(scaled, tiles, probability, model, deadline)
-        outlined = outlines(probability)
+        found = _boxes(probability, scale)
         for _ in range(_FOLLOWED if noticed is not None else 0):
-            further = _cut_lines([q for q, _ in outlined], looked_at, size_wh)
+            lines = [b.quad * scale for b in beside(found, known) if _is_like_line(b)]
+            further = _cut_lines(lines, looked_at, size_wh)
             if not further or len(looked_at) < len(tiles):
                 break
             tiles = [*tiles, *further]
             looked_at += _look(scaled, further, probability, model, deadline)
-            outlined = outlines(probability)
-        found = [TextBox(q / scale, s, scale) for q, s in outlined]
+            found = _boxes(probability, scale)
         boxes += found
         if len(looked_at) < len(tiles):
             missed.append(f"text at scale {scale:.2f}: time limit reached")
             break
         if scale != scales[-1]:
-            noticed = _noticed(scaled, probability, settled(found))
+            known += settled(found)
+            noticed = _noticed(scaled, probability, known)
             _forget(noticed, skip, scale)
     return Found(drop_duplicates(boxes), missed, looked_at)
+
+
+def _boxes(probability: NDArray[np.uint8], scale: float) -> list[TextBox]:
+    return [TextBox(quad / scale, score, scale) for quad, score in outlines(probability)]
+
+
+def _is_like_line(box: TextBox) -> bool:
+    """Whether a box has the shape and the score of a line of print, and not those of a texture."""
+    short, long = sorted(size_of(box.quad))
+    return long > _LINE_RATIO * short and box.score > _LINE_SCORE
 
 
 def _look(
