@@ -27,15 +27,20 @@ _LONG_LABEL = 6
 """Letters of a label in two words that noise does not make."""
 _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
+_EVENT = 2
+"""Different words that congresses use and clinics seldom."""
 _PRICED = 3
 """Different prices that make a list of prices."""
 _PRICE = re.compile(
     r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
-    r"|\b\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"
+    r"|(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"  # a lens has -2.25
 )
 _HOURS = re.compile(
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm|-)", re.I
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm)?\s*(?:-|–|to\b|till?\b)",
+    re.I,
 )
+# Family name and initial before a number, as a shelf of charts shows them: ALVARADO, J 44-81-20.
+_SPINE = re.compile(r"[^\W\d_a-z][\w'’-]{2,},? ?[^\W\d_a-z]\.?\s")
 _CODE = re.compile(
     r"[{};]\s*$|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|^\s*(?:def|class|import|from|#include)\b"
 )
@@ -109,7 +114,9 @@ def is_medical_page(page: Page) -> bool:
     if not words and _is_priced(page) and trade >= 2:
         return False  # a receipt's invoice, registration and order numbers are nobody's
     score = labels + words + _signs(page)
-    if score < _MEDICAL_ENOUGH and not is_public_page(page):
+    # Shops print "patient" and "prescription" too; prices then ask for more.
+    enough = _MEDICAL_ENOUGH + 2 * _is_priced(page)
+    if score < enough and (score >= _MEDICAL_ENOUGH or not is_public_page(page)):
         person = _person_score(page) if score > 0 else 0.0
         # Printed cartons have proper names and long numbers too.
         score += max(person, _sheet_score(page, has_words=score > 0) - bool(trade))
@@ -118,8 +125,9 @@ def is_medical_page(page: Page) -> bool:
     is_told = not labels and (trade or is_prose(page))
     if (is_told or _is_code(page)) and not _is_about_someone(page):
         return False  # a clinic's poster, a novel set in a hospital, a program about patients
-    # Shops print "patient" and "prescription" too; prices then ask for more.
-    return has_patient_labels(page) or score >= _MEDICAL_ENOUGH + 2 * _is_priced(page)
+    if _is_event(page):
+        return False
+    return has_patient_labels(page) or score >= enough
 
 
 def _signs(page: Page) -> float:
@@ -154,6 +162,16 @@ def _is_about_someone(page: Page) -> bool:
     )
 
 
+def _is_event(page: Page) -> bool:
+    """Whether a congress's programme is there: its people speak, whatever titles they have."""
+    return (
+        len(evidence.words(page, "EVENT")) >= _EVENT
+        and not _label_kinds(page) & _PERSONAL
+        and not evidence.has_age_and_sex(page)
+        and not lab_rows(page)
+    )
+
+
 def _has_own_number(run: Run) -> bool:
     """Whether a long number that is no telephone's is in a run."""
     phones = [m.span() for m in evidence.PHONE.finditer(run.numbers_text)]
@@ -173,7 +191,8 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
     machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
-    if with_comma >= 3:
+    spines = sum(_SPINE.match(r.text) is not None and _has_own_number(r) for r in page.runs)
+    if max(with_comma, spines) >= 3:
         return int(_MEDICAL_ENOUGH)  # a list of people, or a shelf of them
     is_dated_record = has_words and numbers > 0 and dates >= 2
     if not named and not machine and not is_dated_record:

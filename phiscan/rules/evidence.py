@@ -198,7 +198,9 @@ def has_age_and_sex(page: Page) -> bool:
 def has_person_alone(page: Page) -> bool:
     """Whether a name, known at least by half, fills a place of its own but for numbers."""
     return any(
-        is_name(part.strip(_NUMBERS)) for run in page.runs for part in run.text.split(CELL_BREAK)
+        is_name(_AFTER_NAME.sub("", part.strip(_NUMBERS)))
+        for run in page.runs
+        for part in run.text.split(CELL_BREAK)
     )
 
 
@@ -206,6 +208,7 @@ _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
     r"^(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pt|patient|mr|mrs|ms|miss)\b[.:]?)*\s*", re.I
 )
+_AFTER_NAME = re.compile(r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned)\W*$", re.I)
 _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
 
 
