@@ -88,6 +88,7 @@ _DATED = re.compile(
     r"|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
     r"|mon|tue|wed|thu|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
 )  # fmt: skip
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,:]?\s{0,2}$", re.I)
 _TIMED = re.compile(
     r"\s{0,2}(?:@|at\b|,)?\s{0,2}(?:\d{1,2}:\d{2}|[0-2]\d[0-5]\d(?!\d)|-\s?\d{1,2}/\d|seen\b)"
 )
@@ -156,6 +157,8 @@ def find_partial_dates(text: str) -> list[DateMatch]:
 def find_short_dates(text: str) -> Iterator[DateMatch]:
     """Yield 3/14 where the words before it or a time after it say that it is a date."""
     for match in _SHORT.finditer(text):
+        if "-" in match.group() and _WEEKDAY.search(text[: match.start()]):
+            continue  # Mon-Fri 9-5
         if _DATED.search(text[: match.start()]) or _TIMED.match(text, match.end()):
             yield DateMatch(*match.span(), is_partial=True)
 

@@ -47,6 +47,7 @@ _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
 _FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
+_SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
 _NOT_AGE_BEFORE = re.compile(
     r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
 )
@@ -128,14 +129,16 @@ def _unlabelled(page: Page, run: Run, match: DateMatch) -> Iterator[Finding]:
         )  # fmt: skip
     else:
         category, reason = Category.DATE, "has the shape of a date"
-        score = scores.NOTHING if page.is_public else _shape_score(page, match)
+        score = scores.NOTHING if page.is_public else _shape_score(page, run, match)
     yield from page.findings(
         Slice(run, match.start, match.end), category, score, reason, detector=_DETECTOR
     )
 
 
-def _shape_score(page: Page, match: DateMatch) -> float:
+def _shape_score(page: Page, run: Run, match: DateMatch) -> float:
     plausible = match.year is None or 1900 <= match.year <= date.today().year + 5
+    # 1.23.45 is a chapter or a version as often.
+    plausible &= not _SHORT_DOTTED.fullmatch(run.numbers_text[match.start : match.end])
     return scores.climb(scores.SHAPE if plausible else scores.WEAK_SHAPE, medical=page.is_medical)
 
 
