@@ -48,7 +48,8 @@ _GLUED = re.compile(
 )
 _BOX = re.compile(r"\b(?:P\.?\s?[O0]\.?\s?B[o0]x|GPO Box|Locked Bag)\s*\d{1,6}\b", re.I)
 _UNIT_ALONE = re.compile(
-    r"(?:^|(?<=[\t,]))\s*(?:Apt|Apartment|Unit)\.?[ ]*#?[ ]*(?:\d[\w-]{0,4}|(?<=[ #.])[A-Z])"
+    r"(?:^|(?<=[\t,]))\s*(?:Apt|Apartment|Unit|Flat|Villa)\.?[ ]*#?[ ]*"
+    r"(?:\d[\w-]{0,4}|(?<=[ #.])[A-Z])"
     r"(?=\s*(?:$|[\t,]))",
     re.I,
 )
@@ -116,7 +117,7 @@ _LIVES_IN = re.compile(
 _HOUSE = re.compile(
     r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
     r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB)\.?\s{0,2}#?\s?"
-    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
+    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
     re.I,
 )
 # A house with a name and no number.

@@ -57,7 +57,7 @@ _HARMLESS = re.compile(
 # Words before a number that make it a code, a value or a place, not somebody's.
 _BEFORE = re.compile(
     r"(?<![A-Za-z])(?:icd(?:-?1?[09])?(?:-cm)?|cpt|hcpcs|loinc|snomed|drg|cvx|ndc|omb(?:\s?no)?\.?|form(?:\s?no)?\.?|rev(?:ision|\.)?"
-    r"|version|v(?:er)?|iso|rfc|cms|page|pg|p|rm|room|bed|ward|bay|floor|fl|suite|ste|level|gate|step"
+    r"|version|ver|(?-i:v)|iso|rfc|cms|page|pg|(?-i:p)|rm|room|bed|ward|bay|floor|fl|suite|ste|level|gate|step"
     r"|section|chapter|figure|fig|table|slice|series|image|im|se|frame|zoom|fov|matrix|bp|hr|rr|pulse"
     r"|temp|spo2|sats?|wt|weight|ht|height|bmi|qty|quantity|disp(?:ense)?|refills?|total|amount|due"
     r"|balance|copay|price|usd|rate|volume|vol|dose|score|grade|stage|type|copyright|©)\W{0,3}$",
