@@ -142,6 +142,19 @@ class Place:
         )
 
     @cached_property
+    def is_acting(self) -> bool:
+        """Whether it begins a sentence, or an entry, and a person's verb follows: Frank had."""
+        starts = re.search(r"(?:^|[.:;\d])\s*$", self.before)
+        return bool(starts and _PERSON_AFTER.match(self.after))
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether it is a form's word in a row of them: Hospital no. | Ward | Consultant."""
+        labels = self.page.labels(self.run)
+        is_own = any((x.start, x.end) == (self.start, self.end) for x in labels)
+        return is_own and len(labels) > 1
+
+    @cached_property
     def is_measured(self) -> bool:
         """Whether a dose, a result, a drug's form or what eponyms name follows."""
         return bool(_MEASURED.match(self.after) or _EPONYM_AFTER.match(self.after))

@@ -135,6 +135,12 @@ _PART_OF = {
 }  # fmt: skip
 
 
+# Short of Korean given names, which are written so too: Min-jun, Da-in.
+_COMPOUND = re.compile(
+    r"(?:walk|sign|check|drop|follow|work|take|stand|cut|post|pre|one|two|non)-(?:ins?|on|offs?|up|out|op|to)"
+    r"|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)-(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)",
+    re.I,
+)
 # al-Aziz, d'Angelo: the capital stands behind what joins it.
 _JOINED = re.compile(r"[a-z]{1,3}['-][^\W\d_a-z]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -179,6 +185,8 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
         return Part.STOP, given, family, 2
     common = word_strength(fixed)
     sections = _sections()
+    if _COMPOUND.fullmatch(fixed):
+        return Part.STOP, 0, 0, 3  # Walk-in, Mon-Fri, PRE-OP
     for name, part in _PART_OF.items():
         if bare in sections[name] and not _is_cased_name(name, word, bare):
             if name == "CLINICAL" and max(given, family) >= 2:

@@ -32,7 +32,7 @@ from phiscan.types import Role
 
 _PERSON_DATA = re.compile(
     r"\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
-    r"|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
+    r"|\b(?:\d{4}[ -]){3}\d{4}\b|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
 )
 _NOTE = re.compile(
     r"\b(?:call|called|re:|labs?|appt|fax|refill|chart|results?|msg|message|urgent|asap|pls|needs?"
@@ -184,7 +184,9 @@ def _lone(word: Token, place: Place) -> Verdict:
         is_misread or word.word <= 1 or word.given >= 2 or word.family == 3
     ):
         return scores.WEAK_SHAPE, "follows a word for a person"
-    is_placed = place.is_alone or place.is_cued
+    is_placed = (place.is_alone or place.is_cued) and not place.is_heading
+    if word.given == word.family == 3 and place.is_acting:
+        return scores.WEAK_SHAPE, "a known name, and what somebody does"
     if is_placed and word.is_well_listed and word.word <= 2 and letters >= 3:
         return scores.WEAK_SHAPE, "a known name where one may stand"
     if _has_cause(place) and word.is_anchor:
@@ -239,6 +241,7 @@ def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token
         i for i, t in enumerate(group)
         if t.part is Part.ORG
         and t.given < 3
+        and not (is_medical and i and _is_saint_inside(group, i))
         and not is_family_name(text, t, [], group[i + 1] if i + 1 < len(group) else None)
     ]  # fmt: skip
     if not firms or (firms == [0] and is_saint(group[0], group[1] if group[1:] else None)):
@@ -248,6 +251,13 @@ def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token
         return after
     is_comma_name = before and "," in text[before[0].start : before[-1].end]
     return before if is_medical and is_comma_name and is_full_name(before) else []
+
+
+def _is_saint_inside(group: Sequence[Token], at: int) -> bool:
+    """Whether it is the middle of DANIELLE ST PIERRE, not the end of a street's name."""
+    following = group[at + 1] if at + 1 < len(group) else None
+    is_family = following is not None and max(following.given, following.family) >= 2
+    return is_family and is_saint(group[at], following) and group[at - 1].given >= 2
 
 
 def _best_part(text: str, group: list[Token]) -> list[Token]:

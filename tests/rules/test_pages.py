@@ -15,9 +15,9 @@ from phiscan.types import Action
 from .page_files import Outcome, read_pages, scan
 
 FILES = ("lab_and_chart.txt", "screens_and_labels.txt", "forms_and_cards.txt")
-MOST_LOST = {"addr": 3, "date": 2, "id": 1, "mrn": 6, "name": 10, "phone": 4, "clin": 1}
-MOST_CLEAN_TOUCHED = 6
-MOST_NEEDLESS = 0.11
+MOST_LOST = {"addr": 1, "name": 1}
+MOST_CLEAN_TOUCHED = 0
+MOST_NEEDLESS = 0.075
 """Share of the letters and digits hidden that no mark holds."""
 
 
@@ -65,5 +65,5 @@ def test_pages_for_everybody_are_let_through():
 
 def test_nearly_every_patients_page_is_known_as_one():
     unknown = [o.page.name for o in outcomes() if not RulePage(o.page.lines).is_medical]
-    assert len(unknown) <= 8, unknown
-    assert Counter(o.verdict for o in outcomes())[Action.BLOCK] >= len(outcomes()) - 5
+    assert len(unknown) <= 1, unknown
+    assert Counter(o.verdict for o in outcomes())[Action.BLOCK] >= len(outcomes()) - 1
