@@ -9,6 +9,7 @@ misread or out of the picture.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
@@ -27,6 +28,8 @@ _LONG_LABEL = 6
 """Letters of a label in two words that noise does not make."""
 _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
+_SCRAP = 14
+"""Words of a label that holds nothing but whose it is."""
 _EVENT = 2
 """Different words that congresses use and clinics seldom."""
 _PRICED = 3
@@ -119,7 +122,8 @@ def is_medical_page(page: Page) -> bool:
     if score < enough and (score >= _MEDICAL_ENOUGH or not is_public_page(page)):
         person = _person_score(page) if score > 0 else 0.0
         # Printed cartons have proper names and long numbers too.
-        score += max(person, _sheet_score(page, has_words=score > 0) - bool(trade))
+        sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
+        score += max(person, sheet, _scrap_score(page))
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     is_told = not labels and (trade or is_prose(page))
@@ -198,6 +202,22 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     if not named and not machine and not is_dated_record:
         return 0
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
+
+
+def _scrap_score(page: Page) -> float:
+    """Return enough for a band's or tube's few words: a name, a long number, a date or a sex.
+
+    A name may stand on two lines, a word on each.
+    """
+    parts = [part.strip() for run in page.runs for part in run.text.split(CELL_BREAK)]
+    if sum(len(part.split()) for part in parts) > _SCRAP or evidence.words(page, "PUBLIC"):
+        return 0.0
+    stacked = [f"{a} {b}" for a, b in pairwise(parts) if a.isalpha() and b.isalpha()]
+    named = evidence.has_person_alone(page) or any(is_full_name(tokens_of(x)) for x in stacked)
+    dated = any(find_dates(run.numbers_text) for run in page.runs)
+    numbered = any(_has_own_number(run) for run in page.runs)
+    told = evidence.has_age_and_sex(page) or dated
+    return _MEDICAL_ENOUGH * (named and numbered and told)
 
 
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})

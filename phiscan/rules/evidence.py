@@ -30,10 +30,14 @@ _AGE_SEX = re.compile(
 )
 # A birth date and a sex, as bands and tubes carry them: 14-07-1983 M, 23/01/1988F, F 02/19/1966.
 _BORN_SEX = re.compile(
-    r"\b\d{1,2}(?:[/.-]| )(?:\d{1,2}|[A-Za-z]{3})(?:[/.-]| )(?:19|20)?\d\d[\s,]{0,3}"
+    r"(?:\b[\dIlO]{1,2}(?:[/.-]| )(?:[\dIlO]{1,2}|[A-Za-z]{3})(?:[/.-]| )(?:19|20)?\d\d"
+    r"|\b(?:19|20)\d\d-\d\d-\d\d)[\s,]{0,3}"
     r"(?:[MF]|Male|Female|MALE|FEMALE)(?![\w'/])"
     r"|(?<![\w'/])(?:[MF]|Male|Female|MALE|FEMALE)[\s,]{1,3}\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-](?:19|20)?\d\d\b"
 )
+# Without a sign of years: 81f, 54F behind a name; one may be a size, two are a list of people.
+_AGE_SEX_BARE = re.compile(r"[^\W\d_.][.,]? (?:1[0-4])?\d{1,2}[MFmf](?![\w/.])")
+_SEX_AGE_ALONE = re.compile(r"(?:^|\t)\s*[MF]\s?\d{2}\s*(?:$|\t)")
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
 _WARD = re.compile(
     r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b(?![.,]\d)", re.I
@@ -42,8 +46,17 @@ _WARD = re.compile(
 _DOSE = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|g|ml|units?|tabs?|caps?)\b.{0,24}"
     r"\b(?:po|iv|im|sq|bid|tid|qid|qhs|prn|daily|q\s?\d{1,2}\s?h|every \d+ hours|by mouth|twice)\b"
-    r"|\btake (?:one|two|\d) (?:tab|cap|pill|tea)",
+    r"|\btake (?:one|two|\d) (?:tab|cap|pill|tea)"
+    r"|\b\d+\s?(?:mg|mcg|g|ml)?\s(?:tds|qds|bd|bid|tid|qid|qhs|nocte|prn)\b",
     re.I,
+)
+# Names as imaging devices keep them, the weeks of a pregnancy, a newborn's weight.
+_IMAGED = re.compile(r"\b[^\W\d_]{2,}\^[^\W\d_]+")
+_UNBORN = re.compile(r"\b\d{1,2}\s?w(?:ks?)?\s?\d\s?d\b|\b\d{1,2} ?lbs? ?\d{1,2} ?oz\b", re.I)
+# Greek for what is done to people and what ails them.
+_GREEK = re.compile(
+    r"\b[a-z]{2,}(?:ectomy|otomy|ostomy|oscopy|plasty|itis|aemia|(?<!acad)emia|opathy|algia|plegia"
+    r"|pnoea|pnea|oedema|megaly|centesis)\b"
 )
 _VITALS = re.compile(
     r"\b(?:BP|NIBP)\b.{0,3}\d{2,3}\s?/\s?\d{2,3}|\b(?:HR|SpO2|RR|Temp)\b.{0,3}\d{2,3}\b.{0,60}"
@@ -68,7 +81,9 @@ _PLACE = re.compile(
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
-PHONE = re.compile(r"(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b")
+PHONE = re.compile(
+    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
+)
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
     r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"
@@ -145,6 +160,7 @@ def _nearest(word: str, section: str) -> str:
 def clinical_words(page: Page) -> int:
     """Return how many different words of care are on the page, misread ones too."""
     known = words(page, "STRONG")
+    known |= {found for text in _lower_texts(page) for found in _GREEK.findall(text)}
     return len(known | (misread_words(page, "STRONG") - known))
 
 
@@ -184,15 +200,19 @@ def _may_be_named(part: Part) -> bool:
 
 
 def bedside_signs(page: Page) -> int:
-    """Return 1 for the number of a bed or room, 2 for a dose with its route, 2 for vital signs."""
+    """Return 1 for a bed and for the unborn, 2 for a dose, for vital signs, for a film's name."""
     texts = [run.text for run in page.runs]
-    weights = ((1, _WARD), (2, _DOSE), (2, _VITALS))
+    weights = ((1, _WARD), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN))
     return sum(n for n, pattern in weights if any(pattern.search(text) for text in texts))
 
 
 def has_age_and_sex(page: Page) -> bool:
     """Whether an age or a birth date with a sex is written as clinicians do."""
-    return any(_AGE_SEX.search(run.text) or _BORN_SEX.search(run.text) for run in page.runs)
+    texts = [run.text for run in page.runs]
+    patterns = (_AGE_SEX, _BORN_SEX, _SEX_AGE_ALONE)
+    if any(pattern.search(text) for text in texts for pattern in patterns):
+        return True
+    return sum(bool(_AGE_SEX_BARE.search(text)) for text in texts) >= 2
 
 
 def has_person_alone(page: Page) -> bool:
@@ -206,7 +226,9 @@ def has_person_alone(page: Page) -> bool:
 
 _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
-    r"^(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pt|patient|mr|mrs|ms|miss)\b[.:]?)*\s*", re.I
+    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?"
+    r"|pt|patient|baby|resident|client|mr|mrs|ms|miss)\b[.:]?)*\s*",
+    re.I,
 )
 _AFTER_NAME = re.compile(r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned)\W*$", re.I)
 _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
