@@ -16,7 +16,7 @@ _SUFFIX = (
     r"(?:Street|Str|St|Avenue|Aven|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Circle|"
     r"Cir|Place|Pl|Way|Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Square|Sq|Trail|Trl|Loop|Crescent|"
     r"Cres|Alley|Plaza|Row|Path|Pike|Turnpike|Tpke|Expressway|Expy|Causeway|Cove|Cv|Run|Ridge|"
-    r"Point|Pt|Hollow|Crossing|Xing|Walk|Mews|Close|Grove|Gardens?|Heights|Hill|Hills|Park|"
+    r"Point|Pt|Hollow|Crossing|Xing|Walk|Mews|Close|Grove|Gardens?|Gdns|Heights|Hill|Hills|Park|"
     r"Station|Village|Views?|Vista|Meadows?|Manor|Landing|Isle|Island|Springs?|Shores?|Knolls?|"
     r"Lakes?|Fork|Forge|Ford|Forest|Fields?|Falls|Estates?|Divide|Dam|Creek|Corners?|Common|"
     r"Club|Cliffs?|Cape|Canyon|Camp|Bypass|Burgs?|Brooks?|Bridge|Branch|Bluffs?|Bend|Beach|Bayou|"
@@ -29,7 +29,7 @@ _SUFFIX = (
 # These suffixes carry a house number without being everyday words after one.
 _PLAIN_SUFFIX = (
     r"(?:Street|Str|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Circle|Cir|"
-    r"Place|Pl|Way|Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Square|Sq|Trail|Trl|Crescent|Plaza)"
+    r"Place|Pl|Way|Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Square|Sq|Trail|Trl|Crescent|Plaza|Gdns)"
 )
 _UNIT = (
     r"(?:\s*[,.]?\s*(?:Apt|App|Apartment|Suite|Ste|Unit|Fl|Floor|Rm|Bldg|#)\.?"

@@ -44,6 +44,7 @@ _HARMLESS = re.compile(
     r"|T?[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?(?:am|pm|z|h|hrs)?(?:[-–][0-2]?\d:[0-5]\d(?:am|pm)?)?"
     r"|[0-2]?\d[0-5]\d(?:h|hrs?|hours)|\d{1,2}:\d{1,5}"  # 1:1000, a dilution
     r"|\d{1,4}/\d{1,4}"  # blood pressure, intake and output, fractions
+    r"|(?:ga=?)?\d{1,2}w\d?d?"  # weeks of a pregnancy
     r"|\d{1,4}x\d{1,4}(?:x\d{1,4})?"
     r"|x?10[e^*x]\d{1,2}.*|\d+[eE]\d"
     r"|[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}"  # ICD-10

@@ -87,7 +87,7 @@ def _may_continue(between: str, taken: Sequence[Token], token: Token, commas: in
         # A name cut into two boxes: only where the first is clearly unfinished.
         unfinished = "," in between or len(taken) == 1
         return unfinished and token.is_capital and (token.is_listed or token.part is Part.INITIAL)
-    if set(between) - set(" ,.'-&()\"") or len(between) > 4 or commas > 1:
+    if set(between) - set(" ,.'-&()^\"") or len(between) > 4 or commas > 1:
         return False
     if any(c in between for c in '()"') and not token.is_listed:
         return False

@@ -29,6 +29,8 @@ _STREET_BEFORE = re.compile(r"\d[ ](?:[A-Z][\w.'-]*[ ]){1,3}$")
 _STATE_TOO = frozenset({"PA", "MA", "DC", "MS", "MT", "OT"})
 _ROLES = {Kind.PATIENT: Role.PATIENT, Kind.CLINICIAN: Role.CLINICIAN, Kind.CONTACT: Role.UNKNOWN,
           Kind.ADDRESS: Role.UNKNOWN}  # fmt: skip
+_BRITISH = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})  # written without a full stop
+_SMALL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"})
 
 
@@ -166,16 +168,21 @@ def _titled(page: Page) -> Iterator[Name]:
 def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iterator[Name]:
     gap = run.text[tokens[at].end : tokens[at + 1].start]
     following = tokens[at + 1]
-    if len(gap) > 3 or CELL_BREAK in gap or not tokens[at].is_capital:
+    if len(gap) > 3 or CELL_BREAK in gap:
         return
-    if not following.is_capital and following.part is not Part.PARTICLE:
+    # In quick notes nothing is written large: mrs okonjo.
+    is_small = page.is_medical and tokens[at].text in _SMALL and following.is_namelike
+    if not (tokens[at].is_capital or is_small):
+        return
+    if not (following.is_capital or is_small) and following.part is not Part.PARTICLE:
         return
     if _STREET_BEFORE.search(run.text[: tokens[at].start]):
         return  # 99 Pine Dr Seattle
     if following.part in (Part.STOP, Part.ORG, Part.OTHER) and not following.is_listed:
         return
     found = grow(run.text, tokens, at + 1)
-    if not found or not is_believable(name_parts(found) or found, sure=tokens[at].text[-1] == "."):
+    sure = tokens[at].text[-1] == "." or tokens[at].text in _BRITISH
+    if not found or not is_believable(name_parts(found) or found, sure=sure):
         return
     if following.part is Part.PARTICLE and len(found) < 2:
         return
