@@ -217,7 +217,9 @@ def _scrap_score(page: Page) -> float:
     dated = any(find_dates(run.numbers_text) for run in page.runs)
     numbered = any(_has_own_number(run) for run in page.runs)
     told = evidence.has_age_and_sex(page) or dated
-    return _MEDICAL_ENOUGH * (named and numbered and told)
+    # A birth date and a sex say it all, however the rest was read.
+    is_band = len(parts) > 1 and evidence.has_birth_and_sex(page)
+    return _MEDICAL_ENOUGH * (is_band or (named and numbered and told))
 
 
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})

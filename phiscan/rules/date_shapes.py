@@ -50,7 +50,7 @@ _NAMED = re.compile(
 _CHINESE = re.compile(r"(?P<y>\d{4})\s?年\s?(?P<a>\d{1,2})\s?月\s?(?P<b>\d{1,2})\s?日?")
 _MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9]){_MONTH}\.?,?\s+{_YEAR}(?!\d)", re.I)
 _MONTH_DAY = re.compile(
-    rf"(?<![A-Za-z]){_DAY_OF_WEEK}(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])"
+    rf"(?<![A-Za-z]){_DAY_OF_WEEK}(?:{_MONTH}\.?[ ]+(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
     rf"|(?<!\d)\d{{1,2}}\s{_MONTH}\b)",
     re.I,
 )

@@ -29,6 +29,7 @@ from phiscan.types import Category, Finding, Role
 _DETECTOR = "dates"
 _MISREAD = re.compile(r"\s{0,2}([\dA-Za-z|](?:[\w|,'\\]|[/.-]\s?){3,12})")
 _DIGITS_OF_A_DATE = 3
+_PRESSURE = re.compile(r"(?:1\d|2[0-4]|[6-9])\d/(?:[4-9]|1[0-3])\d")  # 148/86
 _SIGN_OF_A_DATE = re.compile(r"[/.'\\|-]")
 _TRAILING = re.compile(r"[\s,.]{0,2}(?=[|\w]*\d)[|\w]{2,4}(?![\w:])")
 _FARTHEST = 12  # characters that may stand between a label and its date
@@ -111,6 +112,8 @@ def _misread_date(text: str, *, is_birth: bool) -> DateMatch | None:
         return DateMatch(year.start(1), year.end(1), int(year[1]), is_partial=True)
     found = _MISREAD.match(text)
     if found is None or sum(c.isdigit() for c in found.group()) < _DIGITS_OF_A_DATE:
+        return None
+    if not is_birth and _PRESSURE.fullmatch(found[1].strip(" ,.")):
         return None
     if not is_birth and not _SIGN_OF_A_DATE.search(found[1].rstrip(".,")):
         return None

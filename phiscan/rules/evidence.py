@@ -215,6 +215,11 @@ def has_age_and_sex(page: Page) -> bool:
     return sum(bool(_AGE_SEX_BARE.search(text)) for text in texts) >= 2
 
 
+def has_birth_and_sex(page: Page) -> bool:
+    """Whether a date stands beside a sex, as a birth date does."""
+    return any(_BORN_SEX.search(run.text) for run in page.runs)
+
+
 def has_person_alone(page: Page) -> bool:
     """Whether a name, known at least by half, fills a place of its own but for numbers."""
     return any(

@@ -43,7 +43,9 @@ _NATIONAL = re.compile(
 _TEN = re.compile(r"(?<![\w.,/$-])[2-9]\d{2}[2-9]\d{6}(?![\w-]|[.,]\d)")
 _D = f"[{DIGIT_LIKE}]"
 _LABELLED = re.compile(
-    rf"[+(\[{{]{{0,2}}{_D}(?:{_D}|[\s()\[\]{{}}.,_\-/']){{5,20}}{_D}(?![A-Za-z])" + _EXTENSION, re.I
+    rf"(?<![A-Za-z])[+(\[{{]{{0,2}}{_D}(?:{_D}|[\s()\[\]{{}}.,_\-/']){{5,20}}{_D}(?![A-Za-z])"
+    + _EXTENSION,
+    re.I,
 )
 _SHORT = re.compile(r"\s{0,2}[#-]?\s?((?=\D{0,2}\d)[\dOIlSBAgqZ]{3,7})(?![\w./-])")
 _NUMBERS = (Kind.MRN, Kind.ID, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.SSN,
