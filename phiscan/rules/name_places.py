@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_words import tokens_of
 from phiscan.rules.page import Page
 
 _KIN = (
@@ -146,6 +147,16 @@ class Place:
         """Whether it begins a sentence, or an entry, and a person's verb follows: Frank had."""
         starts = re.search(r"(?:^|[.:;\d])\s*$", self.before)
         return bool(starts and _PERSON_AFTER.match(self.after))
+
+    @cached_property
+    def is_beside_lone_name(self) -> bool:
+        """Whether the line above or below is one word that is a name: FAIRCHILD over ROSE."""
+        near = {self.run.index - 1, self.run.index + 1} & set(range(len(self.page.runs)))
+        for index in near if self.run.index >= 0 else ():
+            tokens = tokens_of(self.page.runs[index].text)
+            if len(tokens) == 1 and tokens[0].is_namelike and tokens[0].is_well_listed:
+                return len(tokens_of(self.run.text)) == 1
+        return False
 
     @cached_property
     def is_heading(self) -> bool:

@@ -12,6 +12,7 @@ from phiscan.types import Role
 INNER = frozenset({Part.NAME, Part.INITIAL, Part.PARTICLE, Part.SUFFIX})
 LEADING = frozenset({Part.TITLE, Part.DOCTOR})
 _MAX_WORDS = 7
+_ABBREVIATION = 5  # letters and stop: Chas., Robt.
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,9 @@ def _may_continue(between: str, taken: Sequence[Token], token: Token, commas: in
         return unfinished and token.is_capital and (token.is_listed or token.part is Part.INITIAL)
     if set(between) - set(" ,.'-&()^\"") or len(between) > 4 or commas > 1:
         return False
+    last = taken[-1].text
+    if last[-1] == "." and len(last) > _ABBREVIATION and not token.is_listed:
+        return False  # by Dr. Okonkwo. Cultures grew
     if any(c in between for c in '()"') and not token.is_listed:
         return False
     return token.is_capital or not taken[-1].is_capital or token.part is Part.PARTICLE

@@ -185,6 +185,8 @@ def _lone(word: Token, place: Place) -> Verdict:
     ):
         return scores.WEAK_SHAPE, "follows a word for a person"
     is_placed = (place.is_alone or place.is_cued) and not place.is_heading
+    if place.is_alone and word.is_well_listed and place.is_beside_lone_name:
+        return scores.WEAK_SHAPE, "a name on two lines"
     if word.given == word.family == 3 and place.is_acting:
         return scores.WEAK_SHAPE, "a known name, and what somebody does"
     if is_placed and word.is_well_listed and word.word <= 2 and letters >= 3:

@@ -17,9 +17,9 @@ from .page_files import Outcome, read_pages, scan
 
 FILES = ("lab_and_chart.txt", "screens_and_labels.txt", "forms_and_cards.txt", "second_batch.txt")
 CLEAN = ("clean.txt", "second_clean.txt")
-MOST_LOST = {"addr": 3, "name": 6, "clin": 3, "date": 1, "dob": 2, "mrn": 1, "phone": 1}
+MOST_LOST = {"addr": 3, "name": 4, "clin": 3, "date": 1, "dob": 2, "phone": 1}
 MOST_CLEAN_TOUCHED = 0
-MOST_NEEDLESS = 0.085
+MOST_NEEDLESS = 0.08
 """Share of the letters and digits hidden that no mark holds."""
 
 
@@ -67,5 +67,5 @@ def test_pages_for_everybody_are_let_through():
 
 def test_nearly_every_patients_page_is_known_as_one():
     unknown = [o.page.name for o in outcomes() if not RulePage(o.page.lines).is_medical]
-    assert len(unknown) <= 7, unknown
+    assert len(unknown) <= 6, unknown
     assert Counter(o.verdict for o in outcomes())[Action.BLOCK] >= len(outcomes()) - 6
