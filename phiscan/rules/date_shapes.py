@@ -48,7 +48,9 @@ _NAMED = re.compile(
     re.I,
 )
 _CHINESE = re.compile(r"(?P<y>\d{4})\s?年\s?(?P<a>\d{1,2})\s?月\s?(?P<b>\d{1,2})\s?日?")
-_MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9]){_MONTH}\.?,?\s+{_YEAR}(?!\d)", re.I)
+# A line cut in two within the month: 8 Oct | ctober 2023.
+_TORN = r"(?:anuary|ebruary|arch|pril|une|uly|ugust|eptember|ctober|ovember|ecember)"
+_MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9])(?:{_MONTH}|{_TORN})\.?,?\s+{_YEAR}(?!\d)", re.I)
 _MONTH_DAY = re.compile(
     rf"(?<![A-Za-z]){_DAY_OF_WEEK}(?:{_MONTH}\.?[ ]+(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
     rf"|(?<!\d)\d{{1,2}}\s{_MONTH}\b)",
@@ -79,7 +81,8 @@ _MISREAD = re.compile(
     r"|[A-Z][A-Za-z0-9]{2,8}\.?\s[0-3]?\d(?:st|nd|rd|th)?,\s?(?:19|20)\d\d"
     r"|[0-3]?\d\s[A-Z][A-Za-z0-9]{2}\.?\s(?:19|20)\d\d"
     rf"|[\dIlOA]{{1,2}}(?:st|nd|rd|th)?[\s.-]?(?i:{_MONTH})[\s.-]{{0,3}}(?=[|\w]*\d)[|\w]{{2,4}}"
-    rf"|(?i:{_MONTH})[\s.]{{1,2}}[\dIlOA]{{1,2}}(?:st|nd|rd|th)?[\s.,]{{1,2}}(?=[|\w]*\d)[|\w]{{4}}"
+    rf"|(?i:{_MONTH})[\s.]{{1,2}}[\dIlOA]{{1,2}}(?:st|nd|rd|th)?"
+    r"(?:[\s.,]{1,2}(?=[|\w]*\d)[|\w]{4}|,\s?(?=\d)[|\w]{2,3})"
     r")(?:(?=\d{1,2}:\d{2})|(?![A-Za-z0-9]|\s?(?:mg|mcg|ml|g|%|units?)\b))"
 )
 _DATED = re.compile(

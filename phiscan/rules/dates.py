@@ -48,6 +48,12 @@ _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
 _FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
+_KEEPS = re.compile(
+    r"\b(?:best (?:before|by)|use by|sell by|bbe?|packed(?: on)?|roasted|bottled|brewed)\W{0,3}$",
+    re.I,
+)
+_LOGGED = 3
+"""Short dates, each alone in its cell, that make a log's column."""
 _SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
 _NOT_AGE_BEFORE = re.compile(
     r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
@@ -68,6 +74,8 @@ def find(page: Page) -> Iterator[Finding]:
         if page.is_medical and not run.seam:
             yield from _partial(page, run, taken)
             yield from _misread(page, run, taken)
+    if page.is_medical:
+        yield from _logged(page)
     yield from _ages(page)
 
 
@@ -85,6 +93,8 @@ def _labelled(
         score = scores.LABEL if is_birth or page.is_medical else scores.SHAPE
         if page.is_public:
             score = scores.LABEL_WEAK_SHAPE if is_birth else scores.NOTHING
+        elif _is_of_a_product(page, found):
+            score = scores.NOTHING
         yield from page.findings(
             found, category, score, f"stands beside the label of {a(what)}",
             detector=_DETECTOR, role=Role.PATIENT if is_birth else Role.UNKNOWN,
@@ -132,10 +142,16 @@ def _unlabelled(page: Page, run: Run, match: DateMatch) -> Iterator[Finding]:
         )  # fmt: skip
     else:
         category, reason = Category.DATE, "has the shape of a date"
-        score = scores.NOTHING if page.is_public else _shape_score(page, run, match)
+        is_nothing = page.is_public or _is_of_a_product(page, Slice(run, match.start, match.end))
+        score = scores.NOTHING if is_nothing else _shape_score(page, run, match)
     yield from page.findings(
         Slice(run, match.start, match.end), category, score, reason, detector=_DETECTOR
     )
+
+
+def _is_of_a_product(page: Page, found: Slice) -> bool:
+    """Whether a date says until when something keeps, on a page that is no patient's."""
+    return not page.is_medical and bool(_KEEPS.search(found.run.text[: found.start]))
 
 
 def _shape_score(page: Page, run: Run, match: DateMatch) -> float:
@@ -186,6 +202,21 @@ def _misread(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Find
         yield from page.findings(
             Slice(run, match.start, match.end), Category.DATE, scores.SHAPE,
             "nearly has the shape of a date, on a medical page", detector=_DETECTOR,
+        )  # fmt: skip
+
+
+def _logged(page: Page) -> Iterator[Finding]:
+    """Yield the short dates of a log, which stand by themselves one below the other: 6/1, 6/2."""
+    found = [
+        Slice(run, match.start, match.end)
+        for run in page.runs
+        for match in find_partial_dates(run.text)
+        if not run.text[: match.start].strip() and run.text[match.end : match.end + 1] in ("", "\t")
+    ]
+    for place in found if len(found) >= _LOGGED else ():
+        yield from page.findings(
+            place, Category.DATE, scores.SHAPE, "one of several dates below each other",
+            detector=_DETECTOR,
         )  # fmt: skip
 
 
