@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 from phiscan.rules import evidence
-from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run
@@ -152,7 +152,8 @@ def _person_score(page: Page) -> float:
     """
     if not evidence.has_person_alone(page):
         return 0.0
-    reach = evidence.has_phone(page) + evidence.has_postal_line(page)
+    is_dated = any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
+    reach = evidence.has_phone(page) + evidence.has_postal_line(page) + is_dated
     return 1.0 + min(reach, 1)
 
 

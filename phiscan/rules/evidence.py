@@ -53,6 +53,7 @@ _DOSE = re.compile(
 # Names as imaging devices keep them, the weeks of a pregnancy, a newborn's weight.
 _IMAGED = re.compile(r"\b[^\W\d_]{2,}\^[^\W\d_]+")
 _UNBORN = re.compile(r"\b\d{1,2}\s?w(?:ks?)?\s?\d\s?d\b|\b\d{1,2} ?lbs? ?\d{1,2} ?oz\b", re.I)
+_FLOW = re.compile(r"\b\d+(?:\.\d+)?\s?(?:ml/hr?|l/min|mcg/kg/min|units?/hr?)\b", re.I)
 # Greek for what is done to people and what ails them.
 _GREEK = re.compile(
     r"\b[a-z]{2,}(?:ectomy|otomy|ostomy|oscopy|plasty|itis|aemia|(?<!acad)emia|opathy|algia|plegia"
@@ -202,7 +203,9 @@ def _may_be_named(part: Part) -> bool:
 def bedside_signs(page: Page) -> int:
     """Return 1 for a bed and for the unborn, 2 for a dose, for vital signs, for a film's name."""
     texts = [run.text for run in page.runs]
-    weights = ((1, _WARD), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN))
+    weights = (
+        (1, _WARD), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN), (1, _FLOW),
+    )  # fmt: skip
     return sum(n for n, pattern in weights if any(pattern.search(text) for text in texts))
 
 
@@ -232,7 +235,8 @@ def has_person_alone(page: Page) -> bool:
 _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
     r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?"
-    r"|pt|patient|baby|resident|client|mr|mrs|ms|miss)\b[.:]?)*\s*",
+    r"|pt|patient|baby|resident|client|property of|belongs to|caller|participant"
+    r"|mr|mrs|ms|miss)\b[.:]?)*\s*",
     re.I,
 )
 _AFTER_NAME = re.compile(r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned)\W*$", re.I)
