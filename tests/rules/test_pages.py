@@ -1,8 +1,8 @@
 """The rules over whole invented pages (pages/*.txt): what stays readable, what is hidden in vain.
 
-The pages were written before the rules were read and the rules then mended in general terms, so
-the first figures (469 of 511 hidden, 8 of 51 clean pages touched; then, on the second batch, 73 of 110
-hidden, 0 of 34 clean ones touched) told how well they generalise.
+Each batch was written before the rules were mended on it, so its first figures told how well they
+generalise: 469 of 511 hidden and 8 of 51 clean pages touched; 73 of 110 and 0 of 34 (scraps with
+few words); 44 of 56 and 1 of 15.
 """
 
 from collections import Counter
@@ -15,9 +15,10 @@ from phiscan.types import Action
 
 from .page_files import Outcome, read_pages, scan
 
-FILES = ("lab_and_chart.txt", "screens_and_labels.txt", "forms_and_cards.txt", "second_batch.txt")
-CLEAN = ("clean.txt", "second_clean.txt")
-MOST_LOST = {"addr": 3, "name": 4, "clin": 3, "date": 1, "dob": 2, "phone": 1}
+FILES = ("lab_and_chart.txt", "screens_and_labels.txt", "forms_and_cards.txt", "second_batch.txt",
+         "third_batch.txt")  # fmt: skip
+CLEAN = ("clean.txt", "second_clean.txt", "third_clean.txt")
+MOST_LOST = {"addr": 3, "name": 6, "clin": 3, "date": 2, "dob": 2, "phone": 1}
 MOST_CLEAN_TOUCHED = 0
 MOST_NEEDLESS = 0.08
 """Share of the letters and digits hidden that no mark holds."""
@@ -67,5 +68,5 @@ def test_pages_for_everybody_are_let_through():
 
 def test_nearly_every_patients_page_is_known_as_one():
     unknown = [o.page.name for o in outcomes() if not RulePage(o.page.lines).is_medical]
-    assert len(unknown) <= 6, unknown
-    assert Counter(o.verdict for o in outcomes())[Action.BLOCK] >= len(outcomes()) - 6
+    assert len(unknown) <= 8, unknown
+    assert Counter(o.verdict for o in outcomes())[Action.BLOCK] >= len(outcomes()) - 3
