@@ -25,6 +25,15 @@ from phiscan.hooks.gate import BusyError, Gate, Upload
 MOST_COMMAND = 1024
 _TOO_LARGE = "INSTREAM size limit exceeded. ERROR"
 _NAME = "stream"
+_INCOMPLETE = f"{_NAME}: PHI.Incomplete FOUND"
+
+
+class _NotReadError(Exception):
+    """A stream that was answered before its end."""
+
+    def __init__(self, reply: str) -> None:
+        super().__init__(reply)
+        self.reply = reply
 
 
 @dataclass(frozen=True)
@@ -44,22 +53,23 @@ class Clamd:
             writer.close()
 
     async def judge(self, reader: asyncio.StreamReader) -> str:
-        """Read an INSTREAM body and return the reply line without its end."""
+        """Read an INSTREAM body and return the reply line without its end.
+
+        Raises _NotReadError when the body was not read to its end.
+        """
         try:
             with self.gate.enter("clamd") as place:
                 data = await self._body(reader)
-                if data is None:
-                    return f"{_NAME}: PHI.Incomplete FOUND"
                 look = partial(place.scan, Upload(data, _NAME))
                 result = await to_thread.run_sync(look)
         except LimitError:
-            return _TOO_LARGE
+            raise _NotReadError(_TOO_LARGE) from None
         except BusyError:
-            return f"{_NAME}: PHI.Incomplete FOUND"
+            raise _NotReadError(_INCOMPLETE) from None
         return f"{_NAME}: OK" if result.is_clean else f"{_NAME}: {threat(result)} FOUND"
 
-    async def _body(self, reader: asyncio.StreamReader) -> bytes | None:
-        """Return the chunks joined, None when the stream broke off; LimitError when too long."""
+    async def _body(self, reader: asyncio.StreamReader) -> bytes:
+        """Return the chunks joined; LimitError when there are too many bytes."""
         chunks: list[bytes] = []
         size = 0
         try:
@@ -69,7 +79,7 @@ class Clamd:
                     raise LimitError("too long")
                 chunks.append(await within(reader.readexactly(length)))
         except (EOFError, TimeoutError):
-            return None
+            raise _NotReadError(_INCOMPLETE) from None
         return b"".join(chunks)
 
 
@@ -105,9 +115,10 @@ class _Session:
             "INSTREAM": partial(self.clamd.judge, self.reader),
         }
         answer = answers.get(name)
-        reply = "UNKNOWN COMMAND" if answer is None else await answer()
-        await self._say(reply)
-        if reply == _TOO_LARGE:  # what follows on the wire is no command
+        try:
+            await self._say("UNKNOWN COMMAND" if answer is None else await answer())
+        except _NotReadError as error:  # what follows on the wire is no command
+            await self._say(error.reply)
             await discard(self.reader)
             return False
         return self.number is not None and answer is not None

@@ -31,6 +31,7 @@ from phiscan.types import ScanResult
 MOST_HEAD = 64 * 1024
 _PREVIEW = 0
 """Bytes asked for in a preview: a photo's head decides nothing, all of it is needed."""
+_TOO_LARGE = "phiscan: not let through: the upload is too large."
 _ISTAG = hashlib.sha256(__version__.encode()).hexdigest()[:24]
 _NO_PHOTO = (
     b"text/", b"font/", b"application/json", b"application/javascript", b"application/xml",
@@ -102,14 +103,12 @@ class Icap:
                 answer = await self._judge(message, reader, writer)
         except (_BadMessageError, asyncio.LimitOverrunError, ValueError) as error:
             status = error.status if isinstance(error, _BadMessageError) else 400
-            writer.write(_head(status, {"Connection": "close"}))
-            await writer.drain()
-            return False
+            return await _goodbye(reader, writer, _head(status, {"Connection": "close"}))
         except LimitError:
-            writer.write(_refused("PHI.Incomplete", "phiscan: the upload is too large.", last=True))
-            await writer.drain()
-            await discard(reader)
-            return False
+            return await _goodbye(reader, writer, _refused("PHI.Incomplete", _TOO_LARGE, last=True))
+        except BusyError:
+            closing = {"Connection": "close", "Encapsulated": "null-body=0"}
+            return await _goodbye(reader, writer, _head(503, closing))
         writer.write(answer)
         await writer.drain()
         return message.headers.get("connection", "").lower() != "close"
@@ -126,13 +125,10 @@ class Icap:
     ) -> bytes:
         if not message.has_body:
             return _passed(message, b"")
-        try:
-            with self.gate.enter("icap") as place:
-                data = await self._body(message, reader, writer)
-                uploads = _uploads(message, data)
-                result = await to_thread.run_sync(partial(_worst, place, uploads))
-        except BusyError:
-            return _head(503, {"Connection": "close", "Encapsulated": "null-body=0"})
+        with self.gate.enter("icap") as place:
+            data = await self._body(message, reader, writer)
+            uploads = _uploads(message, data)
+            result = await to_thread.run_sync(partial(_worst, place, uploads))
         if result is None or result.is_clean:
             return _passed(message, data)
         return _refused(threat(result), sentence([result]))
@@ -167,6 +163,16 @@ class Icap:
                 return b"".join(chunks), extension.strip() == b"ieof"
             chunks.append(await within(reader.readexactly(count)))
             await within(reader.readexactly(2))
+
+
+async def _goodbye(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answer: bytes
+) -> bool:
+    """Answer a message that was not read to its end, and let the connection end."""
+    writer.write(answer)
+    await writer.drain()
+    await discard(reader)
+    return False
 
 
 def _uploads(message: _Message, data: bytes) -> list[Upload]:

@@ -39,20 +39,23 @@ class Served:
     """A door on a free port of this machine, in a loop of its own."""
 
     def __init__(self, talk) -> None:
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.is_up = threading.Event()
+        # asyncio.run ends what still talks; worker threads left behind would keep Python from ending.
+        self.thread = threading.Thread(target=lambda: asyncio.run(self._serve(talk)))
         self.thread.start()
-        begun = asyncio.run_coroutine_threadsafe(
-            asyncio.start_server(talk, "127.0.0.1", 0), self.loop
-        )
-        self.server = begun.result(10)
-        self.port = self.server.sockets[0].getsockname()[1]
+        assert self.is_up.wait(10)
+
+    async def _serve(self, talk) -> None:
+        self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(talk, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        self.is_up.set()
+        await self.stop.wait()
+        server.close()
 
     def close(self) -> None:
-        self.loop.call_soon_threadsafe(self.server.close)
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.loop.call_soon_threadsafe(self.stop.set)
         self.thread.join(10)
-        self.loop.close()
 
 
 def exchange(port: int, *sent: bytes, shut: bool = True) -> bytes:
