@@ -40,7 +40,7 @@ class Served:
 
     def __init__(self, talk) -> None:
         self.is_up = threading.Event()
-        # asyncio.run ends what still talks; worker threads left behind would keep Python from ending.
+        # asyncio.run ends what still talks: worker threads left behind would keep Python alive.
         self.thread = threading.Thread(target=lambda: asyncio.run(self._serve(talk)))
         self.thread.start()
         assert self.is_up.wait(10)
