@@ -77,13 +77,13 @@ def command(
         import uvicorn
 
         from phiscan.hooks.clamd import Clamd
-        from phiscan.hooks.http import MOST_BYTES, make_app
+        from phiscan.hooks.http import make_app
         from phiscan.hooks.icap import Icap
     except ImportError:
         raise EngineError("the server is an extra: pip install 'phiscan[serve]'") from None
     from phiscan.audit import AuditLog
     from phiscan.cli.audit import audit_key
-    from phiscan.hooks.gate import DEADLINE_S, JOBS, WAITING, Gate
+    from phiscan.hooks.gate import DEADLINE_S, JOBS, MOST_BYTES, WAITING, Gate
     from phiscan.hooks.tusd import Tusd
 
     gate = Gate(

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar
 
 from phiscan.audit import AuditError, AuditLog
 from phiscan.errors import PhiscanError
-from phiscan.options import ScanOptions
+from phiscan.options import ScanOptions, resolve_options
 from phiscan.policy import Context
 from phiscan.scanner import Scanner, failed
 from phiscan.types import RedactResult, ScanResult
@@ -31,6 +32,8 @@ JOBS = 2
 WAITING = 16
 """Uploads that may wait for their turn; one more is sent away with Retry-After."""
 RETRY_AFTER_S = 2
+MOST_BYTES = 100_000_000
+"""Bytes of one upload that a server takes: a 200-megapixel phone photo stays below."""
 
 Answer = TypeVar("Answer")
 
@@ -221,6 +224,12 @@ class Place:
             source=upload.name,
             context=Context(use=upload.use),
         )
+
+
+@lru_cache(maxsize=1)
+def shared_gate() -> Gate:
+    """Return this process's gate, with the options of its environment and configuration file."""
+    return Gate(resolve_options())
 
 
 def _no_copy(upload: Upload, reason: str) -> RedactResult:

@@ -34,14 +34,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from phiscan.errors import LimitError, UsageError
 from phiscan.hooks import answers
-from phiscan.hooks.gate import BusyError, Gate, Place, Upload
+from phiscan.hooks.gate import MOST_BYTES, BusyError, Gate, Place, Upload
 from phiscan.hooks.intake import bounded, read_upload
 from phiscan.hooks.openapi import description
 from phiscan.hooks.tusd import Tusd, busy, read_event
 from phiscan.types import RedactResult
 
-MOST_BYTES = 100_000_000
-"""Bytes of one upload: a 200-megapixel phone photo stays below."""
 _MOST_EVENT = 1_000_000
 _OPEN = frozenset({"/healthz"})
 """Paths that need no token: a proxy's health check has none."""
