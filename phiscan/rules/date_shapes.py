@@ -180,11 +180,11 @@ def _has_digits(text: str) -> bool:
     return like >= 5 and sum(c.isdigit() for c in text) >= 3
 
 
-def first_labelled_date(text: str) -> DateMatch | None:
+def first_labelled_date(text: str, *, or_misread: bool = True) -> DateMatch | None:
     """Return the date near the start of a date label's value, misread digits and all."""
     exact = [m for m in find_dates(text) if m.start < 16]
-    if exact:
-        return exact[0]
+    if exact or not or_misread:
+        return exact[0] if exact else None
     misread = next((m for m in find_misread_dates(text) if m.start < 4), None)
     if misread is not None:
         return misread

@@ -85,7 +85,7 @@ def _labelled(
     is_birth = category is Category.DATE_OF_BIRTH
     what = "birth date" if is_birth else "date"
     for value in item.values():
-        match = first_labelled_date(value.text) or _misread_date(value.text, is_birth=is_birth)
+        match = _value_of(value.text, is_birth=is_birth, is_sure=is_birth or page.is_medical)
         if match is None or (match.is_partial and item.label.is_everyday and not page.is_medical):
             continue
         found = value.part(*_grown(value.text, match))
@@ -101,6 +101,12 @@ def _labelled(
         )  # fmt: skip
         if not item.is_heading:
             return
+
+
+def _value_of(text: str, *, is_birth: bool, is_sure: bool) -> DateMatch | None:
+    """Return a label's date; on a page that may be anybody's `Expires 158819` is none."""
+    match = first_labelled_date(text, or_misread=is_sure)
+    return match or (_misread_date(text, is_birth=is_birth) if is_sure else None)
 
 
 def _grown(text: str, match: DateMatch) -> tuple[int, int]:

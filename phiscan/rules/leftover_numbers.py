@@ -41,7 +41,7 @@ _HARMLESS = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 250,000
     r"|[$€£₹]\d[\d,.]*|\d+(?:[.,]\d+)?%"
     r"|[<>=≤≥]{1,2}\d+"
-    r"|T?[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?(?:am|pm|z|h|hrs)?(?:[-–][0-2]?\d:[0-5]\d(?:am|pm)?)?"
+    r"|T?[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?(?:am|pm|z|h|hrs)?(?:[-–]?[0-2]?\d:[0-5]\d(?:am|pm)?)*"
     r"|[0-2]?\d[0-5]\d(?:h|hrs?|hours)|\d{1,2}:\d{1,5}"  # 1:1000, a dilution
     r"|\d{1,4}/\d{1,4}"  # blood pressure, intake and output, fractions
     r"|(?:ga=?)?\d{1,2}w\d?d?"  # weeks of a pregnancy
@@ -73,9 +73,14 @@ _LETTERED = re.compile(
 )
 # Letters and many digits are no test's value, whatever row they stand in: a lead's number.
 _NO_RESULT = re.compile(r"[A-Z]{1,4}-?\d{6,}")
+# A check letter behind so many digits is no unit: 866752M, 343338F.
+_NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]")
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
+# Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
+_PAIRS = re.compile(r"\d\d(?: \d\d){2,4}")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
+_DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
 _MOST_OF_A_VALUE, _MOST_BEFORE_A_LETTER = 7, 4  # digits
 _PREFIX = re.compile(r"(?<![\w-])[A-Z]{1,4} $")
@@ -162,6 +167,8 @@ def is_range(word: str) -> bool:
 def is_harmless(text: str, start: int, end: int) -> bool:
     """Whether the word at start..end is a value, a time, a dose, a price or a public code."""
     word = text[start:end]
+    if _NUMBER_AND_LETTER.fullmatch(word):
+        return False
     if _is_harmless_word(word) or text[max(0, start - 1) : start] in set("$€£₹"):
         return True
     before = text[:start].rpartition(CELL_BREAK)[2]
@@ -196,6 +203,8 @@ def _is_identifying(run: Run, start: int, end: int) -> bool:
     solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
     if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
         return _is_alone(run.text, start, end)
+    if _PAIRS.fullmatch(text):
+        return _is_last(run.text, end)
     longest = max(sum(c.isdigit() for c in part) for part in text.split(" "))
     return solid >= _SHORTEST and digits >= _DIGITS and longest >= _DIGITS and digits * 3 >= solid
 
@@ -206,13 +215,18 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     return not before.strip() and not after.strip()
 
 
+def _is_last(text: str, end: int) -> bool:
+    return not text[end:].partition(CELL_BREAK)[0].strip()
+
+
 def _is_told_apart(page: Page, run: Run, start: int, end: int) -> bool:
     """Whether a label says that a short number is something else: RxBIN 004336, Room 4127."""
     label: Label | None = page.label_of(run, start)
     if label is None or CELL_BREAK in run.text[label.value : start]:
         return False
-    digits = sum(c.isdigit() for c in run.text[start:end])
-    return label.kinds == (Kind.STOP,) and label.value >= start - 1 and digits <= 6
+    text = run.text[start:end]
+    is_short = text.isdigit() and len(text) <= _DIGITS_OF_A_CODE
+    return label.kinds == (Kind.STOP,) and label.value >= start - 1 and is_short
 
 
 def _with_letters(text: str, start: int, end: int, labels: set[int]) -> tuple[int, int]:

@@ -49,6 +49,15 @@ DIGIT_LIKE = "0-9OoQDlI|iSsBZzG"
 # Readers lose the space before a number and make a dot of a comma: "Gilardoni, NicoM2803620" and
 # "Patel. Harry", the second only where nothing else is on the line.
 _GLUED_NUMBER = re.compile(r"(?<![\w@./])[A-Z][a-z]{2,}(?=[A-Z]{0,2}\d{3}[\d-]{2,}(?![\w@.]))")
+# Nor is one left before a date: "On call01-FEB-2024", "THEATRE 62025-01-29", "B0rn2023-01-21". The
+# digit that a date cannot begin with is another number's end.
+_ISO = r"(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:[0-2]\d|3[01])"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_GLUED_DATE = re.compile(
+    rf"(?<![\d/.:-])(?:[A-Za-z]|(?<![\d/.:-])\d{{1,2}})(?={_ISO}(?:\D|T?\d\d?:\d\d|$))"
+    rf"|[A-Za-z]{{2}}(?=[0-3]?\d([-/. ]?)(?i:{_MONTHS})[a-z]*\2(?:19|20)\d\d(?!\d))"
+    r"|(?<![\d/.-])\d(?=[0-3]\d([/.])[0-3]\d\3(?:19|20)\d\d(?!\d))"
+)
 # Bullets stand for separators inside numbers only: 555·010·0199.
 _BULLET = re.compile(r"(?<=\d)[•·∙](?=\d)")
 _DOT_FOR_COMMA = re.compile(r"^(\s*[^\W\d_a-z][^\W\d_]{4,})\.( ?[^\W\d_a-z][^\W\d_]+\s*)$")
@@ -82,7 +91,7 @@ def normalise(text: str) -> Normal:
     'Name:John'
     """
     plain = _DOT_FOR_COMMA.sub(r"\1,\2", _BULLET.sub(".", text.translate(_SAME_LENGTH)))
-    glued = {match.end() for match in _GLUED_NUMBER.finditer(plain)}
+    glued = {m.end() for pattern in (_GLUED_NUMBER, _GLUED_DATE) for m in pattern.finditer(plain)}
     if not glued and plain.isascii() and plain.isprintable():
         return Normal(plain, tuple(range(len(plain))))
     chars: list[str] = []

@@ -15,7 +15,8 @@ from phiscan.types import Category, Finding, Role
 
 # Letters, digits and inner joiners; a space only between groups that both hold a digit.
 _VALUE = re.compile(
-    r"[A-Za-z0-9|*](?:[A-Za-z0-9|*]|[-./_](?=[A-Za-z0-9*])| (?=[0-9A-Z]*[0-9])(?<=[0-9A-Z] ))*"
+    r"[A-Za-z0-9|*](?:[A-Za-z0-9|*]|[-./_](?=[A-Za-z0-9*])| (?=[0-9A-Z]*[0-9])(?<=[0-9A-Z] )"
+    r"|(?<=\d)\s?[-/]\s(?=\d|[A-Z]{1,3}(?!\w))|(?<=\d)\s[-/]\s?(?=\d|[A-Z]{1,3}(?!\w)))*"
 )
 _DATE_OR_TIME = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d{2}")
 _UNIT = re.compile(

@@ -8,13 +8,18 @@ from functools import lru_cache
 
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind, Label
-from phiscan.rules.layout import Slice
+from phiscan.rules.layout import Run, Slice
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding
 
-_EXTENSION = r"(?:\s*(?:,|;)?\s*(?:x|ext(?:ensio)?n?|ex|#)\s?[.:]?\s*[\dOIl|SB]{1,6}(?![A-Za-z]))?"
-_EXTENSION_ALONE = re.compile(r"(?:x|extn?\.?:?)\s?\d{2,6}(?!\w)", re.I)
+# What stands before an extension, in several languages, a letter misread or not: poste, Durchwahl.
+_TO = (
+    r"(?:x|e[xk]t(?:ensio)?n?|ex|#|p[o0][s5]te|anexo|anx|ramal|interno|intern|int|durchwahl|dw|nst"
+    r"|toestel|wew|doorkies|opt(?:ion)?)"
+)
+_EXTENSION = rf"(?:\s*(?:,|;|/|-)?\s*\(?{_TO}\s?[.:]?\s*[\dOIl|SB]{{1,6}}(?![A-Za-z])\)?)?"
+_EXTENSION_ALONE = re.compile(rf"{_TO}[.:]*\s?\d{{2,6}}(?!\w)", re.I)
 # Brackets get lost or misread, and a postcode may run on into a number: 62704555-010-0199.
 _US = re.compile(
     r"(?:(?<![\w.,/$-])|(?<=(?<!\d)\d{5}))(?:\+?1[\s.-]{0,2})?"
@@ -22,8 +27,8 @@ _US = re.compile(
     r"\d{3}[\s.-]{0,3}\d{4}(?![\w-]|[.,]\d)" + _EXTENSION, re.I
 )  # fmt: skip
 _WITH_EXTENSION = re.compile(
-    r"(?<![\w.,/$-])(?:\d{3}[\s.-]{0,2})?\d{3}[\s.-]{0,2}\d{4}(?=\s?[,;]?\s?(?:x|ext|#))"
-    + _EXTENSION,
+    r"(?<![\w.,/$-])(?:\d{3}[\s.-]{0,2})?\d{3}[\s.-]{0,2}\d{4}"
+    rf"(?=\s?[,;]?\s?{_TO}[\s.:]*\d)" + _EXTENSION,
     re.I,
 )
 _WORLD = re.compile(r"(?<![\w+])\+\s?[1-9][\d\s().-]{6,18}\d(?![\w-])" + _EXTENSION, re.I)
@@ -51,6 +56,7 @@ _SHORT = re.compile(r"\s{0,2}[#-]?\s?((?=\D{0,2}\d)[\dOIlSBAgqZ]{3,7})(?![\w./-]
 _NUMBERS = (Kind.MRN, Kind.ID, Kind.PLAN, Kind.ACCOUNT, Kind.OTHER_ID, Kind.NPI, Kind.SSN,
             Kind.LICENSE, Kind.DEVICE, Kind.VEHICLE, Kind.DEA, Kind.STOP)  # fmt: skip
 _ON_CHARTS = (_TEN, _NATIONAL, _WITH_EXTENSION)
+_DIGITS_OF_A_NUMBER = 4
 _SEPARATED = re.compile(r"\d{3}[-.\s]\d{4}")
 
 
@@ -90,12 +96,23 @@ def find(page: Page) -> Iterator[Finding]:
             for match in pattern.finditer(run.numbers_text):
                 if not run.is_across(*match.span()):
                     continue
-                label = page.label_of(run, match.start())
-                if pattern in _ON_CHARTS and label is not None and label.is_a(*_NUMBERS):
-                    continue  # bare digits belong to their label
+                if pattern in _ON_CHARTS and _is_of_a_label(page, run, match.start()):
+                    continue
                 if pattern in _ON_CHARTS or is_possible_phone(match.group()):
                     yield from _finding(page, Slice(run, *match.span()), _score(page),
                                         "has the shape of a telephone number")  # fmt: skip
+
+
+def _is_of_a_label(page: Page, run: Run, at: int) -> bool:
+    """Whether digits belong to a label of other numbers; only the first behind it do.
+
+    `NHS No 9991162860 (0121) 496 0788` holds both.
+    """
+    label = page.label_of(run, at)
+    if label is None or not label.is_a(*_NUMBERS):
+        return False
+    between = run.text[label.value : at]
+    return sum(c.isdigit() for c in between) < _DIGITS_OF_A_NUMBER
 
 
 def _is_plain(label: Label) -> bool:
