@@ -16,6 +16,7 @@ from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run
+from phiscan.rules.name_rows import list_score
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
 from phiscan.rules.page import Field, Page
 from phiscan.rules.record_numbers import bare_numbers
@@ -123,7 +124,8 @@ def is_medical_page(page: Page) -> bool:
         person = _person_score(page) if score > 0 else 0.0
         # Printed cartons have proper names and long numbers too.
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
-        score += max(person, sheet, _scrap_score(page))
+        people = 0.0 if trade > 1 else list_score(page)
+        score += max(person, sheet, _scrap_score(page), people)
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     is_told = not labels and (trade or is_prose(page))
@@ -164,6 +166,7 @@ def _is_about_someone(page: Page) -> bool:
         or evidence.has_person_alone(page)
         or any(_has_own_number(run) for run in page.runs)
         or bool(lab_rows(page))
+        or list_score(page) > 0
     )
 
 

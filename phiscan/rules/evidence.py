@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED
 from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name, tokens_of
 from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.page import Page
@@ -35,8 +36,6 @@ _BORN_SEX = re.compile(
     r"(?:[MF]|Male|Female|MALE|FEMALE)(?![\w'/])"
     r"|(?<![\w'/])(?:[MF]|Male|Female|MALE|FEMALE)[\s,]{1,3}\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-](?:19|20)?\d\d\b"
 )
-# Without a sign of years: 81f, 54F behind a name; one may be a size, two are a list of people.
-_AGE_SEX_BARE = re.compile(r"[^\W\d_.][.,]? (?:1[0-4])?\d{1,2}[MFmf](?![\w/.])")
 _SEX_AGE_ALONE = re.compile(r"(?:^|\t)\s*[MF]\s?\d{2}\s*(?:$|\t)")
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
 _WARD = re.compile(
@@ -215,7 +214,8 @@ def has_age_and_sex(page: Page) -> bool:
     patterns = (_AGE_SEX, _BORN_SEX, _SEX_AGE_ALONE)
     if any(pattern.search(text) for text in texts for pattern in patterns):
         return True
-    return sum(bool(_AGE_SEX_BARE.search(text)) for text in texts) >= 2
+    # Without a sign of years one may be a size (81f), two are a list of people.
+    return sum(bool(AGED.search(t) or AGE_BEFORE_NUMBER.search(t)) for t in texts) >= 2
 
 
 def has_birth_and_sex(page: Page) -> bool:

@@ -65,7 +65,7 @@ _PERSON_AFTER = re.compile(
 _MEASURED = re.compile(
     r"[\s:\t,]*[<>]?\s*\d+(?:[.,]\d+)?\s*(?:[HL*]\s+)?(?:mg|mcg|\u00b5g|g|gm|ml|mL|l|dl|units?|iu|u|tabs?"
     r"|caps?|tablets?|capsules?|mmol|meq|[kmu]/ul|ng|pg|fl|u/l|iu/l|%|mm|cm|puffs?|drops?)\b"
-    r"|[\s\t]+[<>]?\d+\.\d+\b|[\s\t]+\d+(?:\.\d+)?\s*-\s*\d+(?:\.\d+)?(?![-\d/])"
+    r"|[\s\t]+[<>]?\d+\.\d+\b(?!\.\d)|[\s\t]+\d+(?:\.\d+)?\s*-\s*\d+(?:\.\d+)?(?![-\d/])"
     r"|\s+(?:tablets?|capsules?|cream|ointment|inhaler|injection|solution|syrup|er|xr|hcl)\b",
     re.I,
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_rows import find_rows
 from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
     Part,
@@ -36,7 +37,7 @@ _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"}
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
-    names = [*_labelled(page), *_titled(page), *find_unlabelled(page)]
+    names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
     names = with_known_roles(names)
     names += find_repeated(page, names)
     for name in names:
@@ -63,6 +64,12 @@ def _labelled(page: Page) -> Iterator[Name]:
                     break
             elif value is item.after and item.label.has_sign and len(value.text) > 1:
                 break
+
+
+def _in_rows(page: Page) -> Iterator[Name]:
+    score = scores.climb(scores.WEAK_SHAPE, medical=True)
+    for found, reason in find_rows(page):
+        yield Name(found, Role.PATIENT, score, reason)
 
 
 def _squeezed(text: str) -> str:

@@ -1,0 +1,145 @@
+"""Rows that repeat one shape: spines of charts, theatre lists, notes with a line a patient.
+
+Nothing on such pages is labelled; that row after row holds a name and an age, a name and a number,
+or a name and the volume of a chart says what they are, also where a single row was misread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name, tokens_of
+from phiscan.rules.page import Page
+from phiscan.rules.record_numbers import bare_numbers
+
+_LONGEST = 6
+"""Words of a name with its particles."""
+_LEAST_ROWS = 2
+# What readers make of vol 4: vo14, voI 4, VOl4, vo 4; and of other ways to count folders.
+_VOLUME = re.compile(
+    r"[ ,(]{1,3}(?:vo(?:l(?:ume)?|[1iI|!])?\.?|VO[L1I|l!]?\.?|Vo[l1I|!]\.?|tome|Bd\.?"
+    r"|(?i:part|file|folder|chart|section))\s?#?[\dIl|]{1,2}(?!\w)"
+    r"|[ (]{1,2}\d ?(?:of|/) ?\d(?![\w/])"
+)
+# Before a name of a list: 5. / 12) / 9:30 / Bed 4 / 14A
+_MARKER = re.compile(
+    r"\s*(?:(?:bed|bay|rm|room|chair|slot|cubicle|case)\.? ?\d{1,3}[A-D]?\W{0,2}\s"
+    r"|[\[(]?\d{1,2}[:.h]?[0-5]\d(?: ?[ap]m)?\W{0,2}\s|\d{1,3}[A-D]?\s?[.)\]:-]\s?(?=[^\W\d])"
+    r"|\d{1,2}[A-D]?\s(?=[^\W\d])|[-*•>□☐✓]\s?)",
+    re.I,
+)
+# Behind it: 73y, 81 F, (54), a number, a dash; readers see a one as an l: 7ly.
+_AGE = r"(?:1[0-4]\d|[1-9l]?\d|\d[lI])\s?(?:y(?:/?o|rs?)?|[MFmf])"
+AGED = re.compile(rf"[^\W\d_][.,]? \(?{_AGE}(?:\s?/?[MF])?(?![\w/.])")
+AGE_BEFORE_NUMBER = re.compile(
+    r"(?:^|\t)\s*1?\d{1,2} ?[MFmf]\b\s+(?=[A-Z]{0,4}-?\d[\d-]{4})"
+    r"|(?:^|\t)\s*1?\d{1,2}[MFmf](?=[A-Z]{0,4}-?\d[\d-]{4})"
+)
+_TAIL = re.compile(r"\s*[,(]?\s*(?:\d.*|[-–:(|].*)$", re.S)
+_NO_NAME = frozenset({Part.OTHER, Part.ORG, Part.STOP, Part.CREDENTIAL})
+
+
+class Rows(NamedTuple):
+    """How many rows of a page have which shape."""
+
+    named: int
+    aged: int
+    numbered: int
+    volumes: int
+
+
+def columns(run: Run) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of what stands between the wide gaps of a run."""
+    start = 0
+    for part in run.text.split(CELL_BREAK):
+        yield start, part
+        start += len(part) + 1
+
+
+def count_rows(page: Page) -> Rows:
+    """Count rows that hold a person's name, an age, a long number, the volume of a chart."""
+    texts = [(run, part) for run in page.runs for _, part in columns(run)]
+    named = {name for _, part in texts if (name := name_of_entry(part))}
+    volumes = {part for _, part in texts if spine_name(part)}
+    aged = sum(bool(AGED.search(r.text) or AGE_BEFORE_NUMBER.search(r.text)) for r in page.runs)
+    numbered = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
+    return Rows(len(named), aged, numbered, len(volumes))
+
+
+def list_score(page: Page) -> float:
+    """Return how much the rows look like a list of patients (1) or a shelf of charts (3)."""
+    rows = count_rows(page)
+    is_numbered = any(_LONG_NUMBER.search(run.text) for run in page.runs)
+    if rows.volumes >= _LEAST_ROWS and is_numbered:
+        return 3.0
+    if rows.named >= _LEAST_ROWS and rows.aged >= _LEAST_ROWS:
+        return 1.0 + (rows.numbered >= _LEAST_ROWS)
+    return 0.0
+
+
+_LONG_NUMBER = re.compile(r"\d[\d -]{4,}\d")
+
+
+def name_of_entry(text: str) -> str:
+    """Return the name that a row of a list begins with, or nothing: `9:30 Obi, Ada 34y Hernia`."""
+    marker = _MARKER.match(text)
+    rest = text[marker.end() if marker else 0 :]
+    spine = _VOLUME.search(rest)
+    rest = _TAIL.sub("", rest[: spine.start()] if spine else rest).strip()
+    return rest if _looks_named(tokens_of(rest)) else ""
+
+
+def _looks_named(tokens: list[Token]) -> bool:
+    """Whether words are a name by lists, or by being no other words and written as names are."""
+    if not 2 <= len(tokens) <= _LONGEST or any(t.part in _NO_NAME for t in tokens):
+        return False
+    if is_full_name(tokens) or is_half_known_name(tokens):
+        return True
+    parts = [t for t in tokens if t.part is Part.NAME]
+    return bool(parts) and all(t.is_capital and t.is_namelike for t in parts)
+
+
+def spine_name(text: str) -> tuple[int, int] | None:
+    """Return the place of the name before a chart's volume: `OBI ADA vol 2`; titles have words."""
+    volume = _VOLUME.search(text)
+    if volume is None:
+        return None
+    tokens = tokens_of(text[: volume.start()])
+    parts = [t for t in tokens if t.part in (Part.NAME, Part.PARTICLE)]
+    plain = [t for t in tokens if t.part in _NO_NAME or (t.word >= 2 and not t.is_listed)]
+    if not 0 < len(tokens) <= _LONGEST or len(plain) * 3 > len(tokens):
+        return None
+    if not any(t.is_namelike or t.is_anchor for t in parts):
+        return None
+    return tokens[0].start, tokens[-1].end
+
+
+def find_rows(page: Page) -> Iterator[tuple[Slice, str]]:
+    """Yield the names before volumes and before ages, and why, on a medical page."""
+    for run in page.runs if page.is_medical and not page.is_plain_text else ():
+        for start, part in columns(run):
+            place = spine_name(part)
+            if place is not None:
+                yield Slice(run, start + place[0], start + place[1]), "stands before a volume"
+            for match in _BEFORE_AGE.finditer(part):
+                if _is_person(tokens_of(match["name"])):
+                    yield (
+                        Slice(run, start + match.start("name"), start + match.end("name")),
+                        "stands before an age",
+                    )
+
+
+# Capitalised words, with particles and a comma between them, before an age.
+_WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_BEFORE_AGE = re.compile(
+    rf"(?<!\w)(?P<name>{_WORD}(?:,? (?:[a-z]{{1,3}} ){{0,2}}{_WORD}){{0,4}}),? \(?{_AGE}(?![\w/.])"
+)
+
+
+def _is_person(tokens: list[Token]) -> bool:
+    parts = [t for t in tokens if t.part is Part.NAME]
+    plain = [t for t in tokens if t.part in _NO_NAME or (t.word >= 2 and not t.is_listed)]
+    return not plain and any(t.is_namelike or t.is_anchor for t in parts)
