@@ -65,7 +65,7 @@ _VITALS = re.compile(
 )
 # Words of care inside the name of a place that gives it: Summit Ridge Oncology, Bay Health Group.
 _CARE = (
-    r"(?:health(?:care)?|medical|clinics?|hospital|oncology|cardiology|orthop\w+|p(?:a)?ediatrics?"
+    r"(?:vascular|heart|health(?:care)?|medical|clinics?|hospital|oncology|cardiology|orthop\w+|p(?:a)?ediatrics?"
     r"|dermatology|neurology|radiology|imaging|urgent care|dental|dentistry|family (?:practice"
     r"|medicine)|internal medicine|eye care|rehab\w*|surgery|surgical|wellness|hospice|pharmacy"
     r"|infirmary|nursing|physicians|mutual (?:hmo|ppo)|laborator(?:y|ies)|diagnostics|gyn\w*"
@@ -82,7 +82,7 @@ _PLACE = re.compile(
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
 PHONE = re.compile(
-    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
+    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\(?0\d\)? \d{4} \d{4}\b|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
 )
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
@@ -225,21 +225,32 @@ def has_birth_and_sex(page: Page) -> bool:
 
 def has_person_alone(page: Page) -> bool:
     """Whether a name, known at least by half, fills a place of its own but for numbers."""
-    return any(
-        is_name(_AFTER_NAME.sub("", part.strip(_NUMBERS)))
-        for run in page.runs
-        for part in run.text.split(CELL_BREAK)
-    )
+    parts = [part for run in page.runs for part in run.text.split(CELL_BREAK)]
+    return any(is_name(_AFTER_NAME.sub("", p.strip(_NUMBERS))) or _is_called(p) for p in parts)
+
+
+def _is_called(text: str) -> bool:
+    """Whether somebody is to be called who is known by one name: `Pls ring Britt`."""
+    found = _CALLED.search(text)
+    tokens = tokens_of(found["name"]) if found else []
+    return any(t.part is Part.NAME and (t.is_listed or t.is_namelike) for t in tokens)
 
 
 _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
-    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?"
+    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please|ring|phone"
+    r"|tell|ask|remind|inform|text|bleep|page|speak to|spoke to|can you|urgent"
     r"|pt|patient|baby|resident|client|property of|belongs to|caller|participant"
     r"|mr|mrs|ms|miss)\b[.:]?)*\s*",
     re.I,
 )
-_AFTER_NAME = re.compile(r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned)\W*$", re.I)
+_AFTER_NAME = re.compile(
+    r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned|rang|on|at|by|with)\W*$", re.I
+)
+_CALLED = re.compile(
+    r"(?:^|[\s:;,.])(?:[Rr]ing|[Pp]hone|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ii]nform|[Uu]pdate)\s"
+    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,})(?:$|\s+(?:on|at|re|about|back|that|to|if|when|asap)\b)"
+)
 _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
 
 
@@ -259,8 +270,13 @@ def is_name(text: str) -> bool:
 
 def _is_strange(tokens: list[Token]) -> bool:
     """Whether two words or more are capitalised and in no dictionary, as most names are."""
-    return len(tokens) >= 2 and all(
-        t.part is Part.NAME and t.is_capital and t.word == 0 and len(t.text) > 2 for t in tokens
+    named = [t for t in tokens if t.part is Part.NAME]
+    initials = sum(t.part is Part.INITIAL for t in tokens)
+    return (
+        bool(named)
+        and initials <= 1
+        and len(named) + initials >= 2
+        and all(t.is_capital and t.word == 0 and len(t.text) > 2 + initials for t in named)
     )
 
 

@@ -52,7 +52,7 @@ def _is_label(text: str, token: Token, labels: set[int]) -> bool:
 
     `Hospital` without a colon is no label behind other words, but the end of a firm's name.
     """
-    is_inner = token.part is Part.PARTICLE and token.text.islower()
+    is_inner = token.part is Part.PARTICLE and (token.text.islower() or len(token.text) == 2)
     # Price and Horne (read like Home) are families.
     is_other = token.part is Part.ORG or token.family == 3
     is_other &= ":" not in text[token.end : token.end + 2]

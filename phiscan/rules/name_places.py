@@ -47,15 +47,21 @@ _STREET_LINE = re.compile(
 )
 _SURE_BEFORE = re.compile(rf"(?:^|[\W\d])(?:{_PATIENT}|{_KIN}|{_INTRO})\s*[:;,.(-]?\s*$", re.I)
 _PATIENT_BEFORE = re.compile(rf"(?:^|[\W\d])(?:{_PATIENT})\s*[:;,.-]?\s*$", re.I)
+# Whom somebody is to ring: a capital in the middle of the sentence is a person's, or a ward's.
+_CALLED_BEFORE = re.compile(
+    r"(?:^|[\W\d])(?:ring|phone|call|text|bleep|page|ask|tell|remind|inform|update|contact|d/w)\s+$",
+    re.I,
+)
 _LIKELY_BEFORE = re.compile(
     r"(?:^|[\W\d])(?:for|from|to|with|call(?:ed|ing)?(?: back)?|by|per|and|&|tell|told|ask(?:ed)?"
+    r"|ring|rang|phoned?|text(?:ed)?|bleep(?:ed)?|d/w|discussed with|update|operator|op|user"
     r"|see|saw|meet|that|about|regarding|concerning|notif(?:y|ied)|paged?|spoke (?:with|to)|remind"
     r"|thanks?|signed|sincerely|regards|hello|hi|dear|attn|hand ?off|contact)\s*[:;,.-]?\s*$",
     re.I,
 )
 _PERSON_AFTER = re.compile(
     rf"\s*,?\s*(?:\(?\s*(?:{_KIN}|patient|pt)\b|\(?\d{{1,3}}\s?(?:y/?o|yrs?|year)\b"
-    r"|\(?\d{1,3}\s?[MF]\b|\(?[MF]\s?/?\s?\d{1,3}\b|\(?(?:born|dob|d\.o\.b|aged?|mrn|rm|room|bed)\b"
+    r"|\(?\d{1,3}\s?[MFy]\b|\(?[MF]\s?/?\s?\d{1,3}\b|\(?(?:born|dob|d\.o\.b|aged?|mrn|rm|room|bed)\b"
     r"|(?:seen|was|is|has|had|will|states?|stated|reports?|reported|den(?:ies|ied)|arrived|needs?"
     r"|presented|presents|called|admitted|discharged|wants?|came|moved|tolerated|complain\w*|c/o"
     r"|refus\w+|says?|said|ask\w*|underwent|received|lives|at bedside|signed|transferred|remains"
@@ -127,6 +133,11 @@ class Place:
     def is_surely_cued(self) -> bool:
         """Whether the words before it can only be followed by a person: `daughter`, `Pt`."""
         return bool(_SURE_BEFORE.search(self.before))
+
+    @cached_property
+    def is_called(self) -> bool:
+        """Whether somebody is asked to ring or tell whoever this is: `Pls ring Britt`."""
+        return bool(_CALLED_BEFORE.search(self.before))
 
     @property
     def is_patient(self) -> bool:

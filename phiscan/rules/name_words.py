@@ -55,7 +55,9 @@ class Token:
             return True
         # A capital I is read as a small l: lonela.
         is_misread = first == "l" and not self.is_known and len(self.text) > 3
-        return first.isupper() or second.isupper() or is_misread or bool(_JOINED.match(self.text))
+        is_misread |= self.text == "l."
+        is_inner = second.isupper() or bool(_JOINED.match(self.text))
+        return first.isupper() or is_inner or is_misread or _is_glued_name(self.text)
 
     @property
     def is_listed(self) -> bool:
@@ -123,7 +125,8 @@ _MAX_INITIALS = 2  # more is a ruling, a grid or letters of another script
 # A title, an initial or a long number glued to a name is a token of its own, as is a name with a
 # number glued on: Dr.D.Kusmawati, ENGSTROM10000. A dollar is how readers see an S with a cedilla.
 _TOKEN = re.compile(
-    r"(?:D[rR]|M[rR]|M[rR][sS]|M[sS]|Prof|PROF)\.(?=[^\W\d_])"
+    r"(?:D[rR]|M[rR]|M[rR][sS]|M[sS]|Prof|PROF)\.(?=[^\W\d_])|(?:Dr|Mrs?|Ms|Prof)(?=[^\W\d_a-z])"
+    r"|\d{1,2}\.(?=[^\W\d_]{3})|l\.(?=[^\W\d_a-z])"
     r"|[^\W\d_a-z]\.(?=[^\W\d_]{3})"
     r"|[^\W\d_]{5,}(?=\d{3})|[^\W\d_]{3,}(?=\d{1,2}[/.-]\d)"
     r"|(?:\$(?=[^\W\d_]))?[^\W_](?:[^\W_]|['.\-|](?=[^\W_])|\$(?=[^\W\d_]))*\.?"
@@ -149,10 +152,24 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def _is_brand(word: str) -> bool:
     """Whether it is written like BlueHarbor: capitals inside, each piece a word."""
     pieces = _CAMEL.split(word)
-    return len(pieces) > 1 and all(
-        len(p) > 2 and (word_strength(p) or any(name_strength(p)) or is_known_word(p))
-        for p in pieces
+    return (
+        not _is_glued_name(word)
+        and len(pieces) > 1
+        and all(
+            len(p) > 2 and (word_strength(p) or any(name_strength(p)) or is_known_word(p))
+            for p in pieces
+        )
     )
+
+
+@lru_cache(maxsize=16384)
+def _is_glued_name(word: str) -> bool:
+    """Whether it is two words of a name whose space was not read: oliverDada, PatakiSoos."""
+    pieces = _CAMEL.split(word)
+    if len(pieces) != 2 or not word.isalpha() or min(map(len, pieces)) < 3:
+        return False
+    names = [max(name_strength(p)) for p in pieces]
+    return any(names) and not any(word_strength(p) or is_known_word(p) for p in pieces)
 
 
 def _repair(word: str) -> str:
@@ -174,10 +191,12 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
         return Part.OTHER, 0, 0, 0
     if word == bare and (bare in ("y", "e") or (len(bare) > 1 and bare in _particles())):
         return Part.PARTICLE, *name_strength(word), word_strength(word)
-    if len(bare) == 1:
-        return (Part.INITIAL if word[0].isupper() else Part.STOP), 0, 0, 0
+    if len(bare) == 1:  # l. is a misread I.
+        return (Part.INITIAL if word[0].isupper() or word == "l." else Part.STOP), 0, 0, 0
     fixed = _repair(word)
     given, family = name_strength(fixed)
+    if _is_glued_name(fixed):
+        return Part.NAME, *(max(n) for n in zip(*map(name_strength, _CAMEL.split(fixed)))), 0
     if family == 0 and "-" in fixed:
         halves = [name_strength(h) for h in fixed.split("-")]
         given, family = max(h[0] for h in halves), max(h[1] for h in halves)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from phiscan.rules import scores
-from phiscan.rules.layout import Run, Slice
+from phiscan.rules.lab_results import lab_rows
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_groups import TAGGED, find_groups
 from phiscan.rules.name_places import Place
 from phiscan.rules.name_spans import Name, grow, is_family_name, is_saint
@@ -22,6 +23,7 @@ from phiscan.rules.name_words import (
     Part,
     Token,
     is_full_name,
+    is_half_known_name,
     likeness,
     name_parts,
     same_word,
@@ -121,9 +123,9 @@ def _has_cause(place: Place) -> bool:
 
 
 def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Verdict:
-    if place.is_measured and not (comma or place.is_surely_cued):
-        return None
     parts = name_parts(found)
+    if place.is_measured and not (comma or place.is_surely_cued or _is_no_analyte(place, parts)):
+        return None
     if not parts:
         return None
     initials = sum(t.part is Part.INITIAL for t in found)
@@ -145,6 +147,13 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
     if (place.is_surely_cued or (place.is_alone and is_strange)) and like > 0:
         return scores.WEAK_SHAPE, "stands where a name is expected"
     return None
+
+
+def _is_no_analyte(place: Place, parts: Sequence[Token]) -> bool:
+    """Whether what a number follows in the next column is two names or more, and no test's."""
+    are_names = len(parts) >= 2 and all(t.is_capital and t.is_namelike for t in parts)
+    in_column = place.after.startswith(CELL_BREAK)
+    return are_names and in_column and len(lab_rows(place.page)) < 2
 
 
 def _is_half_named(found: Sequence[Token], place: Place, *, comma: bool) -> bool:
@@ -184,6 +193,8 @@ def _lone(word: Token, place: Place) -> Verdict:
         is_misread or word.word <= 1 or word.given >= 2 or word.family == 3
     ):
         return scores.WEAK_SHAPE, "follows a word for a person"
+    if place.is_called and word.text.istitle() and word.is_listed:
+        return scores.WEAK_SHAPE, "whom somebody is to call"
     is_placed = (place.is_alone or place.is_cued) and not place.is_heading
     if place.is_alone and word.is_well_listed and place.is_beside_lone_name:
         return scores.WEAK_SHAPE, "a name on two lines"
@@ -249,10 +260,21 @@ def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token
     if not firms or (firms == [0] and is_saint(group[0], group[1] if group[1:] else None)):
         return group
     before, after = group[: firms[0]], group[firms[-1] + 1 :]
+    head = _before_comma(text, before)
+    if is_medical and len(head) >= 2 and (is_full_name(head) or is_half_known_name(head)):
+        return head  # Ada Obi, Booking Office
     if is_medical and is_full_name(after):
         return after
     is_comma_name = before and "," in text[before[0].start : before[-1].end]
     return before if is_medical and is_comma_name and is_full_name(before) else []
+
+
+def _before_comma(text: str, group: Sequence[Token]) -> list[Token]:
+    """Return the tokens up to the first comma, none where no comma is."""
+    for at, (a, b) in enumerate(pairwise(group), start=1):
+        if "," in text[a.end : b.start]:
+            return list(group[:at])
+    return []
 
 
 def _is_saint_inside(group: Sequence[Token], at: int) -> bool:
