@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from phiscan.rules import evidence
+from phiscan.rules.blank_forms import ASKED, LEAST_ASKED, is_blank, is_filled
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
@@ -62,10 +63,6 @@ _LABEL_WEIGHT = {
     Kind.MRN: 3, Kind.DOB: 2, Kind.PLAN: 1, Kind.NPI: 2, Kind.DEA: 2, Kind.PATIENT: 1,
     Kind.CLINICIAN: 1, Kind.OTHER_ID: 1, Kind.ACCOUNT: 1, Kind.AGE: 1, Kind.SEX: 1, Kind.SSN: 1,
 }  # fmt: skip
-_ASKED = frozenset({Kind.PATIENT, Kind.MRN, Kind.DOB, Kind.PLAN, Kind.ACCOUNT, Kind.AGE, Kind.SEX,
-                    Kind.SSN, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE})  # fmt: skip
-_LEAST_ASKED = 3
-"""Different questions with their colon or ruling that make a form."""
 _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
 
 
@@ -277,30 +274,16 @@ def is_public_page(page: Page) -> bool:
 def is_empty_form(page: Page) -> bool:
     """Whether a form asks for a patient and nobody has answered: only its clinic stands on it.
 
-    Every line must have been read surely: handwriting that was not may be the answer.
+    Every line must have been read surely, or be near to what forms ask: handwriting that was not
+    may be the answer.
     """
-    asked = [f for f in page.fields if f.label.has_sign and f.label.kinds[0] in _ASKED]
-    if len({item.label.kinds[0] for item in asked}) < _LEAST_ASKED or any(map(_is_filled, asked)):
+    if is_blank(page):
+        return True
+    asked = [f for f in page.fields if f.label.has_sign and f.label.kinds[0] in ASKED]
+    if len({item.label.kinds[0] for item in asked}) < LEAST_ASKED or any(map(is_filled, asked)):
         return False
     dated = any(find_dates(run.numbers_text) for run in page.runs)
     return not dated and not _is_about_someone(page) and all(map(is_sure, page.lines))
-
-
-def _is_filled(item: Field) -> bool:
-    value = item.after or next(item.below(), None)
-    if value is None or value.text.rstrip().endswith(":"):
-        return False  # the next question, not an answer
-    if not item.label.has_sign and _are_words(value.text):
-        return False  # PATIENT INTAKE FORM
-    return any(c.isalnum() for c in value.text)
-
-
-def _are_words(text: str) -> bool:
-    """Whether all words are of forms or everyday language, none of them a name as well."""
-    tokens = tokens_of(text)
-    return text.replace(" ", "").isalpha() and all(
-        t.part in _NO_NAME or (t.word >= 1 and not t.is_listed) for t in tokens
-    )
 
 
 def _is_code(page: Page) -> bool:

@@ -1,0 +1,149 @@
+"""Forms that ask for a patient and that nobody has answered: only their clinic stands on them.
+
+An answer is looked for, not a colon: dates, long numbers, names, words of no form. A word that a
+hard light bent ("Relatiamshp", "HbAie") is the form's own where it is near one; what was not read
+at all may be the answer in handwriting, and then the form is taken for a patient's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+from phiscan.rules import evidence
+from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.labels import Kind
+from phiscan.rules.layout import Cell, Run
+from phiscan.rules.name_words import Part, Token, tokens_of
+from phiscan.rules.normalise import match_key
+from phiscan.rules.page import Field, Page
+from phiscan.rules.wordlists import is_known_word, is_misread_word, read_sections
+
+ASKED = frozenset({Kind.PATIENT, Kind.MRN, Kind.DOB, Kind.PLAN, Kind.ACCOUNT, Kind.AGE, Kind.SEX,
+                    Kind.SSN, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE})  # fmt: skip
+_REACHED_BY = frozenset({Kind.PHONE, Kind.ADDRESS, Kind.EMAIL, Kind.CITY, Kind.ZIP})
+LEAST_ASKED = 3
+"""Different questions that make a form."""
+_LEAST_LETTERS = 4
+"""Shorter words are boxes, units and specks."""
+_PATTERN_OF_DATE = re.compile(r"[mdyvlMDYVL]+")
+_LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
+# What the printer put at a form's foot: PATH 21/B 03-24, Form HR-12 (rev. 04/2023).
+_PRINTERS_MARK = re.compile(
+    r"(?:form\s)?[A-Z]{2,8}[- ]?\d{1,4}(?:[/-]?[A-Z\d]{1,2})?"
+    r"(?:\s*\(?(?:rev|ver|v)?\.?\s*\d{1,2}[-/]\d{2,4}\)?)?", re.I
+)  # fmt: skip
+_PART_OF_LINE = re.compile(r"[/:|□☐()\[\]]+")
+_WELL_READ, _NEAR = 0.94, 0.8
+_ALIKE, _SHORT_ALIKE, _SHORT = 0.6, 0.75, 6
+"""Share of letters that a badly read part of a line has of a form's phrase; a short one's."""
+_NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})
+
+
+def is_blank(page: Page) -> bool:
+    """Whether the page asks for a patient, with colons or without, and holds no answer."""
+    kinds = {item.label.kinds[0] for item in page.fields}
+    if not kinds & ASKED or len(kinds & (ASKED | _REACHED_BY)) < LEAST_ASKED:
+        return False
+    if evidence.has_age_and_sex(page) or any(map(_has_number, page.runs)):
+        return False
+    is_seen = all(line.text.strip() for line in page.lines)
+    return is_seen and all(_is_printed(cell, page, run) for run in page.runs for cell in run.cells)
+
+
+def is_filled(item: Field) -> bool:
+    """Whether something that is no question stands beside a label or below it."""
+    value = item.after or next(item.below(), None)
+    if value is None or value.text.rstrip().endswith(":"):
+        return False  # the next question, not an answer
+    if not item.label.has_sign and _are_words(value.text):
+        return False  # PATIENT INTAKE FORM
+    return any(c.isalnum() for c in value.text)
+
+
+def _are_words(text: str) -> bool:
+    """Whether all words are of forms or everyday language, none of them a name as well."""
+    tokens = tokens_of(text)
+    return text.replace(" ", "").isalpha() and all(
+        t.part in _NO_NAME or (t.word >= 1 and not t.is_listed) for t in tokens
+    )
+
+
+def _has_number(run: Run) -> bool:
+    """Whether a date or a long number is in a run; a form's own number is short."""
+    text = run.numbers_text
+    if _PRINTERS_MARK.fullmatch(run.text.strip()):
+        return False
+    return bool(find_dates(text) or _LONG_NUMBER.search(text))
+
+
+def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
+    """Whether a cell holds words of forms alone, or the name of a clinic."""
+    tokens = [t for t in tokens_of(cell.text) if _is_told(t)]
+    is_asking = any(label.kinds[0] is not Kind.STOP for label in page.labels(run))
+    if not is_asking and any(t.part is Part.ORG for t in tokens):
+        return True
+    is_known = all(_is_of_forms(t) for t in tokens)
+    return is_known or (cell.line.score < _WELL_READ and _is_like_a_form(cell.text))
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word is long enough to say something, or a short name: Lee, Ng."""
+    letters = sum(map(str.isalpha, token.text))
+    return letters >= _LEAST_LETTERS or (letters > 1 and token.is_well_listed)
+
+
+def _is_of_forms(token: Token) -> bool:
+    if token.part in (Part.STOP, Part.ORG) or _PATTERN_OF_DATE.fullmatch(token.text):
+        return True
+    if match_key(token.text) in _words():
+        return True
+    if token.is_well_listed:
+        return False
+    if not token.is_listed and _is_near_a_word(match_key(token.text)):
+        return True
+    return token.word > 0 or is_known_word(token.text) or is_misread_word(token.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_near_a_word(key: str) -> bool:
+    """Whether a word is one of forms but for a letter: Dabetes, Smcker."""
+    near = [word for word in _words() if abs(len(word) - len(key)) <= 1]
+    return len(key) > _LEAST_LETTERS and bool(get_close_matches(key, near, 1, _NEAR))
+
+
+def _is_like_a_form(text: str) -> bool:
+    """Whether each part of a line that was badly read is near one of a form's phrases."""
+    parts = (match_key(part) for part in _PART_OF_LINE.split(text))
+    return all(
+        bool(get_close_matches(part, _phrases(), n=1, cutoff=_share(part)))
+        for part in parts
+        if len(part) >= _LEAST_LETTERS
+    )
+
+
+def _share(part: str) -> float:
+    return _SHORT_ALIKE if len(part) < _SHORT else _ALIKE
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    return tuple(sorted({match_key(phrase) for phrase in _written()}))
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(match_key(word) for phrase in _written() for word in phrase.split())
+
+
+def _written() -> Iterable[str]:
+    """Yield every label, word of care, analyte and phrase of forms."""
+    labels = read_sections("labels.txt", separator=" ")
+    medical = read_sections("medical.txt", separator=" | ")
+    lab = read_sections("lab.txt", separator=" | ")["ANALYTES"]
+    texts = [text for name, text in labels.items() if name != "EVERYDAY"]
+    texts += [medical[name] for name in ("STRONG", "HINT", "FORM")] + [lab]
+    for text in texts:
+        yield from filter(None, (phrase.strip() for phrase in text.split("|")))

@@ -1,0 +1,73 @@
+"""Forms without colons, badly lit, and the same with one answer; all invented."""
+
+import pytest
+
+from phiscan.policy import decide
+from phiscan.rules import find_phi
+from phiscan.rules.blank_forms import is_blank
+from phiscan.rules.page import Page
+from phiscan.types import Action, Line
+
+from .conftest import SIZE, make_lines
+
+REQUEST = """
+Harrow Bluffs Clinic
+Radiology Request Form
+Surname
+Forename(s)
+DOB
+Hospital No.
+Ward / GP address
+Consultant
+Clinical details
+RAD 21/B 03-24
+"""
+
+
+def page(text):
+    return Page(make_lines(text))
+
+
+def with_line(text, score, *, instead):
+    """Return the request's lines, one of them read as `text` with this score."""
+    return [
+        Line(text, ln.polygon, score) if ln.text == instead else ln for ln in make_lines(REQUEST)
+    ]
+
+
+def test_nothing_and_a_menu_are_no_forms():
+    assert not is_blank(page(""))
+    assert not is_blank(page("Soup 6.50\nApple pie 7.25"))
+
+
+def test_labels_alone_make_an_empty_form():
+    assert is_blank(page(REQUEST))
+    found = find_phi(make_lines(REQUEST), SIZE)
+    assert decide([f for f in found if f.score >= 0.35]).verdict is Action.ALLOW
+
+
+@pytest.mark.parametrize("read", ["Consuitant", "Consultent", "Cosultant"])
+def test_a_letter_misread_is_still_the_forms_word(read):
+    assert is_blank(page(REQUEST.replace("Consultant", read)))
+
+
+def test_a_badly_read_line_near_a_forms_phrase_is_printed():
+    assert is_blank(Page(with_line("Clncal detauls", 0.7, instead="Clinical details")))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Okonkwo", "Rose", "Torvald", "14/03/1961", "00481923", "A4419230", "Lee", "Vu Ng"],
+)
+def test_one_answer_makes_it_a_patients(answer):
+    assert not is_blank(page(REQUEST.replace("Surname", f"Surname   {answer}")))
+
+
+@pytest.mark.parametrize(("text", "score"), [("", 0.2), ("Zvonimir", 0.6), ("Eikrem T", 0.99)])
+def test_what_may_be_handwriting_is_an_answer(text, score):
+    lines = [*make_lines(REQUEST), Line(text, make_lines("Surname")[0].polygon, score)]
+    assert not is_blank(Page(lines))
+
+
+def test_a_list_of_questions_without_a_patient_is_no_form():
+    assert not is_blank(page("Address\nPhone\nE-mail\nCity"))
