@@ -23,7 +23,7 @@ from phiscan.containers import find_extras
 from phiscan.cover import BLACK, Mask
 from phiscan.errors import PhiscanError
 from phiscan.grids import TILE_PX
-from phiscan.types import ALL_TEXT, Action, Finding, Photo, Pixels, Points, bounding_box
+from phiscan.types import ALL_TEXT, Action, Finding, Photo, Pixels, Points
 from phiscan.write import Encoded, Format, decode
 
 _RIM_PX, _RIM_LEVELS, _INSIDE_LEVELS = 2, 128, 6
@@ -37,9 +37,9 @@ _LOSSY_SHIFT, _PALETTE_SHIFT = (4.0, 40.0), (12.0, 110.0)
 real photos: 0.6 and 6 for JPEG and WebP, 1.3 and 68 for 256 colours."""
 
 _GUESS = 0.5
-"""Score up to which a finding is a guess: a strange word, text that nobody can read."""
-_BESIDE = 0.5
-"""How far, in its own heights, from a cover a word may be cut by it."""
+"""Score up to which a finding is a guess: a strange word, text that nobody can read. A cover added
+in one round cuts words, and every further reading of one picture misreads other words: guesses of
+the later rounds would fall one after the other to the end of each line."""
 _SAME_PLACE = 0.5
 """Least share of a finding that lies in a place which somebody decided to leave visible."""
 
@@ -93,8 +93,9 @@ class SecondLook:
     accepted: Sequence[Finding] = ()
     known: Sequence[Finding] = ()
     _passed: set[bytes] = field(default_factory=set)
-    _at_first: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
-    """By page the covers of the first round, eight pixels a byte."""
+    _looked_at: set[int] = field(default_factory=set)
+    """Pages of which the second look has seen a picture: what it guesses of another one of them,
+    which differs by covers only, it did not see in those same pixels before."""
 
     def look(self, pixels: Pixels, page: CoveredPage) -> list[Finding]:
         """Return what is still visible in (H, W, 3) pixels of the copy and must not be."""
@@ -103,18 +104,16 @@ class SecondLook:
             return []
         photo = Photo(pixels, page=page.page)
         found = self.looker.second_look(photo, self.deadline, self.known)
-        visible = [f for f in found if self._is_minded(f) and is_visible(f, page.mask)]
-        added = self._added(page)
-        visible = [f for f in visible if not is_cut(f, added)]
+        is_new = page.page not in self._looked_at
+        self._looked_at.add(page.page)
+        visible = [
+            f
+            for f in found
+            if self._is_minded(f) and is_visible(f, page.mask) and (is_new or not is_guess(f))
+        ]
         if not visible:
             self._passed.add(key)
         return visible
-
-    def _added(self, page: CoveredPage) -> Mask:
-        """Return the (H, W) covers that only an earlier second look added to a page."""
-        first = self._at_first.setdefault(page.page, np.packbits(page.mask))
-        before = np.unpackbits(first, count=page.mask.size).reshape(page.mask.shape)
-        return np.asarray(page.mask & (before == 0))
 
     def _is_minded(self, finding: Finding) -> bool:
         is_minded = is_to_be_covered(finding, self.minded)
@@ -258,19 +257,12 @@ def is_visible(finding: Finding, mask: Mask) -> bool:
     return bool((inside.astype(bool) & bare).any())
 
 
-def is_cut(finding: Finding, added: Mask) -> bool:
-    """Whether a finding is a guess about a word beside a cover that the second look added.
+def is_guess(finding: Finding) -> bool:
+    """Whether a finding is a strange word or text that nobody can read.
 
-    The first look read that word whole and let it pass. Now its first letters are gone, the rest
-    looks like a strange name, is covered, cuts the next word, and so on to the end of the line.
+    A line of which every one is to be covered is none, however badly it was read.
     """
-    if finding.score > _GUESS or finding.polygon is None or not added.any():
-        return False
-    (_, sides, _) = cv2.minAreaRect(np.array(finding.polygon, np.float32))
-    reach = 1 + round(_BESIDE * min(sides))
-    x0, y0, x1, y1 = bounding_box(finding.polygon)
-    beside = added[max(0, y0 - reach) : max(0, y1 + reach), max(0, x0 - reach) : max(0, x1 + reach)]
-    return bool(beside.any())
+    return finding.score <= _GUESS and ALL_TEXT not in finding.tags
 
 
 def lies_in(finding: Finding, accepted: Finding) -> bool:

@@ -10,13 +10,12 @@ from redaction_fakes import MarkScanner, box, mark, missing_engine, pixels_of, s
 from phiscan._deadline import Deadline
 from phiscan.cover import Mask, cover_mask, fill_mask
 from phiscan.redactor import DEFAULT_COVER
-from phiscan.types import Action, Category, Finding, Photo, Pixels
+from phiscan.types import ALL_TEXT, Action, Category, Finding, Photo, Pixels
 from phiscan.verify import (
     CoveredPage,
     SecondLook,
     Verification,
     check_page,
-    is_cut,
     is_visible,
     verify_copy,
 )
@@ -163,15 +162,36 @@ def test_what_lies_wholly_under_a_cover_is_not_visible() -> None:
     assert is_visible(Finding(Category.FILENAME, 1.0, "r", "d"), mask)
 
 
-def test_only_a_guess_beside_a_cover_that_was_added_is_a_cut_word() -> None:
-    added: Mask = np.zeros((100, 200), bool)
-    guess = replace(mark(box(60, 20, 90, 40)), score=0.4)
-    assert not is_cut(guess, added)
-    added[16:48, 16:56] = True
-    assert is_cut(guess, added)
-    assert not is_cut(replace(guess, score=0.6), added)
-    assert not is_cut(replace(mark(box(120, 20, 150, 40)), score=0.4), added)
-    assert not is_cut(Finding(Category.FILENAME, 0.4, "r", "d"), added)
+def look_twice(score: float, tags: frozenset[str] = frozenset()) -> list[int]:
+    """Return how much is found in a page and in the same page with one cover more."""
+
+    def again(photo: Photo) -> list[Finding]:
+        return [replace(mark(box(20, 20, 50, 40)), score=score, tags=tags)]
+
+    second = SecondLook(MarkScanner(again=again), Deadline(), DEFAULT_COVER)
+    nothing = np.zeros_like(MASK)
+    pages = [(SOURCE, nothing), (fill_mask(SOURCE, MASK), MASK)]
+    return [len(second.look(pixels, CoveredPage(1, SOURCE, mask))) for pixels, mask in pages]
+
+
+def test_what_is_guessed_of_pixels_that_were_looked_at_before_is_chance() -> None:
+    assert look_twice(0.5) == [1, 0]
+
+
+def test_what_is_surely_found_counts_however_late() -> None:
+    assert look_twice(0.55) == [1, 1]
+
+
+def test_a_line_that_is_covered_as_a_line_is_no_guess() -> None:
+    assert look_twice(0.3, frozenset({ALL_TEXT})) == [1, 1]
+
+
+def test_each_page_has_a_first_picture_of_its_own() -> None:
+    guess = replace(mark(box(20, 20, 50, 40)), score=0.4)
+    second = SecondLook(MarkScanner(again=lambda _: [guess]), Deadline(), DEFAULT_COVER)
+    nothing = np.zeros_like(MASK)
+    assert second.look(SOURCE, CoveredPage(1, SOURCE, nothing))
+    assert second.look(np.ascontiguousarray(255 - SOURCE), CoveredPage(2, SOURCE, nothing))
 
 
 def test_what_somebody_chose_to_leave_visible_is_accepted() -> None:

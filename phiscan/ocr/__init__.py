@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from phiscan._deadline import Deadline
+from phiscan.ocr.agreement import settle
 from phiscan.ocr.base import Reading
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
@@ -39,7 +41,8 @@ def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[
 
     PP-OCR looks at a scale that the first reading did not use. Tesseract, when it is installed and
     not ruled out by `options.second_reader`, reads the same lines independently. The readings are
-    returned apart, since mixing two engines' lines would pair labels with values twice.
+    returned apart, since mixing two engines' lines would pair labels with values twice; what one
+    of them doubts and the other settles is left out, unless every line is to be covered anyway.
 
     Raises EngineError when `second_reader` names an engine that is missing.
     """
@@ -50,5 +53,8 @@ def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[
     if wanted == "ppocr" or (wanted == "auto" and not tesseract.is_available()):
         return [first]
     quads = [np.array(line.polygon) for line in first.lines]
-    lines = tesseract.read_crops(photo.pixels, quads, deadline)
-    return [first, Reading(tuple(lines))]
+    lines = tuple(tesseract.read_crops(photo.pixels, quads, deadline))
+    if options.redact_all_text:
+        return [first, Reading(lines)]
+    sure, again = settle(first.lines, lines, photo.size_wh)
+    return [replace(first, lines=sure), Reading(again)]
