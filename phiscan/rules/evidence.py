@@ -78,11 +78,17 @@ _PLACE = re.compile(
     r"(?:\s+(?:partners|center|centre|group|associates|clinic|hospital|system|services|network|care"
     r"|practice|physicians|institute|specialists|pharmacy|laborator(?:y|ies)|department|plan))*)$"
 )
+# Where the kind of place comes first: Hôpital Saint-Aubin, Klinikum Nord.
+_CARE_FIRST = re.compile(
+    r"\s*(?:hopital|clinique|clinica|klinik|klinikum|krankenhaus|hospital|ospedale|ziekenhuis|szpital"
+    r"|sykehus|sjukhuset|chu|centre|maternite|infirmary|surgery)\s", re.I
+)  # fmt: skip
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
 PHONE = re.compile(
-    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\(?0\d\)? \d{4} \d{4}\b|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
+    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\(?0\d\)? \d{4} \d{4}\b"
+    r"|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
 )
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
@@ -238,8 +244,8 @@ def _is_called(text: str) -> bool:
 
 _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
-    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please|ring|phone"
-    r"|tell|ask|remind|inform|text|bleep|page|speak to|spoke to|can you|urgent"
+    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please"
+    r"|ring|phone|tell|ask|remind|inform|text|bleep|page|speak to|spoke to|can you|urgent"
     r"|pt|patient|baby|resident|client|property of|belongs to|caller|participant"
     r"|mr|mrs|ms|miss)\b[.:]?)*\s*",
     re.I,
@@ -256,6 +262,8 @@ _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
 
 def is_name(text: str) -> bool:
     """Whether a text is a person's name and little else: `for Ada Obi`, `OBI, ADA`, `Mrs. Obi`."""
+    if _CARE_FIRST.match(strip_accents(text)):
+        return False
     tokens = tokens_of(_BEFORE_NAME.sub("", text))
     parts = [t.part for t in tokens]
     if not 0 < len(tokens) <= 4 or any(p in (Part.OTHER, Part.ORG, Part.STOP) for p in parts):

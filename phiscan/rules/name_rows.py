@@ -38,7 +38,7 @@ AGE_BEFORE_NUMBER = re.compile(
     r"(?:^|\t)\s*1?\d{1,2} ?[MFmf]\b\s+(?=[A-Z]{0,4}-?\d[\d-]{4})"
     r"|(?:^|\t)\s*1?\d{1,2}[MFmf](?=[A-Z]{0,4}-?\d[\d-]{4})"
 )
-_TAIL = re.compile(r"\s*[,(]?\s*(?:\d.*|[-–:(|].*)$", re.S)
+_TAIL = re.compile(r"(?<!\w)[,(]?\s*(?:\d|[-–:(|])|(?<=\w)\s*[,(]?\s*(?:\d|[–:(|]|-(?!\w))")
 _NO_NAME = frozenset({Part.OTHER, Part.ORG, Part.STOP, Part.CREDENTIAL})
 
 
@@ -85,11 +85,18 @@ _LONG_NUMBER = re.compile(r"\d[\d -]{4,}\d")
 
 def name_of_entry(text: str) -> str:
     """Return the name that a row of a list begins with, or nothing: `9:30 Obi, Ada 34y Hernia`."""
+    start, end = _entry(text)
+    return text[start:end] if _looks_named(tokens_of(text[start:end])) else ""
+
+
+def _entry(text: str) -> tuple[int, int]:
+    """Return the place of what stands between a list's marker and an age, a number or a volume."""
     marker = _MARKER.match(text)
-    rest = text[marker.end() if marker else 0 :]
-    spine = _VOLUME.search(rest)
-    rest = _TAIL.sub("", rest[: spine.start()] if spine else rest).strip()
-    return rest if _looks_named(tokens_of(rest)) else ""
+    start = marker.end() if marker else 0
+    spine = _VOLUME.search(text, start)
+    tail = _TAIL.search(text, start, spine.start() if spine else len(text))
+    end = min((m.start() for m in (spine, tail) if m), default=len(text))
+    return start, max(start, len(text[:end].rstrip()))
 
 
 def _looks_named(tokens: list[Token]) -> bool:
@@ -107,9 +114,11 @@ def spine_name(text: str) -> tuple[int, int] | None:
     volume = _VOLUME.search(text)
     if volume is None:
         return None
-    tokens = tokens_of(text[: volume.start()])
+    tokens = _behind_numbers(tokens_of(text[: volume.start()]))
     parts = [t for t in tokens if t.part in (Part.NAME, Part.PARTICLE)]
-    plain = [t for t in tokens if t.part in _NO_NAME or (t.word >= 2 and not t.is_listed)]
+    # A single letter is the end of a word that was cut: `r Kateřina`.
+    words = [t for t in tokens if len(t.text) > 1]
+    plain = [t for t in words if t.part in _NO_NAME or (t.word >= 2 and not t.is_listed)]
     if not 0 < len(tokens) <= _LONGEST or len(plain) * 3 > len(tokens):
         return None
     if not any(t.is_namelike or t.is_anchor for t in parts):
@@ -117,19 +126,40 @@ def spine_name(text: str) -> tuple[int, int] | None:
     return tokens[0].start, tokens[-1].end
 
 
+def _behind_numbers(tokens: list[Token]) -> list[Token]:
+    """Return the tokens behind the last number; of two words or more one is to be left."""
+    numbers = [i for i, t in enumerate(tokens) if t.part is Part.OTHER]
+    return tokens[numbers[-1] + 1 :] if numbers else tokens
+
+
 def find_rows(page: Page) -> Iterator[tuple[Slice, str]]:
     """Yield the names before volumes and before ages, and why, on a medical page."""
-    for run in page.runs if page.is_medical and not page.is_plain_text else ():
+    if page.is_plain_text or not page.is_medical:
+        return
+    is_list = list_score(page) > 0
+    for run in page.runs:
         for start, part in columns(run):
             place = spine_name(part)
             if place is not None:
                 yield Slice(run, start + place[0], start + place[1]), "stands before a volume"
+            elif is_list and (place := _listed_name(part)) is not None:
+                yield Slice(run, start + place[0], start + place[1]), "an entry of a list of people"
             for match in _BEFORE_AGE.finditer(part):
                 if _is_person(tokens_of(match["name"])):
                     yield (
                         Slice(run, start + match.start("name"), start + match.end("name")),
                         "stands before an age",
                     )
+
+
+def _listed_name(text: str) -> tuple[int, int] | None:
+    """Return the place of what a numbered entry says, if no plain word is in it: `12 R khelifi`."""
+    start, end = _entry(text)
+    tokens = tokens_of(text[start:end])
+    named = [t for t in tokens if t.part is Part.NAME and len(t.text) > 2]
+    if not start or not named or len(tokens) > _LONGEST or any(t.part in _NO_NAME for t in tokens):
+        return None
+    return (start, end) if all(t.is_namelike or t.is_anchor for t in named) else None
 
 
 # Capitalised words, with particles and a comma between them, before an age.

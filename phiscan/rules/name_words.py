@@ -168,8 +168,12 @@ def _is_glued_name(word: str) -> bool:
     pieces = _CAMEL.split(word)
     if len(pieces) != 2 or not word.isalpha() or min(map(len, pieces)) < 3:
         return False
-    names = [max(name_strength(p)) for p in pieces]
-    return any(names) and not any(word_strength(p) or is_known_word(p) for p in pieces)
+    listed = [max(name_strength(p)) for p in pieces]
+    plain = any(
+        word_strength(p) > 1 or (not named and is_known_word(p))
+        for p, named in zip(pieces, listed, strict=True)
+    )
+    return any(listed) and not plain
 
 
 def _repair(word: str) -> str:
@@ -196,7 +200,8 @@ def _classify(word: str) -> tuple[Part, int, int, int]:
     fixed = _repair(word)
     given, family = name_strength(fixed)
     if _is_glued_name(fixed):
-        return Part.NAME, *(max(n) for n in zip(*map(name_strength, _CAMEL.split(fixed)))), 0
+        halves = [name_strength(h) for h in _CAMEL.split(fixed)]
+        return Part.NAME, max(h[0] for h in halves), max(h[1] for h in halves), 0
     if family == 0 and "-" in fixed:
         halves = [name_strength(h) for h in fixed.split("-")]
         given, family = max(h[0] for h in halves), max(h[1] for h in halves)
