@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from phiscan.rules import scores
 from phiscan.rules.date_shapes import find_dates
@@ -78,7 +79,7 @@ _NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]")
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 # Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
-_PAIRS = re.compile(r"\d\d(?: \d\d){2,4}")
+_PAIRS = re.compile(r"(?:\S*[A-Za-z]\S* )?(\d\d(?: \d\d){2,4})")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
@@ -203,8 +204,8 @@ def _is_identifying(run: Run, start: int, end: int) -> bool:
     solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
     if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
         return _is_alone(run.text, start, end)
-    if _PAIRS.fullmatch(text):
-        return _is_last(run.text, end)
+    if pairs := _PAIRS.fullmatch(text):
+        return _is_last(run.text, end) and not _is_counted(pairs[1])
     longest = max(sum(c.isdigit() for c in part) for part in text.split(" "))
     return solid >= _SHORTEST and digits >= _DIGITS and longest >= _DIGITS and digits * 3 >= solid
 
@@ -217,6 +218,12 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 def _is_last(text: str, end: int) -> bool:
     return not text[end:].partition(CELL_BREAK)[0].strip()
+
+
+def _is_counted(pairs: str) -> bool:
+    """Whether numbers go up or down in even steps, as teeth and scales do: 14 15 16."""
+    numbers = [int(pair) for pair in pairs.split()]
+    return len({b - a for a, b in pairwise(numbers)}) == 1
 
 
 def _is_told_apart(page: Page, run: Run, start: int, end: int) -> bool:

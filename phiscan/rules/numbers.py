@@ -63,11 +63,21 @@ def labelled_numbers(
         for value in item.values():
             found = first_number(value, shortest=shortest)
             if found is not None and (_shares_cell(item, found) or row_of(found.run) is None):
-                yield item, found
+                yield item, _with_twin(page, item, found)
                 if not item.is_heading:
                     break
             elif value is item.after and len(value.text) > 2 and item.label.has_sign:
                 break  # something else stands beside the label
+
+
+def _with_twin(page: Page, item: Field, found: Slice) -> Slice:
+    """Take in a label that repeats the one before it: in `Rx RX 7536448` it is the number's own."""
+    name = item.name
+    is_beside = found.run is name.run and item.after is not None and item.after.start == found.start
+    twins = [x for x in page.labels(name.run) if x.value == name.start and not x.has_sign]
+    if is_beside and name.text.isupper() and any(x.kinds == item.label.kinds for x in twins):
+        return Slice(name.run, name.start, found.end)
+    return found
 
 
 def label_findings(

@@ -19,6 +19,7 @@ _TO = (
     r"|toestel|wew|doorkies|opt(?:ion)?)"
 )
 _EXTENSION = rf"(?:\s*(?:,|;|/|-)?\s*\(?{_TO}\s?[.:]?\s*[\dOIl|SB]{{1,6}}(?![A-Za-z])\)?)?"
+_BEHIND = re.compile(_EXTENSION + "$", re.I)
 _EXTENSION_ALONE = re.compile(rf"{_TO}[.:]*\s?\d{{2,6}}(?!\w)", re.I)
 # Brackets get lost or misread, and a postcode may run on into a number: 62704555-010-0199.
 _US = re.compile(
@@ -98,7 +99,8 @@ def find(page: Page) -> Iterator[Finding]:
                     continue
                 if pattern in _ON_CHARTS and _is_of_a_label(page, run, match.start()):
                     continue
-                if pattern in _ON_CHARTS or is_possible_phone(match.group()):
+                number = _BEHIND.sub("", match.group())
+                if pattern in _ON_CHARTS or is_possible_phone(number):
                     yield from _finding(page, Slice(run, *match.span()), _score(page),
                                         "has the shape of a telephone number")  # fmt: skip
 
