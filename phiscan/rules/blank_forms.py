@@ -37,7 +37,7 @@ _PRINTERS_MARK = re.compile(
 )  # fmt: skip
 _PART_OF_LINE = re.compile(r"[/:|□☐()\[\]]+")
 _WELL_READ, _NEAR = 0.94, 0.8
-_ALIKE, _SHORT_ALIKE, _SHORT = 0.6, 0.75, 6
+_ALIKE, _SHORT_ALIKE, _VERY_LIKE, _SHORT = 0.6, 0.8, 0.88, 6
 """Share of letters that a badly read part of a line has of a form's phrase; a short one's."""
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})
 
@@ -86,7 +86,9 @@ def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
     if not is_asking and any(t.part is Part.ORG for t in tokens):
         return True
     is_known = all(_is_of_forms(t) for t in tokens)
-    return is_known or (cell.line.score < _WELL_READ and _is_like_a_form(cell.text))
+    if is_known or _is_nearly_a_phrase(cell.text):
+        return True
+    return cell.line.score < _WELL_READ and _is_like_a_form(cell.text, _ALIKE)
 
 
 def _is_told(token: Token) -> bool:
@@ -114,23 +116,35 @@ def _is_near_a_word(key: str) -> bool:
     return len(key) > _LEAST_LETTERS and bool(get_close_matches(key, near, 1, _NEAR))
 
 
-def _is_like_a_form(text: str) -> bool:
-    """Whether each part of a line that was badly read is near one of a form's phrases."""
+def _is_like_a_form(text: str, share: float) -> bool:
+    """Whether each part of a line has this share of letters of one of a form's phrases."""
     parts = (match_key(part) for part in _PART_OF_LINE.split(text))
     return all(
-        bool(get_close_matches(part, _phrases(), n=1, cutoff=_share(part)))
+        bool(get_close_matches(part, _phrases(), n=1, cutoff=_share(part, share)))
         for part in parts
         if len(part) >= _LEAST_LETTERS
     )
 
 
-def _share(part: str) -> float:
-    return _SHORT_ALIKE if len(part) < _SHORT else _ALIKE
+@lru_cache(maxsize=4096)
+def _is_nearly_a_phrase(text: str) -> bool:
+    """Whether a line is a phrase of forms, word by word, but for a letter or two."""
+    key = " ".join(map(match_key, text.split()))
+    return len(key) > 2 * _LEAST_LETTERS and bool(get_close_matches(key, _spaced(), 1, _VERY_LIKE))
+
+
+def _share(part: str, share: float) -> float:
+    return max(share, _SHORT_ALIKE) if len(part) < _SHORT else share
 
 
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[str, ...]:
     return tuple(sorted({match_key(phrase) for phrase in _written()}))
+
+
+@lru_cache(maxsize=1)
+def _spaced() -> tuple[str, ...]:
+    return tuple(sorted({" ".join(map(match_key, phrase.split())) for phrase in _written()}))
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,14 @@ from phiscan.rules.layout import CELL_BREAK, Run
 from phiscan.rules.name_rows import list_score
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
 from phiscan.rules.page import Field, Page
+from phiscan.rules.public_print import (
+    hours_score,
+    is_code,
+    is_notice,
+    is_priced,
+    prices,
+    words_of_trade,
+)
 from phiscan.rules.record_numbers import bare_numbers
 from phiscan.rules.unread import is_sure
 
@@ -34,21 +42,8 @@ _SCRAP = 14
 """Words of a label that holds nothing but whose it is."""
 _EVENT = 2
 """Different words that congresses use and clinics seldom."""
-_PRICED = 3
-"""Different prices that make a list of prices."""
-_PRICE = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
-    r"|(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"  # a lens has -2.25
-)
-_HOURS = re.compile(
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm)?\s*(?:-|–|to\b|till?\b)",
-    re.I,
-)
 # Family name and initial before a number, as a shelf of charts shows them: ALVARADO, J 44-81-20.
 _SPINE = re.compile(r"[^\W\d_a-z][\w'’-]{2,},? ?[^\W\d_a-z]\.?\s")
-_CODE = re.compile(
-    r"[{};]\s*$|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|^\s*(?:def|class|import|from|#include)\b"
-)
 _COMMA_NAME = re.compile(
     r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
 )
@@ -112,21 +107,21 @@ def is_medical_page(page: Page) -> bool:
         return False
     labels, words = _label_score(page), min(evidence.clinical_words(page), _MOST_WORDS)
     trade = len(evidence.words(page, "PUBLIC"))
-    if not words and _is_priced(page) and trade >= 2:
+    if not words and is_priced(page) and trade >= 2:
         return False  # a receipt's invoice, registration and order numbers are nobody's
     score = labels + words + _signs(page)
     # Shops print "patient" and "prescription" too; prices then ask for more.
-    enough = _MEDICAL_ENOUGH + 2 * _is_priced(page)
+    enough = _MEDICAL_ENOUGH + 2 * is_priced(page)
     if score < enough and (score >= _MEDICAL_ENOUGH or not is_public_page(page)):
         person = _person_score(page) if score > 0 else 0.0
         # Printed cartons have proper names and long numbers too.
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
-        people = 0.0 if trade > 1 else list_score(page)
+        people = 0.0 if is_priced(page) else list_score(page)
         score += max(person, sheet, _scrap_score(page), people)
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     is_told = not labels and (trade or is_prose(page))
-    if (is_told or _is_code(page)) and not _is_about_someone(page):
+    if (is_told or is_code(page)) and not _is_about_someone(page):
         return False  # a clinic's poster, a novel set in a hospital, a program about patients
     if _is_event(page):
         return False
@@ -211,7 +206,7 @@ def _scrap_score(page: Page) -> float:
     A name may stand on two lines, a word on each.
     """
     parts = [part.strip() for run in page.runs for part in run.text.split(CELL_BREAK)]
-    if sum(len(part.split()) for part in parts) > _SCRAP or evidence.words(page, "PUBLIC"):
+    if sum(len(part.split()) for part in parts) > _SCRAP or len(evidence.words(page, "PUBLIC")) > 1:
         return 0.0
     stacked = [f"{a} {b}" for a, b in pairwise(parts) if a.isalpha() and b.isalpha()]
     named = evidence.has_person_alone(page) or any(is_full_name(tokens_of(x)) for x in stacked)
@@ -253,22 +248,26 @@ def _is_name_alone(text: str) -> bool:
     return any(is_full_name(tokens_of(part)) for part in text.split(CELL_BREAK))
 
 
-def _is_priced(page: Page) -> bool:
-    """Whether three different prices are there; one that was read twice counts once."""
-    return len({price for run in page.runs for price in _PRICE.findall(run.text)}) >= _PRICED
-
-
 def is_public_page(page: Page) -> bool:
     """Whether prices, opening hours, code or words of trade say: printed for everybody."""
     if is_empty_form(page):
         return True
-    if has_people_table(page) or (has_patient_labels(page) and not _is_code(page)):
+    if has_people_table(page) or (has_patient_labels(page) and not is_code(page)):
         return False
-    score = len(evidence.words(page, "PUBLIC")) + 2 * _is_priced(page)
-    score += 2 * any(_HOURS.search(run.text) for run in page.runs)
-    score += 2 * _is_code(page)
+    score = words_of_trade(page) + min(prices(page), 2) + hours_score(page)
+    score += 2 * is_code(page) + 2 * _is_program(page)
     score += 2 * (is_prose(page) and not evidence.is_letter(page))
-    return score + 2 * _is_program(page) >= _PUBLIC_ENOUGH
+    return score >= _PUBLIC_ENOUGH or _is_nobodys_notice(page)
+
+
+def _is_nobodys_notice(page: Page) -> bool:
+    """Whether everyday words are all there is, with no person and no label of a patient."""
+    return (
+        is_notice(page)
+        and not (is_prose(page) and evidence.is_letter(page))
+        and not _label_kinds(page) & (set(_LABEL_WEIGHT) | {Kind.DOB})
+        and not _is_about_someone(page)
+    )
 
 
 def is_empty_form(page: Page) -> bool:
@@ -284,11 +283,6 @@ def is_empty_form(page: Page) -> bool:
         return False
     dated = any(find_dates(run.numbers_text) for run in page.runs)
     return not dated and not _is_about_someone(page) and all(map(is_sure, page.lines))
-
-
-def _is_code(page: Page) -> bool:
-    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
-    return code >= 3 and code > len(page.runs) * 0.15
 
 
 def _is_program(page: Page) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from phiscan.rules.layout import CELL_BREAK
 from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED
@@ -62,6 +63,15 @@ _VITALS = re.compile(
     r"\b(?:BP|NIBP)\b.{0,3}\d{2,3}\s?/\s?\d{2,3}|\b(?:HR|SpO2|RR|Temp)\b.{0,3}\d{2,3}\b.{0,60}"
     r"\b(?:BP|HR|SpO2|RR)\b|\d{2,3}\s?/\s?\d{2,3}\s?mm\s?Hg",
     re.I,
+)
+# The line of a badge that says what somebody does for patients.
+_STAFF_LINE = re.compile(
+    r"^\W*(?:[^\W\d_]+ ){0,2}(?:nurse|midwife|physician|surgeon|pharmacist|radiographer|sonographer"
+    r"|physiotherapist|therapist|dietiti?cian|phlebotomist|paramedic|anaesthetist"
+    r"|health ?care assistant|registrar|porter|ward clerk|orderly|hospitalist|psychologist"
+    r"|optometrist|radiologist|dentist|hygienist|nursing assistant|medical student"
+    r"|student nurse)\W*$",
+    re.I | re.M,
 )
 # Words of care inside the name of a place that gives it: Summit Ridge Oncology, Bay Health Group.
 _CARE = (
@@ -206,10 +216,13 @@ def _may_be_named(part: Part) -> bool:
 
 
 def bedside_signs(page: Page) -> int:
-    """Return 1 for a bed and for the unborn, 2 for a dose, for vital signs, for a film's name."""
+    """Return 1 for a bed, for the unborn and for a line that is an occupation of care, 2 for a
+    dose, for vital signs, for a film's name.
+    """
     texts = [run.text for run in page.runs]
     weights = (
-        (1, _WARD), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN), (1, _FLOW),
+        (1, _WARD), (1, _STAFF_LINE), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN),
+        (1, _FLOW),
     )  # fmt: skip
     return sum(n for n, pattern in weights if any(pattern.search(text) for text in texts))
 
@@ -232,7 +245,21 @@ def has_birth_and_sex(page: Page) -> bool:
 def has_person_alone(page: Page) -> bool:
     """Whether a name, known at least by half, fills a place of its own but for numbers."""
     parts = [part for run in page.runs for part in run.text.split(CELL_BREAK)]
-    return any(is_name(_AFTER_NAME.sub("", p.strip(_NUMBERS))) or _is_called(p) for p in parts)
+    if any(is_name(_AFTER_NAME.sub("", p.strip(_NUMBERS))) or _is_called(p) for p in parts):
+        return True
+    words = [tokens_of(part) if part.isalpha() else [] for part in parts]
+    return any(_are_stacked(a, b) for a, b in pairwise(words))
+
+
+def _are_stacked(upper: list[Token], lower: list[Token]) -> bool:
+    """Whether two lines of a word each are a name: Elisabete over Steiger, as on a badge."""
+    words = upper + lower
+    known = any(t.is_well_listed for t in words)
+    return (
+        len(upper) == len(lower) == 1
+        and known
+        and all(t.part is Part.NAME and t.is_capital and t.is_namelike for t in words)
+    )
 
 
 def _is_called(text: str) -> bool:

@@ -1,0 +1,96 @@
+"""Marks of print for everybody: code, prices, opening hours, notices in everyday words.
+
+Each question looks at one kind of evidence; `context` adds them up. None of them is proof by
+itself: a ward's schedule has hours too, and a chart's note is written in everyday words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phiscan.rules import evidence
+from phiscan.rules.name_words import Part, tokens_of
+from phiscan.rules.page import Page
+
+_CODE_LINES, _CODE_SHARE = 3, 0.15
+_PRICED = 3
+"""Different prices that make a list of prices."""
+_PRICE = re.compile(
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
+    r"|(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"  # a lens has -2.25
+)
+_HOURS = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm)?\s*(?:-|–|to\b|till?\b)",
+    re.I,
+)
+_FROM_TO = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\s?(?:am|pm)?\s?(?:-|–|to|à|bis)\s?\d{1,2}[:.h]\d{2}"
+    r"|\b\d{1,2}\s?[ap]m\s?(?:-|–|to)\s?\d{1,2}\s?[ap]m\b",
+    re.I,
+)
+_FILE = (
+    r"\b[\w-]+\.(?:py|js|jsx|ts|tsx|go|rs|java|kt|swift|c|cc|cpp|h|hpp|cs|sql|sh|rb|php|css|html?|json"
+    r"|ya?ml|toml|md|lock|cfg|ini|ipynb)\b"
+)
+_CODE = re.compile(
+    r"[{};]\s*$|^\s*[{}\[\]]|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|\w\(\*\)|\w+\.\w+\("
+    r"|(?:^|\t)[\s\d]*(?:def|class|import|from|return|#include|package|const|let|var|func|fn)\s\w"
+    r"|(?:^|\t)[\s\d]*(?:SELECT|INSERT INTO|DELETE FROM|CREATE TABLE|GROUP BY|ORDER BY|HAVING"
+    r"|select)\s|(?:^|\t)[\s\d]*(?:WHERE|FROM|JOIN|LEFT JOIN|where|join|group by|order by|limit)\s"
+    r"[a-z\d]\w*\b"
+    r"|\b[a-z]+_[a-z]\w*\b|^\s*\"[\w-]+\"\s?:|^\s*[a-z]+[A-Z][a-zA-Z]*:|^\s*[a-z]+:\s*$|:\d+\.\d+\.\d+\b"
+    r"|\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL)\b|\b(?:GET|POST|PUT|HEAD) /"
+    r"|\bLn \d+,? ?Col ?\d+|\bUTF-8\b|\bTraceback\b|\w(?:Exception|Error)\b|\b0x[0-9a-fA-F]{2}"
+    r"|^\s*[$%>#]\s[a-z]+\b|\b(?:git|npm|pip|docker|kubectl|sudo|cargo) [a-z-]+|" + _FILE
+)
+# Obi, A; Ngozi E; Dear Ms. Obi; Mr Obi
+_SOMEBODY = re.compile(
+    r"[^\W\d_a-z][\w'’-]+,? [A-Z]\.?(?![\w&/])|\b(?i:dear|re:|mrs?|ms|miss|pt)\b\.? [A-Z]"
+)
+_LEAST_LINES, _LEAST_WORDS, _EVERYDAY_SHARE = 4, 7, 0.7
+_WORD_LETTERS = 3
+
+
+def is_code(page: Page) -> bool:
+    """Whether enough lines are of programs, logs or a terminal."""
+    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
+    return code >= _CODE_LINES and code > len(page.runs) * _CODE_SHARE
+
+
+def prices(page: Page) -> int:
+    """Return how many different prices are there; one that was read twice counts once."""
+    return len({price for run in page.runs for price in _PRICE.findall(run.text)})
+
+
+def is_priced(page: Page) -> bool:
+    """Whether a list of prices is there."""
+    return prices(page) >= _PRICED
+
+
+def hours_score(page: Page) -> int:
+    """Return 2 for the hours of weekdays, 1 for two spans of hours without one, else 0."""
+    if any(_HOURS.search(run.text) for run in page.runs):
+        return 2
+    return int(sum(len(_FROM_TO.findall(run.text)) for run in page.runs) >= 2)
+
+
+def words_of_trade(page: Page) -> int:
+    """Return how many different words of print for everybody are there, misread ones too."""
+    known = evidence.words(page, "PUBLIC")
+    return len(known | evidence.misread_words(page, "PUBLIC"))
+
+
+def is_notice(page: Page) -> bool:
+    """Whether several lines of everyday words stand there, and hardly another word.
+
+    A room to let, a road closed: nothing is known of it but that no word of care is among them.
+    """
+    if len(page.runs) < _LEAST_LINES or evidence.clinical_words(page) or evidence.hints(page) > 1:
+        return False
+    if any(_SOMEBODY.search(run.text) for run in page.runs):
+        return False
+    words = [t for run in page.runs for t in tokens_of(run.text) if len(t.text) >= _WORD_LETTERS]
+    words = [t for t in words if t.text.isalpha()]
+    plain = [t for t in words if t.part in (Part.STOP, Part.ORG) or t.word >= 2]
+    different = {t.text.lower() for t in plain}
+    return len(different) >= _LEAST_WORDS and len(plain) >= _EVERYDAY_SHARE * len(words)
