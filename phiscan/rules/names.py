@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind, a
@@ -22,7 +23,9 @@ from phiscan.rules.name_words import (
     tokens_of,
 )
 from phiscan.rules.names_loose import find_repeated, find_unlabelled, with_known_roles
+from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Field, Page
+from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "names"
@@ -55,7 +58,13 @@ def _labelled(page: Page) -> Iterator[Name]:
         kind = next(k for k in item.label.kinds if k in _ROLES)
         if kind is Kind.ADDRESS and _squeezed(item.name.text) not in _RECIPIENT:
             continue
-        for value in item.values():
+        beside = _misread_as_label(page, item)
+        if beside is not None:
+            yield Name(
+                beside, _ROLES[kind], scores.LABEL_WEAK_SHAPE, "a word where a name is asked"
+            )
+            continue
+        for value in [*item.values(), *_printed_below(page, item)]:
             name = _name_at_label(page, item, kind, value)
             if name is not None:
                 yield name
@@ -78,6 +87,7 @@ def _squeezed(text: str) -> str:
 
 def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | None:
     is_sure = item.label.has_sign or (item.is_heading and value is not item.after)
+    is_sure |= page.is_medical and _asks_for_a_name(item)
     tokens = leading_name(value.text, sure=is_sure and page.is_medical)
     if not tokens:
         return None
@@ -89,7 +99,8 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
         is_sure_name and page.is_medical and _is_written_as_name(value.text, tokens)
     ):
         return None
-    if not item.label.has_sign and all(t.is_acronym for t in tokens):
+    is_asked = _asks_for_a_name(item) and _fills_column(value, tokens)
+    if not item.label.has_sign and all(t.is_acronym for t in tokens) and not is_asked:
         return None
     if not (is_sure and page.is_medical) and not all(
         t.is_capital or t.part is Part.PARTICLE for t in tokens
@@ -105,6 +116,51 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     if role is not Role.CLINICIAN and _has_credential(value.text, tokens[-1].end):
         role = Role.CLINICIAN
     return Name(found, role, score, f"stands beside the label of {a(kind)}")
+
+
+_NAME_ONLY = re.compile(
+    r"(?:patient)?(?:surname|(?:family|last|first|given|middle|other|maiden|full|preferred)names?"
+    r"|forenames?|nachname|vorname|prenom|apellidos?|cognome|achternaam|voornaam)s?"
+)
+
+
+def _asks_for_a_name(item: Field) -> bool:
+    """Whether the label says nothing but a name and fills its column: SURNAME, Given Name(s)."""
+    return item.is_apart and bool(_NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text))))
+
+
+def _printed_below(page: Page, item: Field) -> Iterator[Slice]:
+    """Yield the line read next, a word alone, where it touches its small label from below."""
+    index = item.name.run.index
+    if item.after is not None or not 0 <= index < len(page.runs) - 1 or not _asks_for_a_name(item):
+        return
+    run = page.runs[index + 1]
+    if run.text.isalpha() and not page.labels(run) and next(item.below(), None) is None:
+        yield Slice(run, 0, len(run.text))
+
+
+def _fills_column(value: Slice, tokens: Sequence[Token]) -> bool:
+    rest = value.text[tokens[-1].end :].split(CELL_BREAK)[0]
+    return not any(c.isalnum() for c in rest)
+
+
+@lru_cache(maxsize=1)
+def _printed_labels() -> frozenset[str]:
+    tables = read_sections("labels.txt")
+    return frozenset(_squeezed(p) for text in tables.values() for p in text.split("|"))
+
+
+def _misread_as_label(page: Page, item: Field) -> Slice | None:
+    """Return the one word beside such a label that only looks like a label: MALL, no e-mail."""
+    if item.after is not None or not page.is_medical or not _asks_for_a_name(item):
+        return None
+    run = item.name.run
+    start = run.text.find(CELL_BREAK, item.label.end) + 1
+    word = run.text[start:].split(CELL_BREAK)[0] if start else ""
+    is_word = len(word) > 1 and word.isalpha() and word[0].isupper()
+    if not is_word or _squeezed(strip_accents(word)) in _printed_labels():
+        return None
+    return Slice(run, start, start + len(word))
 
 
 def _is_written_as_name(text: str, tokens: Sequence[Token]) -> bool:
