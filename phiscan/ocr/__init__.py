@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 
 from phiscan._deadline import Deadline
-from phiscan.ocr.agreement import settle
 from phiscan.ocr.base import Reading
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
@@ -56,5 +55,7 @@ def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[
     lines = tuple(tesseract.read_crops(photo.pixels, quads, deadline))
     if options.redact_all_text:
         return [first, Reading(lines)]
+    from phiscan.ocr.agreement import settle
+
     sure, again = settle(first.lines, lines, photo.size_wh)
     return [replace(first, lines=sure), Reading(again)]

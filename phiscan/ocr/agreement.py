@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import shapely
 
+from phiscan.rules.plain_words import is_plain
 from phiscan.types import Line
 
 _SURE, _UNSURE = 0.9, 0.75
@@ -38,9 +39,11 @@ def settle(first: Lines, second: Lines, size_wh: tuple[int, int]) -> tuple[Lines
     sure_first, sure_second = _sure(first), _sure(second)
     tallest = max((line.height_px for line in sure_first + sure_second), default=0.0)
     limit = max(_OVER_SURE * tallest, _OF_PHOTO * min(size_wh))
+    plain_first = [line for line in sure_first if is_plain(line.text)]
+    plain_second = [line for line in sure_second if is_plain(line.text)]
     return (
-        tuple(line for line in first if not _is_settled(line, sure_second, limit)),
-        tuple(line for line in second if not _is_settled(line, sure_first, limit)),
+        tuple(line for line in first if not _is_settled(line, plain_second, limit)),
+        tuple(line for line in second if not _is_settled(line, plain_first, limit)),
     )
 
 
@@ -52,11 +55,11 @@ def _letters(text: str) -> int:
     return sum(c.isalnum() and ord(c) < 0x250 for c in text)
 
 
-def _is_settled(line: Line, sure: Sequence[Line], limit_px: float) -> bool:
-    """Whether an unsure line is none, or one that the other reader surely read."""
+def _is_settled(line: Line, plain: Sequence[Line], limit_px: float) -> bool:
+    """Whether an unsure line is none, or one of which the other reader surely read plain words."""
     if line.score >= _UNSURE and _letters(line.text) >= _LEAST_READ:
         return False
-    return line.height_px > limit_px or any(_lies_on(line, other) for other in sure)
+    return line.height_px > limit_px or any(_lies_on(line, p) for p in plain)
 
 
 def _lies_on(line: Line, other: Line) -> bool:

@@ -34,6 +34,11 @@ def test_an_unsure_reading_does_not_stand_against_a_sure_one() -> None:
     assert texts([line("", 0.2)], [line("Allergies", 0.95)]) == ([], ["Allergies"])
 
 
+@pytest.mark.parametrize("read", ["5. Vincent Pruvost-Leroux", "68F 06-1924-8 fluids"])
+def test_of_what_may_be_somebodys_the_doubt_is_kept(read: str) -> None:
+    assert texts([line(read, 0.99)], [line("5: Vlncent", 0.65)])[1] == ["5: Vlncent"]
+
+
 def test_two_sure_readings_are_both_kept() -> None:
     readings = [line("11 MAPR 2026", 0.95)], [line("11 Apr 2026", 0.81)]
     assert texts(*readings) == (["11 MAPR 2026"], ["11 Apr 2026"])
