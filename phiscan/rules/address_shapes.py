@@ -57,12 +57,15 @@ _NAME = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)[ ]{1,2})?(?:[A-Z0-9][\w.'-
 # A flat and its house in one: U3/45 Banksia St.
 _NUMBER = (
     r"(?<![\w.,/$:-])(?:(?:U|Unit[ ])?\d{1,4}[A-Z]?/)?"
-    r"(?:\d{1,6}[A-Z]?(?:-\d{1,4})?)[ ]?[,.]?[ ]{1,2}"
+    r"(?:(?:[NSEW](?=\d{3}))?\d{1,6}[A-Z]?(?:-\d{1,4})?)(?:[ ]1/2)?[ ]?[,.]?[ ]{1,2}"
 )
 _END = rf"\b\.?(?:{_ROAD_NUMBER})?" + _UNIT
 _STREET = re.compile(_NUMBER + _NAME + _PLAIN_SUFFIX + _END, re.I)
 _STREET_WIDE = re.compile(_NUMBER + _NAME + _SUFFIX + _END)
-_NUMBERED_ROAD = re.compile(_NUMBER + _COUNTRY_ROAD + _UNIT)
+_NUMBERED_ROAD = re.compile(
+    rf"{_NUMBER}(?:{_COUNTRY_ROAD}|County[ ](?:Road|Rd|Hwy|Highway|Trunk)[ ][A-Z]{{1,2}}\b){_UNIT}"
+    r"|(?<![\w.,/$:-])\d{3,6}[ ](?:CR|FM|SR|TR|US)[ -]\d{1,4}(?![\w%]|\.\d)"
+)
 # Over a line's end, in a sentence: keen to go home to 3/57 | Banyan Court.
 BROKEN_STREET = re.compile(_NUMBER + _NAME + _PLAIN_SUFFIX + r"\b(?!(?<=Dr)\.?\s[A-Z])\.?")
 # Whatever a reader made of the suffix, a flat's number behind it tells: 1653 Juniper PI #53.
@@ -75,7 +78,8 @@ _GLUED = re.compile(
     r"(?<![\w.])\d{1,6}[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Street|St|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Court|Ct)\b\.?"
 )
 BOX = re.compile(
-    r"\b(?:P\.?\s?[O0Q]\.?\s?B[o0]x|GPO B[o0]x|Locked Bag|Private Bag|Postfach|Postbus|Apartado"
+    r"\b(?:(?:R\.?R\.?|HC|Rural Route)\s?\d{1,3},?\s(?:B[o0]?x)|POB|P\.?\s?[O0Q]\.?\s?B[o0]x"
+    r"|GPO B[o0]x|Locked Bag|Private Bag|Postfach|Postbus|Apartado"
     r"|Case postale|Bo[iî]te postale)\s*(?:No\.?\s?|#\s?|X\s?)?"
     r"(?=[OIlSBZ]{0,2}\d)[\dOIlSBZ]{1,7}\b", re.I,
 )  # fmt: skip
@@ -157,14 +161,14 @@ LIVES_IN = re.compile(
 # A flat, plot or house number that begins the line of an address, to the end of that line.
 HOUSE = re.compile(
     r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
-    r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB)\.?\s{0,2}#?\s?"
-    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
+    r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB|RMB|RSD)\.?\s{0,2}#?\s?"
+    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|(?:#|(?-i:[A-Z])-?)\d[\w/-]*,\s[^,\t]{4,},\s|Vill(?:age)?\.?\s(?=[^\t]*,)|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
     re.I,
 )
 # The same within a sentence, as far as its parts begin with capitals or digits.
 HOUSE_WITHIN = re.compile(
     r"(?<!\w)(?:H\.?\s?No|D\.?\s?No|House No|Plot No|Plot|Door No|Flat No|Flat|Villa No|Qtr\.? No)"
-    r"\.?\s?#?[A-Z]?\d[\w/-]*(?:,?\s(?:[A-Z]|\d{1,4}(?:st|nd|rd|th)\b)[\w'’-]*)+"
+    r"\.?\s?#?[A-Z]?\d[\w/-]*(?:,?\s(?:[A-Z]|\d{1,4}(?:st|nd|rd|th|,)?\b)[\w'’-]*)+"
     r"(?:,\s?(?:[A-Z]|\d{1,4}(?:st|nd|rd|th)\b)[\w'’-]*(?:\s[A-Z][\w'’-]*)*)*"
 )
 # A line's end that is a street's beginning: keep home at 3/57 | Banyan Court.
@@ -176,6 +180,10 @@ STREET_BEGUN = re.compile(
 NAMED_HOUSE = re.compile(
     r"(?:^|(?<=\t))\s*(?:[A-Z][\w'’-]+\s){1,3}(?:Cottage|House|Lodge|Rectory|Farm|Court|Villa|Manor"
     r"|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
+)
+HOUSE_ON_A_LANE = re.compile(
+    r"(?:^|(?<=\t))\s*\d{1,4}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4},"
+    rf"\s?(?:[A-Z][\w'’.-]*\s){{1,3}}{_LANE}\b[^\t]*"
 )
 LANE_ALONE = re.compile(
     rf"(?:^|(?<=\t))\s*(?:[A-Z][\w'’.-]+\s){{1,3}}{_LANE}\.?(?:,[^\t]*)?(?=$|\t)"
@@ -196,6 +204,7 @@ _INSTITUTION = re.compile(
 )  # fmt: skip
 _LONGEST_TOWN = 40  # letters; what is longer is a sentence
 _ON_TO_THE_TOWN = re.compile(r",\s?[^\t]+")
+_CODE_BEHIND = re.compile(r",?\s(?:[A-Z]{3,}\s){1,3}\d{4,5}(?!\w)")
 TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{0,2}){1,4}")
 _PART = re.compile(
     r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*(?P<part>(?:(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*\s?){1,5}),\s*$"
@@ -216,18 +225,19 @@ def streets(text: str, *, wide: bool) -> Iterator[re.Match[str]]:
 
 def end_with_town(text: str, end: int) -> int:
     """Return where a street that ends at `end` ends with its town: 14a Rosewood Rd, Leeds."""
-    more = _ON_TO_THE_TOWN.match(text, end)
+    more = _CODE_BEHIND.match(text, end) or _ON_TO_THE_TOWN.match(text, end)
     return more.end() if more and len(more.group()) <= _LONGEST_TOWN else end
 
 
-def start_of_line(text: str, start: int) -> int:
-    """Return where the address begins whose town begins at `start`: its parts before commas.
+def start_of_line(text: str, start: int, first: int = 0) -> int:
+    """Return where the address begins that goes on at `start`: its parts before commas.
 
-    A part that begins with a number is the first; one that names an institution is none.
+    `first` is the first place that may belong to it. A part that begins with a number is the last
+    taken; one that names an institution is none.
     """
     for _ in range(_MOST_PARTS):
         part = _PART.search(text[:start])
-        if part is None or is_institution(part["part"]):
+        if part is None or part.start("part") < first or is_institution(part["part"]):
             break
         start = part.start("part")
         if part["part"][0] in "#0123456789":

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import evidence, scores
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding
 
 _FORM = "the form of a postal address"
-_LINES = (shapes.TO_THE_CODE, shapes.HOUSE, shapes.HOUSE_WITHIN, shapes.RUE)
+_LINES = (shapes.TO_THE_CODE, shapes.HOUSE, shapes.HOUSE_WITHIN, shapes.HOUSE_ON_A_LANE,
+          shapes.RUE)  # fmt: skip
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _streets(page: Page) -> Iterator[Slice]:
         for match in shapes.streets(run.text, wide=page.is_medical):
             end = shapes.end_with_town(run.text, match.end()) if page.is_medical else match.end()
             if (start := _behind_labels(page, run, match)) is not None:
-                yield Slice(run, start, end)
+                yield _whole_line(page, Slice(run, start, end))
     for run in page.layout.wrapped(shapes.STREET_BEGUN) if page.is_medical else ():
         for match in shapes.BROKEN_STREET.finditer(run.text):
             if run.is_across(*match.span()):
@@ -72,11 +73,17 @@ def _behind_labels(page: Page, run: Run, match: re.Match[str]) -> int | None:
     return start
 
 
-def _whole_line(page: Page, town: Slice) -> Slice:
-    """Take in the parts of an address before its town."""
+def _whole_line(page: Page, found: Slice) -> Slice:
+    """Take in the parts of an address before its street or town, as far back as a label."""
     if not page.is_medical:
-        return town
-    return Slice(town.run, shapes.start_of_line(town.run.text, town.start), town.end)
+        return found
+    text, labels = found.run.text, page.labels(found.run)
+    first = max((x.value for x in labels if x.value <= found.start and _asks(x)), default=0)
+    return Slice(found.run, shapes.start_of_line(text, found.start, first), found.end)
+
+
+def _asks(label: Label) -> bool:
+    return label.has_sign or label.is_a(Kind.ADDRESS)
 
 
 def _on_charts(page: Page, streets: list[Slice]) -> Iterator[Finding]:

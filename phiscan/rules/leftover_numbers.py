@@ -79,7 +79,11 @@ _NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]")
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 # Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
-_PAIRS = re.compile(r"(?:\S*[A-Za-z]\S* )?(\d\d(?: \d\d){2,4})")
+_PAIRS = re.compile(r"(?:\S*[A-Za-z]\S* )?(\d\d(?:(?: - | )\d\d){2,4})")
+# A digit to each box of a form.
+_BOXED = re.compile(r"(?<![\w.-] )(?<!\S)\d(?: \d){5,}(?!\S| \w)")
+_MOST_DECIMALS = re.compile(r"\d{3,}\.\d{4,}")
+_GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
@@ -124,6 +128,7 @@ def leftover_numbers(page: Page, run: Run) -> Iterator[tuple[int, int]]:
         glued = groups and run.text[groups[-1][1] : start] in (" ", " - ", "- ", " -")
         groups[len(groups) - bool(glued) :] = [(groups[-1][0] if glued else start, end)]
     yield from (m.span() for m in _LETTERED.finditer(run.text))
+    yield from (m.span() for m in _BOXED.finditer(run.text) if not _is_counted(m.group()))
     for start, end in groups:
         if _is_identifying(run, start, end) and not _is_told_apart(page, run, start, end):
             yield _with_letters(run.text, start, end, label_places)
@@ -168,7 +173,7 @@ def is_range(word: str) -> bool:
 def is_harmless(text: str, start: int, end: int) -> bool:
     """Whether the word at start..end is a value, a time, a dose, a price or a public code."""
     word = text[start:end]
-    if _NUMBER_AND_LETTER.fullmatch(word):
+    if _NUMBER_AND_LETTER.fullmatch(word) or _MOST_DECIMALS.fullmatch(word):
         return False
     if _is_harmless_word(word) or text[max(0, start - 1) : start] in set("$€£₹"):
         return True
@@ -184,6 +189,9 @@ def is_harmless(text: str, start: int, end: int) -> bool:
     unit = _UNIT_NEXT.match(text, end)
     # 00482913 F is a record number and a sex, 98 F a temperature.
     has_unit = unit is not None and (len(word) <= _MOST_BEFORE_A_LETTER or len(unit[0].strip()) > 1)
+    is_short = unit is not None and len(unit[0].strip()) == 1
+    if is_short and _GROUP_BEFORE.search(before):
+        return False  # 4471 902 F
     return has_unit or _follows_analyte(before)
 
 
@@ -222,7 +230,7 @@ def _is_last(text: str, end: int) -> bool:
 
 def _is_counted(pairs: str) -> bool:
     """Whether numbers go up or down in even steps, as teeth and scales do: 14 15 16."""
-    numbers = [int(pair) for pair in pairs.split()]
+    numbers = [int(pair) for pair in re.findall(r"\d+", pairs)]
     return len({b - a for a, b in pairwise(numbers)}) == 1
 
 

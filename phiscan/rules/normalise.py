@@ -54,9 +54,9 @@ _GLUED_NUMBER = re.compile(r"(?<![\w@./])[A-Z][a-z]{2,}(?=[A-Z]{0,2}\d{3}[\d-]{2
 _ISO = r"(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:[0-2]\d|3[01])"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _GLUED_DATE = re.compile(
-    rf"(?<![\d/.:-])(?:[A-Za-z]|(?<![\d/.:-])\d{{1,2}})(?={_ISO}(?:\D|T?\d\d?:\d\d|$))"
+    rf"(?:[A-Za-z]|(?<![\d/.:-])\d{{1,2}})(?={_ISO}(?:\D|T?\d\d?:\d\d|$))"
     rf"|[A-Za-z]{{2}}(?=[0-3]?\d([-/. ]?)(?i:{_MONTHS})[a-z]*\2(?:19|20)\d\d(?!\d))"
-    r"|(?<![\d/.-])\d(?=[0-3]\d([/.])[0-3]\d\3(?:19|20)\d\d(?!\d))"
+    r"|(?<![\d/.-])\d{1,2}(?=[0-3]\d([/.])[0-3]\d\3(?:19|20)\d\d(?!\d))"
 )
 # Bullets stand for separators inside numbers only: 555·010·0199.
 _BULLET = re.compile(r"(?<=\d)[•·∙](?=\d)")

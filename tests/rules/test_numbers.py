@@ -51,7 +51,7 @@ def test_results_doses_and_times_stay_readable(line):
     [
         "Table 4471902", "Order 48821", "(555) 010-0199", "03/14/2024", "3/14 9:30",
         "12 Maple Street", "Leeds LS7 4QD", "Fitzroy VIC 3065", "14/0311961",
-        "01632 960 983", "AB12 CDE",
+        "01632 960 983", "AB12 CDE", "Expires 158819", "Expiry time\n158819",
     ],
 )  # fmt: skip
 def test_a_menu_hides_none_of_them(line):
@@ -61,6 +61,23 @@ def test_a_menu_hides_none_of_them(line):
 def test_a_town_below_a_street_is_hidden_and_what_follows_is_not():
     page = "«22 Banksia Street»\n«Upper Fernmere»\nTake with food"
     assert judged(page) == plain(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Mobilised 10 m. Keen to go home to «3/57»\n«Banyan Court». Next review soon.",
+        "Mobilised 10 m. Keen to go home to «1347 W»\n«Ogden Pkwy». Next review soon.",
+        "Patient lives with daughter at «22 Rosewood»\n«Road» and walks unaided.",
+        "Seen with obs stable, bed 12\nDear Dr Kamau",
+    ],
+)  # fmt: skip
+def test_a_street_broken_over_a_line_is_hidden(page):
+    assert judged(page) == plain(page)
+
+
+def test_a_ticket_that_may_be_anybodys_has_no_misread_dates():
+    assert judged("Expires 158819", "Car Park C\nPaid 13.95\n") == "Expires 158819"
 
 
 @pytest.mark.parametrize(
