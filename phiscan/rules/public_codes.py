@@ -2,7 +2,8 @@
 
 The digits of such a code stand in print beside it, and there the rules call them nobody's. A code
 is judged by the print around it, not by the photo: a menu does not speak for a wristband next to
-it. Codes that could not be read stay as they are.
+it. A till's code says no more where light or blur kept it from being read, so an unread one counts
+alike: only what identifies somebody stays.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from phiscan.types import Box, Category, Finding, Line
 
 _REACH, _PITCH = 4.0, 3.0
 """Text heights from a code to print that goes with it, and from line to line of one print."""
+_UNKNOWN = frozenset({"opaque", "undecoded"})
 _LEAST_LINES = 4
 """Fewer say too little about what they are printed on."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
-    """Return the findings; opaque codes on print for everybody also carry the tag "public"."""
+    """Return the findings; codes of unknown meaning on print for everybody get the tag "public"."""
     return [_marked(finding, lines) for finding in findings]
 
 
 def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:
-    is_opaque = finding.category is Category.BARCODE and "opaque" in finding.tags
+    is_opaque = finding.category is Category.BARCODE and bool(_UNKNOWN & finding.tags)
     if not is_opaque or finding.box is None or not is_on_public_print(finding.box, lines):
         return finding
     return replace(finding, tags=finding.tags | {"public"})

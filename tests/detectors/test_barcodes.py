@@ -6,11 +6,14 @@ import pytest
 import zxingcpp
 
 from phiscan.detectors._symbols import (
+    LEAST_BAR_LIKENESS,
+    LEAST_MODULE_LIKENESS,
     bar_likeness,
     clockwise,
     cut_upright,
     extend_bars,
     is_plausible,
+    module_likeness,
     overlap,
 )
 from phiscan.detectors.barcodes import find_barcodes
@@ -209,7 +212,26 @@ def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
 def test_bars_are_bar_like_and_blank_paper_is_not() -> None:
     bars = code("AB1234567", Format.Code128)[..., 0]
     assert bar_likeness(bars)[0] > 0.99
-    assert bar_likeness(np.full((20, 80), 200, np.uint8))[1:] == (0, 0.0)
+    assert bar_likeness(np.full((20, 80), 200, np.uint8))[1:] == (0, 0.0, 0.0)
+
+
+def test_one_edge_over_faint_grain_is_no_row_of_bars() -> None:
+    grain = np.random.default_rng(4).normal(120, 4, 400)
+    wood = np.tile(grain, (60, 1)).astype(np.uint8)
+    wood[:, 330:] = 230  # the paper's edge
+    assert bar_likeness(wood)[3] < LEAST_BAR_LIKENESS[3]
+    bars = code("AB1234567", Format.Code128)[..., 0]
+    dim = (bars * np.linspace(0.3, 1, bars.shape[1])).astype(np.uint8)  # in a shadow
+    assert bar_likeness(dim)[3] > LEAST_BAR_LIKENESS[3]
+
+
+def test_modules_are_in_balance_and_letters_on_a_board_are_not() -> None:
+    modules = code("plain words", Format.QRCode)[..., 0]
+    assert all(np.array(module_likeness(modules)) > LEAST_MODULE_LIKENESS)
+    assert module_likeness(np.full((40, 40), 9, np.uint8))[1] == 0.0
+    board = np.full((200, 200), 20, np.uint8)
+    board[90:110, 20:180:20] = 240
+    assert module_likeness(board)[0] < LEAST_MODULE_LIKENESS[0]
 
 
 def test_a_cut_is_upright_whatever_the_quads_turn() -> None:
