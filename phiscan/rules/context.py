@@ -17,7 +17,7 @@ from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run
-from phiscan.rules.name_rows import list_score
+from phiscan.rules.name_rows import is_record, list_score
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
 from phiscan.rules.page import Field, Page
 from phiscan.rules.public_print import (
@@ -148,6 +148,7 @@ def _person_score(page: Page) -> float:
         return 0.0
     is_dated = any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
     reach = evidence.has_phone(page) + evidence.has_postal_line(page) + is_dated
+    reach += evidence.has_person_called(page)
     return 1.0 + min(reach, 1)
 
 
@@ -174,10 +175,7 @@ def _is_event(page: Page) -> bool:
 
 def _has_own_number(run: Run) -> bool:
     """Whether a long number that is no telephone's is in a run."""
-    phones = [m.span() for m in evidence.PHONE.finditer(run.numbers_text)]
-    return any(
-        not any(a < end and start < b for a, b in phones) for start, end in bare_numbers(run)
-    )
+    return any(is_record(run, *at) for at in bare_numbers(run))
 
 
 def _sheet_score(page: Page, *, has_words: bool) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from phiscan.rules.layout import CELL_BREAK
-from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED
+from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED, PHONE
 from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name, tokens_of
 from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.page import Page
@@ -40,7 +40,8 @@ _BORN_SEX = re.compile(
 _SEX_AGE_ALONE = re.compile(r"(?:^|\t)\s*[MF]\s?\d{2}\s*(?:$|\t)")
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
 _WARD = re.compile(
-    r"\b(?:rm|bed|ward|bay|icu|unit)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b(?![.,]\d)", re.I
+    r"\b(?:rm|bed|ward|bay|icu|unit|cubicle|chair|trolley)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b(?![.,]\d)",
+    re.I,
 )
 # How much to take and how often: 500 mg, 5 mL PO, 2 tabs BID, q8h.
 _DOSE = re.compile(
@@ -96,10 +97,6 @@ _CARE_FIRST = re.compile(
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
-PHONE = re.compile(
-    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\(?0\d\)? \d{4} \d{4}\b"
-    r"|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
-)
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
     r"\b[A-Z][A-Z0]\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"
@@ -262,6 +259,11 @@ def _are_stacked(upper: list[Token], lower: list[Token]) -> bool:
     )
 
 
+def has_person_called(page: Page) -> bool:
+    """Whether somebody is to ring or tell a person: the note is about her."""
+    return any(_is_called(run.text) for run in page.runs)
+
+
 def _is_called(text: str) -> bool:
     """Whether somebody is to be called who is known by one name: `Pls ring Britt`."""
     found = _CALLED.search(text)
@@ -282,7 +284,8 @@ _AFTER_NAME = re.compile(
 )
 _CALLED = re.compile(
     r"(?:^|[\s:;,.])(?:[Rr]ing|[Pp]hone|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ii]nform|[Uu]pdate)\s"
-    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,})(?:$|\s+(?:on|at|re|about|back|that|to|if|when|asap)\b)"
+    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,})(?:$|\s+(?:on|at|re|about|back|that|to|if|when|asap"
+    r"|for|before|after|she|he|her|his|we|their|results?)\b)"
 )
 _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
 

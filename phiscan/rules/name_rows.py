@@ -17,7 +17,7 @@ from phiscan.rules.record_numbers import bare_numbers
 
 _LONGEST = 6
 """Words of a name with its particles."""
-_LEAST_ROWS = 2
+_LEAST_ROWS, _MANY_ROWS = 2, 3
 # What readers make of vol 4: vo14, voI 4, VOl4, vo 4; and of other ways to count folders.
 _VOLUME = re.compile(
     r"[ ,(]{1,3}(?:vo(?:l(?:ume)?|[1iI|!])?\.?|VO[L1I|l!]?\.?|Vo[l1I|!]\.?|tome|Bd\.?"
@@ -28,7 +28,7 @@ _VOLUME = re.compile(
 _MARKER = re.compile(
     r"\s*(?:(?:bed|bay|rm|room|chair|slot|cubicle|case)\.? ?\d{1,3}[A-D]?\W{0,2}\s"
     r"|[\[(]?\d{1,2}[:.h]?[0-5]\d(?: ?[ap]m)?\W{0,2}\s|\d{1,3}[A-D]?\s?[.)\]:-]\s?(?=[^\W\d])"
-    r"|\d{1,2}[A-D]?\s(?=[^\W\d])|[-*•>□☐✓]\s?)",
+    r"|\d{1,2}[A-D]?\s(?=[^\W\d])|\[ ?[x✓]? ?\]\s?|[-*•>□☐✓]\s?)",
     re.I,
 )
 # Behind it: 73y, 81 F, (54), a number, a dash; readers see a one as an l: 7ly.
@@ -38,8 +38,20 @@ AGE_BEFORE_NUMBER = re.compile(
     r"(?:^|\t)\s*1?\d{1,2} ?[MFmf]\b\s+(?=[A-Z]{0,4}-?\d[\d-]{4})"
     r"|(?:^|\t)\s*1?\d{1,2}[MFmf](?=[A-Z]{0,4}-?\d[\d-]{4})"
 )
+# (555) 010-0142, 01632 960 812, (08) 5550 6533
+PHONE = re.compile(
+    r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\(?0\d\)? \d{4} \d{4}\b"
+    r"|(?:\(?\b\d{3}\)?[-. ]{0,2}|(?<![\w.-]))\d{3}[-. ]\d{4}\b"
+)
 _TAIL = re.compile(r"(?<!\w)[,(]?\s*(?:\d|[-–:(|])|(?<=\w)\s*[,(]?\s*(?:\d|[–:(|]|-(?!\w))")
 _NO_NAME = frozenset({Part.OTHER, Part.ORG, Part.STOP, Part.CREDENTIAL})
+
+
+_BED = re.compile(
+    r"(?:^|\t)\s*(?:bed|bay|chair|cub(?:icle)?|trolley|majors|minors|resus|slot)\.? ?\d{1,2}[A-D]?"
+    r"\W{0,3}\s(?P<word>[^\W\d_]{3,})",
+    re.I,
+)
 
 
 class Rows(NamedTuple):
@@ -49,6 +61,7 @@ class Rows(NamedTuple):
     aged: int
     numbered: int
     volumes: int
+    bedded: int
 
 
 def columns(run: Run) -> Iterator[tuple[int, str]]:
@@ -65,19 +78,31 @@ def count_rows(page: Page) -> Rows:
     named = {name for _, part in texts if (name := name_of_entry(part))}
     volumes = {part for _, part in texts if spine_name(part)}
     aged = sum(bool(AGED.search(r.text) or AGE_BEFORE_NUMBER.search(r.text)) for r in page.runs)
-    numbered = sum(any(True for _ in bare_numbers(run)) for run in page.runs)
-    return Rows(len(named), aged, numbered, len(volumes))
+    numbered = sum(any(is_record(run, *at) for at in bare_numbers(run)) for run in page.runs)
+    bedded = sum(any(_is_lone_name(m["word"]) for m in _BED.finditer(r.text)) for r in page.runs)
+    return Rows(len(named), aged, numbered, len(volumes), bedded)
+
+
+def is_record(run: Run, start: int, end: int) -> bool:
+    """Whether a long number is in no telephone number."""
+    return not any(m.start() < end and start < m.end() for m in PHONE.finditer(run.numbers_text))
+
+
+def _is_lone_name(word: str) -> bool:
+    return any(t.is_namelike and t.is_capital for t in tokens_of(word))
 
 
 def list_score(page: Page) -> float:
-    """Return how much the rows look like a list of patients (1) or a shelf of charts (3)."""
+    """Return how much the rows look like a list of patients (1 to 3) or a shelf of charts (3)."""
     rows = count_rows(page)
     is_numbered = any(_LONG_NUMBER.search(run.text) for run in page.runs)
     if rows.volumes >= _LEAST_ROWS and is_numbered:
         return 3.0
     if rows.named >= _LEAST_ROWS and rows.aged >= _LEAST_ROWS:
         return 1.0 + (rows.numbered >= _LEAST_ROWS)
-    return 0.0
+    if min(rows.named, rows.numbered) >= _MANY_ROWS:
+        return 3.0
+    return 2.0 * (rows.bedded >= _LEAST_ROWS)
 
 
 _LONG_NUMBER = re.compile(r"\d[\d -]{4,}\d")
