@@ -53,24 +53,36 @@ def scan_inputs(
     return in_order(lambda item: scan_input(item, scanner, cache), inputs, jobs)
 
 
-def scan_input(item: Input, scanner: Scanner, cache: ScanCache | None = None) -> ScanResult:
+def scan_input(
+    item: Input,
+    scanner: Scanner,
+    cache: ScanCache | None = None,
+    *,
+    caption: str | None = None,
+) -> ScanResult:
     """Look at one found file; what could not even be opened is failed with its reason."""
     if item.problem is not None or item.path is None:
         return failed(item.source, item.problem or "nothing to open")
-    return scan_photo(scanner, item.path, item.source, cache)
+    return scan_photo(scanner, item.path, item.source, cache, caption=caption)
 
 
 def scan_photo(
-    scanner: Scanner, photo: str | Path | bytes, source: str, cache: ScanCache | None = None
+    scanner: Scanner,
+    photo: str | Path | bytes,
+    source: str,
+    cache: ScanCache | None = None,
+    *,
+    caption: str | None = None,
 ) -> ScanResult:
     """Look at one photo, or recall what was seen in the same content; never raises for a photo.
 
-    Only what was seen is recalled: the file name's findings and the verdict are made anew.
+    Only what was seen is recalled: the findings of file name and caption and the verdict are made
+    anew.
     """
     try:
         if cache is None:
-            return scanner.scan(photo, source=source)
-        return _scan_with(cache, scanner, photo, source)
+            return scanner.scan(photo, source=source, caption=caption)
+        return _scan_with(cache, scanner, photo, source, caption)
     except UnreadableError as error:
         return failed(source, str(error))
     except Exception as error:  # one photo's failure is that photo's; its message may hold content
@@ -78,7 +90,11 @@ def scan_photo(
 
 
 def _scan_with(
-    cache: ScanCache, scanner: Scanner, photo: str | Path | bytes, source: str
+    cache: ScanCache,
+    scanner: Scanner,
+    photo: str | Path | bytes,
+    source: str,
+    caption: str | None,
 ) -> ScanResult:
     deadline = Deadline(scanner.options.timeout_s)
     file = scanner.load(photo, source)
@@ -88,7 +104,8 @@ def _scan_with(
         # The loader's notes may be about the name; they are made anew with every load.
         others = tuple(note for note in seen.notes if note not in file.notes)
         cache.put(file.content_hash, replace(seen, notes=others))
-    result = scanner.conclude(source, Examination(notes=file.notes).joined(seen))
+    whole = Examination(notes=file.notes).joined(seen)
+    result = scanner.conclude(source, whole, caption=caption)
     return replace(result, content_hash=file.content_hash)
 
 

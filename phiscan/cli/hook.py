@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from phiscan.cli._exit import say
 from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
 from phiscan.cli._output import Tally
-from phiscan.errors import ExitCode
-from phiscan.options import resolve_options
+from phiscan.errors import ExitCode, UsageError
+from phiscan.options import ScanOptions, resolve_options
 
-PROTOCOLS = ("files",)
+if TYPE_CHECKING:
+    from phiscan.scanner import Scanner
+    from phiscan.types import ScanResult
+
+PROTOCOLS = ("files", "tusd")
 
 EPILOG = """\b
 Examples:
   phiscan hook upload.jpg && share upload.jpg
   phiscan hook - < upload.jpg
+  phiscan hook upload.jpg --caption "$TEXT" --safe-copies-to covered/
 As a pre-commit hook, in .pre-commit-config.yaml: the id is phiscan.
+As a tusd file hook, in its hooks folder as pre-finish (and pre-create):
+  exec phiscan hook --protocol tusd -
 
 \b
 Standard output has one JSON result a line, standard error one plain sentence.
@@ -40,6 +49,11 @@ error, 3 a photo was not examined completely (missing, empty, damaged, unsupport
     "--protocol", type=click.Choice(PROTOCOLS), default="files", show_default=True,
     help="How photos come in and the answer goes out.",
 )  # fmt: skip
+@option("--caption", metavar="TEXT", help="Text that goes with the photos, judged with them.")
+@option(
+    "--safe-copies-to", metavar="DIR", group=OUTPUT_GROUP,
+    help="Put covered, verified copies of the photos that are stopped there.",
+)  # fmt: skip
 @option(
     "--mask-paths", is_flag=True, group=OUTPUT_GROUP,
     help="Mask name parts that carry an identifier in JSON too.",
@@ -48,28 +62,67 @@ error, 3 a photo was not examined completely (missing, empty, damaged, unsupport
 def command(
     files: tuple[str, ...],
     protocol: str,
+    caption: str | None,
+    safe_copies_to: str | None,
     mask_paths: bool,
     config: str | None,
     **flags: Any,
 ) -> ExitCode:
     """Check photos before they leave. FILE is a photo or PDF, - reads one from standard input."""
     options = resolve_options(flags, config=config)
+    if protocol == "tusd":
+        return answer_tusd(files, options)
     from phiscan.hooks.files import Watch, check_files, sentence
     from phiscan.report import write_report
     from phiscan.scanner import Scanner
 
-    tally, watch = Tally(len(files)), Watch()
+    tally, watch, scanner = Tally(len(files)), Watch(), Scanner(options)
+    photos = check_files(files, scanner, standard_input(), watch, caption=caption)
     try:
-        results = list(check_files(files, Scanner(options), standard_input(), watch))
+        results = list(photos)
     finally:
         watch.close()
     watched = tally.watch(results, lambda result: result.exit_code)
     write_report(watched, "jsonl", sys.stdout, mask_paths=mask_paths)
     sys.stdout.flush()
-    say(sentence(results))
+    copies = None if safe_copies_to is None else cover_stopped(results, safe_copies_to, scanner)
+    say(sentence(results, copies=copies))
     if watch.is_stuck:
         leave_now(tally.exit_code)
     return tally.exit_code
+
+
+def cover_stopped(results: Sequence[ScanResult], to: str, scanner: Scanner) -> int:
+    """Write verified copies of the photos that were stopped; return how many there are."""
+    from phiscan.hooks.files import STDIN
+    from phiscan.load import find_inputs
+    from phiscan.redactor import redact_many
+
+    names = [r.source for r in results if not r.is_clean and r.source != STDIN]
+    inputs = [item for name in names for item in find_inputs([name]).inputs]
+    return sum(made.verified for made in redact_many(inputs, to, scanner=scanner))
+
+
+def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
+    """Answer one event of tusd on standard output; 0 lets it through (tusd makes a 500 of others).
+
+    A stopped upload is moved into the folder phiscan-quarantine beside tusd's own.
+    """
+    from phiscan.hooks.files import STDIN
+    from phiscan.hooks.gate import BusyError, Gate
+    from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, is_let_through, read_event, uploads_of
+
+    if list(files) != [STDIN]:
+        raise UsageError("--protocol tusd reads one event from standard input: give - as the file")
+    event = read_event(standard_input().read(MOST_EVENT))
+    uploads = uploads_of(event)
+    with Gate(options, jobs=1) as gate:
+        try:
+            answer = Tusd(gate, uploads, uploads.parent / "phiscan-quarantine").answer(event)
+        except BusyError:
+            answer = busy()
+    sys.stdout.write(json.dumps(answer) + "\n")
+    return ExitCode.CLEAN if is_let_through(answer) else ExitCode.FINDINGS
 
 
 def standard_input() -> BinaryIO:

@@ -27,35 +27,43 @@ NAMED_PHOTOS = 3
 
 
 def check_files(
-    names: Sequence[str], scanner: Scanner, stdin: BinaryIO, watch: Watch
+    names: Sequence[str],
+    scanner: Scanner,
+    stdin: BinaryIO,
+    watch: Watch,
+    *,
+    caption: str | None = None,
 ) -> Iterator[ScanResult]:
     """Yield one result for each name, in order; `-` reads one photo's bytes from `stdin`.
 
-    Raises UsageError when `-` is given more than once.
+    `caption` is the text that goes with the photos; each is judged with it. Raises UsageError when
+    `-` is given more than once.
     """
     if list(names).count(STDIN) > 1:
         raise UsageError("- can be given once: standard input holds one photo")
     timeout_s = scanner.options.timeout_s
     limit_s = timeout_s + GRACE_S if timeout_s else None
     for name in names:
-        yield watch.within(limit_s, name, _looker(name, scanner, stdin))
+        yield watch.within(limit_s, name, _looker(name, scanner, stdin, caption))
 
 
-def _looker(name: str, scanner: Scanner, stdin: BinaryIO) -> Callable[[], ScanResult]:
+def _looker(
+    name: str, scanner: Scanner, stdin: BinaryIO, caption: str | None
+) -> Callable[[], ScanResult]:
     if name == STDIN:
         # One byte over the limit is read so that the loader refuses it; never the whole stream.
         limit = scanner.options.max_bytes
-        return lambda: scan_photo(scanner, stdin.read(limit + 1), STDIN)
-    return lambda: _scan_named(name, scanner)
+        return lambda: scan_photo(scanner, stdin.read(limit + 1), STDIN, caption=caption)
+    return lambda: _scan_named(name, scanner, caption)
 
 
-def _scan_named(name: str, scanner: Scanner) -> ScanResult:
+def _scan_named(name: str, scanner: Scanner, caption: str | None) -> ScanResult:
     if os.path.isdir(name):
         return failed(name, "it is a folder; give the photos in it by name")
     inputs = find_inputs([name]).inputs
     if len(inputs) != 1:
         return failed(name, "it is not a photo that phiscan can open")
-    return scan_input(inputs[0], scanner)
+    return scan_input(inputs[0], scanner, caption=caption)
 
 
 class Watch:
@@ -90,8 +98,10 @@ class Watch:
         self._pool.shutdown(wait=not self.is_stuck, cancel_futures=True)
 
 
-def sentence(results: Iterable[ScanResult]) -> str:
+def sentence(results: Iterable[ScanResult], *, copies: int | None = None) -> str:
     """Say to the person uploading what was found and what to do, in one line without identifiers.
+
+    `copies` tells how many covered copies were made for them; None where none were asked for.
 
     >>> sentence([])
     'phiscan: nothing was checked, so nothing is let through.'
@@ -109,7 +119,7 @@ def sentence(results: Iterable[ScanResult]) -> str:
     more = len(stopped) - NAMED_PHOTOS
     also = f"; and {more} more" if more > 0 else ""
     of = "" if len(every) == 1 else f"{len(stopped)} of {counted(len(every), 'photo')}: "
-    return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped)}."
+    return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped, copies)}."
 
 
 def _name(result: ScanResult) -> str:
@@ -133,7 +143,9 @@ def _categories(result: ScanResult) -> list[Category]:
     return list(dict.fromkeys(f.category for f in result.findings if f.id in causes))
 
 
-def _advice(stopped: Sequence[ScanResult]) -> str:
+def _advice(stopped: Sequence[ScanResult], copies: int | None) -> str:
+    if copies:
+        return f"look at {counted(copies, 'covered copy', 'covered copies')} and share that instead"
     if all(result.status is Status.COMPLETE for result in stopped):
         return (
             "share the covered copy that 'phiscan redact FILE --to FOLDER' makes, "

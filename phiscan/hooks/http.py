@@ -37,10 +37,9 @@ from phiscan.hooks import answers
 from phiscan.hooks.gate import MOST_BYTES, BusyError, Gate, Place, Upload
 from phiscan.hooks.intake import bounded, read_upload
 from phiscan.hooks.openapi import description
-from phiscan.hooks.tusd import Tusd, busy, read_event
+from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, read_event
 from phiscan.types import RedactResult
 
-_MOST_EVENT = 1_000_000
 _OPEN = frozenset({"/healthz"})
 """Paths that need no token: a proxy's health check has none."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -90,7 +89,7 @@ class Door:
         """Answer one event of tusd."""
         if self.tusd is None:
             return _problem(404, "start phiscan serve with --tusd-uploads and --tusd-quarantine")
-        data = b"".join([chunk async for chunk in bounded(request, _MOST_EVENT)])
+        data = b"".join([chunk async for chunk in bounded(request, MOST_EVENT)])
         try:
             answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
         except BusyError:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from phiscan.errors import UsageError
-from phiscan.hooks.answers import OK, STOPPED, body
+from phiscan.hooks.answers import STOPPED, body
 from phiscan.hooks.gate import BusyError, Gate, Upload
 from phiscan.scanner import failed
 from phiscan.types import ScanResult
@@ -24,6 +24,8 @@ from phiscan.types import ScanResult
 JUDGED = ("pre-create", "pre-finish")
 MOST_BODY = 5 * 1024
 """tusd reads no longer answer."""
+MOST_EVENT = 1_000_000
+"""Bytes of an event; tusd's own are a few thousand."""
 CAPTION_KEYS = ("caption", "description", "title", "alt")
 USE_KEY = "use"
 
@@ -108,9 +110,17 @@ def read_event(data: bytes) -> Any:
         return None
 
 
-def status_of(answer: Mapping[str, Any]) -> int:
-    """Return the HTTP status that an answer gives the person uploading."""
-    return int(answer.get("HTTPResponse", {}).get("StatusCode", OK))
+def is_let_through(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer refuses nothing."""
+    return not answer.get("HTTPResponse")
+
+
+def uploads_of(event: Any) -> Path:
+    """Return the folder of a file hook's event: tusd itself says where it stores."""
+    try:
+        return Path(event["Event"]["Upload"]["Storage"]["Path"]).parent
+    except (KeyError, TypeError):
+        return Path("phiscan-no-uploads")
 
 
 def _parts(event: Any) -> tuple[str, Mapping[str, Any]]:

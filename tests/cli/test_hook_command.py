@@ -182,3 +182,52 @@ def test_a_service_without_standard_input_can_use_it(photos, name, code):
     call = f"{sys.executable} -m phiscan hook {name} --reader none --face-finder none <&-"
     done = subprocess.run(["sh", "-c", call], cwd=folder, capture_output=True, check=False)
     assert done.returncode == code, done.stderr
+
+
+def test_a_telling_caption_stops_a_clean_photo(photos, sees_colours):
+    path = photos("a.png")
+    assert hook(path, "--caption", "Lunch!").exit_code == ExitCode.CLEAN
+    told = hook(path, "--caption", "our patient Maria Lopez, MRN 00882291")
+    assert told.exit_code == ExitCode.FINDINGS
+    assert "00882291" not in told.output
+
+
+def test_stopped_photos_get_a_covered_copy(photos, sees_colours, tmp_path):
+    clean, telling = photos("a.png"), photos("b.png", "red")
+    result = hook(clean, telling, "--safe-copies-to", tmp_path / "covered")
+    assert result.exit_code == ExitCode.FINDINGS
+    assert [p.name for p in (tmp_path / "covered").iterdir()] == ["b.png"]
+    assert "1 covered copy" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+class TestTusdFileHook:
+    def event(self, tmp_path, data: bytes, kind="pre-finish") -> bytes:
+        uploads = tmp_path / "uploads"
+        uploads.mkdir(exist_ok=True)
+        (uploads / "0123").write_bytes(data)
+        upload = {
+            "ID": "0123", "Size": len(data), "IsPartial": False, "MetaData": {"filename": "a.png"},
+            "Storage": {"Type": "filestore", "Path": str(uploads / "0123")},
+        }  # fmt: skip
+        return json.dumps({"Type": kind, "Event": {"Upload": upload}}).encode()
+
+    def test_a_clean_upload_stays_and_a_telling_one_is_put_away(
+        self, photos, sees_colours, tmp_path
+    ):
+        clean = self.event(tmp_path, photos("a.png").read_bytes())
+        result = hook("--protocol", "tusd", "-", stdin=clean)
+        assert (result.exit_code, json.loads(result.stdout)) == (ExitCode.CLEAN, {})
+        telling = self.event(tmp_path, photos("b.png", "red").read_bytes())
+        result = hook("--protocol", "tusd", "-", stdin=telling)
+        assert result.exit_code == ExitCode.FINDINGS
+        assert json.loads(result.stdout)["HTTPResponse"]["StatusCode"] == 422
+        assert (tmp_path / "phiscan-quarantine" / "0123").exists()
+        assert not (tmp_path / "uploads" / "0123").exists()
+
+    @pytest.mark.parametrize("event", [b"", b"{", b"[]", b'{"Type": "pre-finish"}'])
+    def test_what_is_no_event_is_refused(self, event):
+        assert hook("--protocol", "tusd", "-", stdin=event).exit_code == ExitCode.FINDINGS
+
+    def test_a_file_in_place_of_the_event_is_wrong_use(self):
+        assert hook("--protocol", "tusd", "a.png").exit_code == ExitCode.USAGE
