@@ -182,8 +182,8 @@ NAMED_HOUSE = re.compile(
     r"|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
 )
 HOUSE_ON_A_LANE = re.compile(
-    r"(?:^|(?<=\t))\s*\d{1,4}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4},"
-    rf"\s?(?:[A-Z][\w'’.-]*\s){{1,3}}{_LANE}\b[^\t]*"
+    r"(?:^|(?<=\t))[ ]*\d{1,4}[A-Za-z]?[ ](?:[A-Z][\w'’.-]*[ ]?){1,4},"
+    rf"[ ]?(?:[A-Z][\w'’.-]*[ ]){{1,3}}(?!Dr\b){_LANE}\b[^\t]*"
 )
 LANE_ALONE = re.compile(
     rf"(?:^|(?<=\t))\s*(?:[A-Z][\w'’.-]+\s){{1,3}}{_LANE}\.?(?:,[^\t]*)?(?=$|\t)"
@@ -210,16 +210,18 @@ _PART = re.compile(
     r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*(?P<part>(?:(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*\s?){1,5}),\s*$"
 )
 _MOST_PARTS = 3
+_AGED = re.compile(r"\d+\s?(?:y|yo|yrs?|m|f)\b", re.I)  # 73y C-section Dr Ek lives nowhere
 
 
 def streets(text: str, *, wide: bool) -> Iterator[re.Match[str]]:
     """Yield house numbers with their streets; `wide`: misread ones and every suffix's kin too."""
     patterns = [_STREET, _GLUED, _NUMBERED_ROAD]
     for pattern in (*patterns, *((_STREET_MISREAD, _STREET_AND_UNIT) if wide else ())):
-        yield from pattern.finditer(text)
+        yield from (m for m in pattern.finditer(text) if not _AGED.match(m.group()))
     for match in _STREET_WIDE.finditer(text):
         # `17 Oscar Hill` is a row number and a person.
-        if not is_full_name(tokens_of(match.group())[1:]):
+        is_street = not _AGED.match(match.group())
+        if is_street and not is_full_name(tokens_of(match.group())[1:]):
             yield match
 
 
