@@ -2,8 +2,7 @@
 
 The digits of such a code stand in print beside it, and there the rules call them nobody's. A code
 is judged by the print around it, not by the photo: a menu does not speak for a wristband next to
-it. A till's code says no more where light or blur kept it from being read, so an unread one counts
-alike: only what identifies somebody stays.
+it. A code that could not be read was not examined, and stays for review whatever it is printed on.
 """
 
 from __future__ import annotations
@@ -17,18 +16,17 @@ from phiscan.types import Box, Category, Finding, Line
 
 _REACH, _PITCH = 4.0, 3.0
 """Text heights from a code to print that goes with it, and from line to line of one print."""
-_UNKNOWN = frozenset({"opaque", "undecoded"})
 _LEAST_LINES = 4
 """Fewer say too little about what they are printed on."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
-    """Return the findings; codes of unknown meaning on print for everybody get the tag "public"."""
+    """Return the findings; read codes of unknown meaning on print for everybody get the tag "public"."""
     return [_marked(finding, lines) for finding in findings]
 
 
 def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:
-    is_opaque = finding.category is Category.BARCODE and bool(_UNKNOWN & finding.tags)
+    is_opaque = finding.category is Category.BARCODE and "opaque" in finding.tags
     if not is_opaque or finding.box is None or not is_on_public_print(finding.box, lines):
         return finding
     return replace(finding, tags=finding.tags | {"public"})
