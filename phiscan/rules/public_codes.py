@@ -21,7 +21,7 @@ _LEAST_LINES = 4
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
-    """Return the findings; read codes of unknown meaning on print for everybody get the tag "public"."""
+    """Return the findings; opaque codes on print for everybody get the tag "public"."""
     return [_marked(finding, lines) for finding in findings]
 
 
