@@ -111,12 +111,13 @@ def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
     from phiscan.hooks.files import STDIN
     from phiscan.hooks.gate import BusyError, Gate
     from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, is_let_through, read_event, uploads_of
+    from phiscan.scanner import Scanner
 
     if list(files) != [STDIN]:
         raise UsageError("--protocol tusd reads one event from standard input: give - as the file")
     event = read_event(standard_input().read(MOST_EVENT))
     uploads = uploads_of(event)
-    with Gate(options, jobs=1) as gate:
+    with Gate(scanner=Scanner(options), jobs=1) as gate:
         try:
             answer = Tusd(gate, uploads, uploads.parent / "phiscan-quarantine").answer(event)
         except BusyError:
