@@ -161,6 +161,11 @@ def test_the_cache_is_never_asked(photos, sees_colours):
 
 
 def test_a_missing_model_is_not_let_through(photos, monkeypatch):
+    # Loaded before the patch: a module first imported under it would keep the fake for good.
+    import phiscan.detectors.faces
+    import phiscan.ocr.ppocr
+    import phiscan.ocr.tesseract
+    import phiscan.rules.tagger  # noqa: F401
     from phiscan.errors import EngineError
 
     def missing(name, options=None):
@@ -169,8 +174,9 @@ def test_a_missing_model_is_not_let_through(photos, monkeypatch):
     for place in ("phiscan._runtime.open_model", "phiscan._models.find_weights"):
         monkeypatch.setattr(place, missing)
     for name, module in list(sys.modules.items()):
-        if name.startswith("phiscan.") and getattr(module, "open_model", None) is not None:
-            monkeypatch.setattr(module, "open_model", missing)
+        for call in ("open_model", "find_weights"):
+            if name.startswith("phiscan.") and getattr(module, call, None) is not None:
+                monkeypatch.setattr(module, call, missing)
     result = hook(photos("a.png"))
     assert result.exit_code == ExitCode.INCOMPLETE
     assert "pip install" in result.stderr
