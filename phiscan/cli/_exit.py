@@ -101,3 +101,9 @@ def silence_outputs() -> None:
                 os.dup2(nothing.fileno(), stream.fileno())
             except (OSError, ValueError):  # not backed by a file: a test's or a caller's stream
                 continue
+
+
+def leave_now(code: ExitCode) -> None:
+    """End the process although a check in it never ends."""
+    sys.stderr.flush()
+    os._exit(code)

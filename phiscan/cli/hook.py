@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from phiscan.cli._exit import say
+from phiscan.cli._exit import leave_now, say
 from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
 from phiscan.cli._output import Tally
 from phiscan.errors import ExitCode, UsageError
@@ -97,8 +96,10 @@ def cover_stopped(results: Sequence[ScanResult], to: str, scanner: Scanner) -> i
     from phiscan.hooks.files import STDIN
     from phiscan.load import find_inputs
     from phiscan.redactor import redact_many
+    from phiscan.types import Status
 
-    names = [r.source for r in results if not r.is_clean and r.source != STDIN]
+    stopped = [r for r in results if r.status is Status.COMPLETE and not r.is_clean]
+    names = [r.source for r in stopped if r.source != STDIN]
     inputs = [item for name in names for item in find_inputs([name]).inputs]
     return sum(made.verified for made in redact_many(inputs, to, scanner=scanner))
 
@@ -122,16 +123,14 @@ def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
             answer = Tusd(gate, uploads, uploads.parent / "phiscan-quarantine").answer(event)
         except BusyError:
             answer = busy()
+    code = ExitCode.CLEAN if is_let_through(answer) else ExitCode.FINDINGS
     sys.stdout.write(json.dumps(answer) + "\n")
-    return ExitCode.CLEAN if is_let_through(answer) else ExitCode.FINDINGS
+    sys.stdout.flush()
+    if gate.is_stuck:
+        leave_now(code)
+    return code
 
 
 def standard_input() -> BinaryIO:
     """Return standard input; a service may start the hook without one, which then holds nothing."""
     return sys.stdin.buffer if sys.stdin else io.BytesIO()
-
-
-def leave_now(code: ExitCode) -> None:
-    """End the process although a check in it never ends."""
-    sys.stderr.flush()
-    os._exit(code)

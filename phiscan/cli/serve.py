@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phiscan.cli._exit import say
+from phiscan.cli._exit import leave_now, say
 from phiscan.cli._options import GroupedCommand, option, scan_options
 from phiscan.errors import EngineError, ExitCode, UsageError
 from phiscan.options import resolve_options
@@ -106,6 +106,8 @@ def command(
     say(f"phiscan: listening on http://{host}:{port} - stop with Ctrl-C")
     with gate:
         asyncio.run(_run(uvicorn.Server(settings), {talks[n]: at for n, at in sockets.items()}))
+    if gate.is_stuck:
+        leave_now(ExitCode.CLEAN)
     return ExitCode.CLEAN
 
 

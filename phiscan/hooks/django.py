@@ -20,7 +20,8 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from phiscan.hooks.files import sentence
-from phiscan.hooks.gate import BusyError, Upload, shared_gate
+from phiscan.hooks.gate import MOST_BYTES, BusyError, Upload, shared_gate
+from phiscan.scanner import failed
 from phiscan.types import ScanResult
 
 CODE = "phi"
@@ -32,9 +33,11 @@ def validate_photo(file: Any) -> None:
     checked = getattr(file, "phiscan_result", None)  # the handler has looked at it already
     if checked is None:
         file.seek(0)
-        data = file.read(shared_gate().scanner.options.max_bytes + 1)
+        data = file.read(_most_bytes() + 1)
         file.seek(0)
-        checked = _check(data, file.name or "photo")
+        name = file.name or "photo"
+        is_whole = len(data) <= _most_bytes()
+        checked = _check(data, name) if is_whole else failed(name, "the upload is too large")
     _raise_unless_clean(checked)
 
 
@@ -58,7 +61,7 @@ class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has n
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep a part of the file, and keep it from the handlers behind this one."""
         self._size += len(raw_data)
-        if self._size > shared_gate().scanner.options.max_bytes:
+        if self._size > _most_bytes():
             raise StopUpload(connection_reset=True)
         self._chunks.append(raw_data)
 
@@ -84,11 +87,15 @@ class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has n
         return file
 
 
+def _most_bytes() -> int:
+    return min(MOST_BYTES, shared_gate().scanner.options.max_bytes)
+
+
 def _check(data: bytes, name: str) -> ScanResult:
     try:
         return shared_gate().scan(Upload(data, name))
-    except BusyError as error:
-        raise ValidationError(str(error), code="busy") from None
+    except BusyError as error:  # refused like any photo that was not looked at
+        return failed(name, str(error))
 
 
 def _raise_unless_clean(result: ScanResult) -> None:

@@ -97,6 +97,11 @@ class Gate:
         return self._stuck < self.jobs
 
     @property
+    def is_stuck(self) -> bool:
+        """Whether a check hangs: its thread would keep the process from ending by itself."""
+        return self._stuck > 0
+
+    @property
     def taken(self) -> int:
         """Uploads that hold a place now."""
         return self._taken
@@ -130,7 +135,7 @@ class Gate:
     def close(self) -> None:
         """Take no more uploads and wait for running checks, unless one hangs."""
         self._is_closed = True
-        self._pool.shutdown(wait=self._stuck == 0, cancel_futures=True)
+        self._pool.shutdown(wait=not self.is_stuck, cancel_futures=True)
 
     def within(
         self,

@@ -89,7 +89,10 @@ class Door:
         """Answer one event of tusd."""
         if self.tusd is None:
             return _problem(404, "start phiscan serve with --tusd-uploads and --tusd-quarantine")
-        data = b"".join([chunk async for chunk in bounded(request, MOST_EVENT)])
+        try:
+            data = b"".join([chunk async for chunk in bounded(request, MOST_EVENT)])
+        except LimitError as error:
+            return _problem(answers.TOO_LARGE, str(error))
         try:
             answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
         except BusyError:

@@ -7,7 +7,7 @@ raw body with its name in Content-Disposition and `caption` and `use` in the que
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from email.message import Message
 
 from starlette.datastructures import UploadFile
@@ -74,15 +74,23 @@ async def _read_form(request: Request, limit: int) -> Upload:
         await form.close()
         raise UsageError("the form has no part named file that holds a photo")
     data = await file.read()
-    texts = {name: value for name, value in form.items() if isinstance(value, str)}
+    told = [value for name, value in form.multi_items() if name == "caption"]
+    use = form.get("use")
     await form.close()
-    return Upload(data, file.filename or UNNAMED, texts.get("caption"), texts.get("use"))
+    return Upload(
+        data, file.filename or UNNAMED, _joined(told), use if isinstance(use, str) else None
+    )
 
 
 async def _read_raw(request: Request, limit: int) -> Upload:
     data = b"".join([chunk async for chunk in bounded(request, limit)])
     query = request.query_params
-    return Upload(data, _name(request), query.get("caption"), query.get("use"))
+    return Upload(data, _name(request), _joined(query.getlist("caption")), query.get("use"))
+
+
+def _joined(captions: Sequence[object]) -> str | None:
+    """Return every caption sent as one text: an app may show any of them."""
+    return "\n".join(text for text in captions if isinstance(text, str)) or None
 
 
 def _name(request: Request) -> str:

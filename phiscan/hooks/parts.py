@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from phiscan.formats.sniff import HEAD_BYTES, sniff
 from phiscan.hooks.gate import Upload
 
 if TYPE_CHECKING:
@@ -48,15 +49,34 @@ class _Collector:
     def on_part_end(self) -> None:
         _, options = parse_options_header(self.headers.get(b"content-disposition", b""))
         content = b"".join(self.content)
-        if b"filename" in options:
-            name = options[b"filename"].decode("utf-8", "replace")
-            if content or name:  # an unused file field of a form has neither
-                self.uploads.append(Upload(content, name or "upload"))
-        else:
-            self.captions.append(content.decode("utf-8", "replace"))
+        name = options.get(b"filename", b"").decode("utf-8", "replace")
+        if self._is_text(content, is_named=b"filename" in options):
+            self.captions.append(content.decode("utf-8"))
+        elif content or name:  # an unused file field of a form has neither
+            self.uploads.append(Upload(content, name or "upload"))
+
+    def _is_text(self, content: bytes, *, is_named: bool) -> bool:
+        """Whether a part is a text field: what another program may take for a file is none.
+
+        The parser knows no `filename*` (RFC 5987), and a receiver may look at the bytes alone.
+        """
+        disposition = self.headers.get(b"content-disposition", b"").lower()
+        kind = self.headers.get(b"content-type", b"text/plain").strip().lower()
+        if is_named or b"filename" in disposition or not kind.startswith(b"text/"):
+            return False
+        return is_utf8(content) and sniff(content[:HEAD_BYTES]) is None
 
     def on_end(self) -> None:
         self.is_whole = True
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 text."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_parts(data: bytes, boundary: bytes) -> list[Upload]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,13 +27,14 @@ MOST_BODY = 5 * 1024
 """tusd reads no longer answer."""
 MOST_EVENT = 1_000_000
 """Bytes of an event; tusd's own are a few thousand."""
-CAPTION_KEYS = ("caption", "description", "title", "alt")
 USE_KEY = "use"
+_NO_CAPTION = frozenset({"filename", "name", "filetype", "type", USE_KEY})
+"""Metadata with a meaning of its own; everything else is text that goes with the photo."""
 
 
 @dataclass(frozen=True)
 class Tusd:
-    """Answers tusd's events; uploads that are stopped go to `quarantine`, a folder beside none.
+    """Answers tusd's events; uploads that are stopped go to the folder `quarantine`.
 
     `uploads` is the folder that tusd writes to: a path outside of it is refused.
     """
@@ -63,16 +65,18 @@ class Tusd:
     def _after(self, upload: Mapping[str, Any]) -> dict[str, Any]:
         name = _name(upload)
         try:
-            path = self._path(upload)
-            result = self._judge(path, Upload(path, name, _caption(upload), _use(upload)))
+            result = self._judge(self._path(upload), upload)
         except UsageError as error:
             result = failed(name, str(error))
         return {} if result.is_clean else _refusal(result)
 
-    def _judge(self, path: Path, photo: Upload) -> ScanResult:
+    def _judge(self, path: Path, upload: Mapping[str, Any]) -> ScanResult:
         """Scan a finished upload; whatever keeps it from being let through, it is put away."""
         is_clean = False
+        photo = Upload(path, _name(upload), _caption(upload), _metadata(upload).get(USE_KEY))
         try:
+            if path.stat().st_size != upload.get("Size"):
+                raise UsageError("the upload is not complete")
             with self.gate.enter("tusd") as place:
                 result = place.scan(photo)
             is_clean = result.is_clean
@@ -89,15 +93,13 @@ class Tusd:
         path = Path(os.path.realpath(str(storage.get("Path", ""))))
         if not path.is_relative_to(os.path.realpath(self.uploads)) or not path.is_file():
             raise UsageError("the upload's file is not in the folder of uploads")
-        if path.stat().st_size != upload.get("Size"):
-            raise UsageError("the upload is not complete")
         return path
 
     def _put_away(self, path: Path) -> None:
         """Move a stopped upload where nothing serves it; UsageError when that fails."""
         try:
             self.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.replace(path, self.quarantine / path.name)
+            shutil.move(path, self.quarantine / path.name)  # it may be on another disk
         except OSError:
             raise UsageError("the upload could not be put into quarantine") from None
 
@@ -142,11 +144,7 @@ def _name(upload: Mapping[str, Any]) -> str:
 
 def _caption(upload: Mapping[str, Any]) -> str | None:
     metadata = _metadata(upload)
-    return "\n".join(metadata[k] for k in CAPTION_KEYS if k in metadata) or None
-
-
-def _use(upload: Mapping[str, Any]) -> str | None:
-    return _metadata(upload).get(USE_KEY)
+    return "\n".join(v for k, v in metadata.items() if k not in _NO_CAPTION) or None
 
 
 def _refusal(result: ScanResult) -> dict[str, Any]:

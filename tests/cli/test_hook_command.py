@@ -207,6 +207,15 @@ def test_stopped_photos_get_a_covered_copy(photos, sees_colours, tmp_path):
     assert result.stderr.count("\n") == 1
 
 
+def test_what_was_not_examined_is_not_looked_at_again_for_a_copy(photos, sees_colours, tmp_path):
+    cut = tmp_path / "cut.png"
+    cut.write_bytes(photos("b.png", "red").read_bytes()[:60])
+    result = hook(cut, "--safe-copies-to", tmp_path / "covered")
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert not (tmp_path / "covered").exists()
+    assert "covered copy" not in result.stderr
+
+
 class TestTusdFileHook:
     def event(self, tmp_path, data: bytes, kind="pre-finish") -> bytes:
         uploads = tmp_path / "uploads"

@@ -147,6 +147,17 @@ class TestDjango:
         for data in (b"", CLEAN[:200], b"MZ a program"):
             assert not self.form(data).is_valid()
 
+    def test_a_full_queue_and_a_file_over_the_limit_are_no_valid_form(
+        self, small_gate, monkeypatch
+    ):
+        small_gate.places = 0
+        told = self.form(CLEAN)
+        assert "try again" in str(told.errors["photo"])
+        assert not self.upload(CLEAN).FILES
+        small_gate.places = 9
+        monkeypatch.setattr("phiscan.hooks.django.MOST_BYTES", len(CLEAN) - 1)
+        assert "too large" in str(self.form(CLEAN).errors["photo"])
+
     def upload(self, *files: bytes):
         """Parse an upload request with the handler in front; return the request."""
         from django.test import RequestFactory

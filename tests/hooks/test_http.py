@@ -92,6 +92,14 @@ def test_findings_are_422_without_any_text(client):
     assert "00882291" not in answer.text
 
 
+def test_every_caption_is_judged_not_the_last_alone(client):
+    files = {"file": ("a.png", photo())}
+    told = {"caption": ["our patient Maria Lopez, MRN 00882291", "Lunch!"]}
+    assert client.post("/v1/scan", files=files, data=told).status_code == 422
+    asked = "/v1/scan?caption=MRN+00882291&caption=Lunch"
+    assert client.post(asked, content=photo()).status_code == 422
+
+
 def test_the_safe_copy_comes_back_as_a_picture_without_metadata(client):
     answer = client.post("/v1/redact", content=photo("JPEG", comment="Maria Lopez"))
     assert answer.status_code == 200
@@ -189,6 +197,19 @@ class TestTusd:
     @pytest.mark.parametrize("event", [[], {}, {"Type": "pre-finish"}, {"Type": 1, "Event": {}}])
     def test_an_event_nobody_understands_is_refused(self, tusd, event):
         assert self.ask(tusd, event)["HTTPResponse"]["StatusCode"] == 422
+
+    def test_an_upload_cut_short_is_put_away_too(self, tusd, folders):
+        told = self.ask(tusd, self.event(folders[0], photo(), Size=10_000))
+        assert told["HTTPResponse"]["StatusCode"] == 422
+        assert (folders[1] / "0123").exists()
+
+    def test_all_text_that_goes_with_it_is_judged(self, tusd, folders):
+        text = {"filename": "a.png", "filetype": "image/png", "comment": "MRN 00882291"}
+        told = self.ask(tusd, self.event(folders[0], photo(), MetaData=text))
+        assert told["HTTPResponse"]["StatusCode"] == 422
+
+    def test_an_endless_event_is_refused(self, tusd):
+        assert tusd.post("/hooks/tusd", content=b"[" * 1_000_001).status_code == 413
 
     def test_a_path_outside_the_uploads_is_refused_and_left_alone(self, tusd, folders, tmp_path):
         (tmp_path / "other.png").write_bytes(photo())

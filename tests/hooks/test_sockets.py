@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import shutil
 import struct
@@ -131,6 +132,11 @@ class TestClamd:
     def test_a_stream_that_breaks_off_is_not_ok(self, clamd):
         assert exchange(clamd, b"zINSTREAM\0", stream(CLEAN)[:300]).endswith(b"FOUND\0")
 
+    def test_an_endless_command_gets_no_answer_and_no_log(self, clamd, caplog):
+        with contextlib.suppress(ConnectionError):
+            assert exchange(clamd, b"z" + b"A" * 300_000, shut=False) == b""
+        assert not caplog.records
+
     def test_a_full_queue_lets_nothing_through(self, clamd, gate):
         gate.places = 0
         assert exchange(clamd, b"zINSTREAM\0", stream(CLEAN)).endswith(b"FOUND\0")
@@ -236,6 +242,29 @@ class TestIcap:
         assert b"403 Forbidden" in exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": TELLING}))
         broken = reqmod({"a.jpg": CLEAN}).replace(b"--XyZ--", b"--XyQ--")
         assert b"403 Forbidden" in exchange(icap, broken)
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            b"form-data; name=\"file\"; filename*=UTF-8''a.jpg",
+            b'form-data; name="file"',
+            b'form-data; name="file"\r\nContent-Type: image/jpeg',
+        ],
+    )
+    def test_a_photo_is_judged_however_its_part_is_named(self, icap, head):
+        named = b'form-data; name="file"; filename="a.jpg"'
+        whole = reqmod({"a.jpg": TELLING})
+        http, _, _ = whole.partition(b"\r\n\r\n")
+        body = (
+            b"--XyZ\r\nContent-Disposition: " + named + b"\r\n\r\n" + TELLING + b"\r\n--XyZ--\r\n"
+        )
+        start = whole[: whole.index(b"%x\r\n" % len(body))]
+        assert http in start
+        assert b"403 Forbidden" in exchange(icap, start + chunked(body.replace(named, head)))
+
+    def test_lengths_that_proxies_read_differently_are_no_icap(self, icap):
+        sent = respmod(CLEAN).replace(b"%x\r\n" % len(CLEAN), b"+%x\r\n" % len(CLEAN))
+        assert exchange(icap, sent).startswith(b"ICAP/1.0 400")
 
     def test_the_rest_is_asked_for_after_a_preview(self, icap):
         whole = respmod(CLEAN, extra="Preview: 16\r\nAllow: 204\r\n")
