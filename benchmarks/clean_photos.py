@@ -10,15 +10,13 @@ photos are not part of the project; without them this says so and ends.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.data_sweep import DATA
-from benchmarks.photos import RESULTS
+from benchmarks.data_sweep import read_arguments
 from benchmarks.run_log import describe_commit
 from benchmarks.tables import by_group, group_rows, table
 from phiscan.evaluation.metric import rate
@@ -111,12 +109,7 @@ def _where(outcomes: Sequence[Outcome], cause: tuple[str, Action]) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run from the command line; see the module's text."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=RESULTS)
-    args = parser.parse_args(argv)
+    args = read_arguments(__doc__, argv)
     if not args.data.is_dir():
         print(f"no photos at {args.data}: nothing to sweep")
         return 0

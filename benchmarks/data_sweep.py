@@ -121,14 +121,19 @@ def _category_table(whole: Sweep) -> str:
     return table(["folder", *categories], [*rows, ("all", *(sums[c] for c in categories))])
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run from the command line; see the module's text."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+def read_arguments(about: str | None, argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line of a sweep over the real photos."""
+    parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="take every N-th photo only")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path, default=RESULTS)
-    args = parser.parse_args(argv)
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run from the command line; see the module's text."""
+    args = read_arguments(__doc__, argv)
     if not args.data.is_dir():
         print(f"no photos at {args.data}: nothing to sweep")
         return 0

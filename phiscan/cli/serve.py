@@ -67,9 +67,7 @@ def command(
 ) -> ExitCode:
     """Serve POST /v1/scan, /v1/redact and /hooks/tusd until stopped; clamd and ICAP if asked."""
     options = resolve_options(flags, config=config)
-    token = _token(token_file)
-    if token is None and not _is_loopback(host):
-        raise UsageError("--host beyond this machine needs a token: PHISCAN_TOKEN or --token-file")
+    token = _token_for(host, token_file)
     sockets = {name: _place(name, at) for name, at in (("clamd", clamd), ("icap", icap)) if at}
     if (tusd_uploads is None) != (tusd_quarantine is None):
         raise UsageError("--tusd-uploads and --tusd-quarantine go together")
@@ -111,6 +109,14 @@ def command(
     return ExitCode.CLEAN
 
 
+def _token_for(host: str, path: str | None) -> str | None:
+    """Return the token to ask for; UsageError where others could call and there is none."""
+    token = _token(path)
+    if token is None and not _is_loopback(host):
+        raise UsageError("--host beyond this machine needs a token: PHISCAN_TOKEN or --token-file")
+    return token
+
+
 async def _run(server: uvicorn.Server, sockets: Mapping[Talk, tuple[str, int]]) -> None:
     """Serve HTTP and the other sockets until a signal stops HTTP."""
     async with AsyncExitStack() as stack:
@@ -124,7 +130,7 @@ async def _run(server: uvicorn.Server, sockets: Mapping[Talk, tuple[str, int]]) 
 
 
 def _place(name: str, at: str) -> tuple[str, int]:
-    """Return host and port; these protocols know no token, so only this machine may ask."""
+    """Return host and port; warns where others can reach a protocol that knows no password."""
     host, _, port = at.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise UsageError(f"--{name}: wanted HOST:PORT, got {at!r}")

@@ -63,19 +63,25 @@ def judged(line, context=CHART):
     """
     rows = [read_marks(row) for row in line.split("\n")]
     text = "\n".join(row for row, _ in rows)
-    hidden = covered_places(text, context)
-    out = []
-    for number, (row, marked) in enumerate(rows):
-        shown = ""
-        for at, char in enumerate(row):
-            if at in marked and (number, at) not in hidden:
-                shown += f"[{char}]"
-            elif char.isdigit() and at not in marked and (number, at) in hidden:
-                shown += "{" + char + "}"
-            else:
-                shown += char
-        out.append(shown)
-    return "\n".join(out)
+    return shown(rows, covered_places(text, context), str.isdigit)
+
+
+def shown(rows, hidden, is_minded):
+    """Return rows with marked letters that stay readable in [], minded ones hidden besides in {}.
+
+    `rows` are texts with their marked places, `hidden` places as (row, column).
+    """
+
+    def letter(place, char, is_marked):
+        if is_marked and place not in hidden:
+            return f"[{char}]"
+        is_needless = is_minded(char) and not is_marked and place in hidden
+        return "{" + char + "}" if is_needless else char
+
+    return "\n".join(
+        "".join(letter((number, at), char, at in marked) for at, char in enumerate(row))
+        for number, (row, marked) in enumerate(rows)
+    )
 
 
 def plain(line):

@@ -12,7 +12,7 @@ from phiscan.rules import NO_TERMS, find_phi, name_tags
 from phiscan.types import Category, Role
 
 from .conftest import CHAR, PITCH, SIZE, make_line
-from .marked import CHART, LEFT, TOP, plain, read_marks
+from .marked import CHART, LEFT, TOP, plain, read_marks, shown
 from .name_pages import CLEAN, LINES, NOT_NAMES, PAGES
 
 
@@ -44,18 +44,7 @@ def judged(text, context=""):
         for row, start, end, _ in names_on(context + "\n".join(row for row, _ in rows))
         for at in range(start, end)
     }
-    out = []
-    for number, (row, marked) in enumerate(rows):
-        shown = ""
-        for at, char in enumerate(row):
-            if at in marked and (number, at) not in hidden:
-                shown += f"[{char}]"
-            elif char.isalpha() and at not in marked and (number, at) in hidden:
-                shown += "{" + char + "}"
-            else:
-                shown += char
-        out.append(shown)
-    return "\n".join(out)
+    return shown(rows, hidden, str.isalpha)
 
 
 @pytest.mark.parametrize("line", rows_of(LINES))
