@@ -1,0 +1,101 @@
+"""`phiscan serve` as a process: wrong use is said plainly, and nothing passes a dying server."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from phiscan.cli import main
+from phiscan.errors import ExitCode
+
+pytest.importorskip("uvicorn", reason="needs phiscan[serve]")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--host", "0.0.0.0"],
+        ["--clamd", "3310"],
+        ["--icap", "127.0.0.1:port"],
+        ["--tusd-uploads", "uploads"],
+        ["--token-file", "missing.txt"],
+    ],
+)
+def test_wrong_use_ends_before_anything_listens(wrong):
+    result = CliRunner().invoke(main, ["serve", *wrong])
+    assert result.exit_code == ExitCode.USAGE
+    assert "Traceback" not in result.output
+
+
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(np.full((60, 80, 3), 180, np.uint8)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def server():
+    """Start the command on a free port; return its process and address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "phiscan", "serve", "--port", str(port),
+               "--reader", "none", "--face-finder", "none"]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    address = f"http://127.0.0.1:{port}"
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=5)
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield process, address
+    process.kill()
+    process.communicate()
+
+
+def post(address: str, data: bytes) -> int:
+    request = urllib.request.Request(address + "/v1/scan", data=data, method="POST")
+    try:
+        return urllib.request.urlopen(request, timeout=30).status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_it_answers_and_ends_in_order(server):
+    process, address = server
+    assert post(address, photo()) == 200
+    assert post(address, photo()[:60]) == 422
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=30)
+    assert b"Traceback" not in said
+
+
+def test_nothing_passes_a_server_killed_in_the_middle(server):
+    process, address = server
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        head = f"POST /v1/scan HTTP/1.1\r\nHost: x\r\nContent-Length: {len(photo())}\r\n\r\n"
+        line.sendall(head.encode() + photo()[:-10])
+        time.sleep(0.2)
+        os.kill(process.pid, signal.SIGKILL)
+        try:
+            answer = line.recv(4096)
+        except ConnectionError:
+            answer = b""
+    assert b"200" not in answer
+    with pytest.raises(OSError, match=r"refused|closed|reset"):
+        post(address, photo())
