@@ -108,6 +108,18 @@ def sniff(head: bytes) -> str | None:
     return "SVG" if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) else None
 
 
+def media_type(data: bytes) -> str:
+    """Return a file's media type as its content shows it (RFC 2046).
+
+    >>> media_type(b"GIF89a"), media_type(b"<html>")
+    ('image/gif', 'application/octet-stream')
+    """
+    kind = sniff(data[:HEAD_BYTES])
+    if kind not in READABLE:
+        return "application/octet-stream"
+    return "application/pdf" if kind == "pdf" else f"image/{kind}"
+
+
 def _raw_or(kind: str, head: bytes) -> str:
     return "raw" if kind == "tiff" and head[8:10] == b"CR" else kind
 

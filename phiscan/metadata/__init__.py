@@ -16,11 +16,11 @@ from phiscan.load.pictures import DECODE_ERRORS
 from phiscan.metadata import exif, extra, iptc, pdfinfo, texts, xmp
 from phiscan.metadata._fields import Field, Meaning
 from phiscan.metadata.judge import judge_fields
-from phiscan.metadata.names import find_filename, mask_source
+from phiscan.metadata.names import find_filename, keyed_hash, mask_source
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Finding
 
-__all__ = ["find_filename", "find_metadata", "mask_source", "removed_metadata"]
+__all__ = ["find_filename", "find_metadata", "keyed_hash", "mask_source", "removed_metadata"]
 
 _NAMES = {
     Meaning.PLACE: "place", Meaning.PLACE_NAME: "place", Meaning.TIME: "times",

@@ -76,8 +76,12 @@ def mask_source(source: str) -> str:
 def _mask(part: str) -> str:
     ending = PurePath(part).suffix
     suffix = ending if re.fullmatch(r"\.[A-Za-z]\w{0,5}", ending) else ""
-    digest = hmac.new(_key(), part.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
-    return f"photo-{digest[:12]}{suffix.lower()}"
+    return f"photo-{keyed_hash(part)[:12]}{suffix.lower()}"
+
+
+def keyed_hash(text: str) -> str:
+    """Return a text's HMAC-SHA256 in hex with this user's key: not to be guessed back without it."""
+    return hmac.new(_key(), text.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
 
 
 @lru_cache(maxsize=4096)
