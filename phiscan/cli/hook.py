@@ -93,12 +93,12 @@ def command(
 
 def cover_stopped(results: Sequence[ScanResult], to: str, scanner: Scanner) -> int:
     """Write verified copies of the photos that were stopped; return how many there are."""
-    from phiscan.hooks.files import STDIN
+    from phiscan.hooks.files import STDIN, shows_something
     from phiscan.load import find_inputs
     from phiscan.redactor import redact_many
     from phiscan.types import Status
 
-    stopped = [r for r in results if r.status is Status.COMPLETE and not r.is_clean]
+    stopped = [r for r in results if r.status is Status.COMPLETE and shows_something(r)]
     names = [r.source for r in stopped if r.source != STDIN]
     inputs = [item for name in names for item in find_inputs([name]).inputs]
     return sum(made.verified for made in redact_many(inputs, to, scanner=scanner))

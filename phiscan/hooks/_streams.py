@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phiscan.hooks.gate import Place
 
 IDLE_S = 60.0
 """Seconds between two reads before a connection is closed."""
+BODY_S = 60.0
+"""Seconds that one upload may take to arrive."""
 _LINGER_S = 5.0
 _PIECE = 1 << 16
 
@@ -15,6 +21,21 @@ async def within(read: Awaitable[bytes]) -> bytes:
     """Await one read; TimeoutError when nothing comes."""
     async with asyncio.timeout(IDLE_S):
         return await read
+
+
+async def pieces(reader: asyncio.StreamReader, length: int, place: Place) -> AsyncIterator[bytes]:
+    """Yield `length` bytes as they come, each counted by the upload's place; EOFError at an end.
+
+    Raises LimitError before the first byte of what is announced too long.
+    """
+    place.announce(length)
+    while length:
+        piece = await within(reader.read(min(length, _PIECE)))
+        if not piece:
+            raise EOFError
+        place.take(len(piece))
+        length -= len(piece)
+        yield piece
 
 
 async def discard(reader: asyncio.StreamReader) -> None:

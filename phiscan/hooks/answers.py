@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from phiscan.formats.sniff import HEAD_BYTES, READABLE, sniff
-from phiscan.hooks.files import sentence
+from phiscan.hooks.files import ON_SITE, sentence
 from phiscan.metadata import mask_source
 from phiscan.types import ScanResult, Status
 
@@ -30,7 +30,12 @@ def is_foreign(head: bytes) -> bool:
 def body(result: ScanResult) -> dict[str, Any]:
     """Return the result's JSON form, its name masked, with a sentence for the person uploading."""
     masked = replace(result, source=mask_source(result.source))
-    return {**masked.to_dict(), "message": sentence([masked])}
+    return {**masked.to_dict(), "message": told(masked)}
+
+
+def told(result: ScanResult) -> str:
+    """Return the sentence for a person who has an app's page before them, no command line."""
+    return sentence([result], offer=ON_SITE)
 
 
 def threat(result: ScanResult) -> str:

@@ -18,9 +18,9 @@ from anyio import to_thread
 
 from phiscan._version import __version__
 from phiscan.errors import LimitError
-from phiscan.hooks._streams import discard, within
+from phiscan.hooks._streams import BODY_S, discard, pieces, within
 from phiscan.hooks.answers import threat
-from phiscan.hooks.gate import BusyError, Gate, Upload
+from phiscan.hooks.gate import BusyError, Gate, Place, Upload
 
 MOST_COMMAND = 1024
 _TOO_LARGE = "INSTREAM size limit exceeded. ERROR"
@@ -58,8 +58,8 @@ class Clamd:
         Raises _NotReadError when the body was not read to its end.
         """
         try:
-            with self.gate.enter("clamd") as place:
-                data = await self._body(reader)
+            with self.gate.enter("clamd", most_bytes=self.most_bytes) as place:
+                data = await _body(reader, place)
                 look = partial(place.scan, Upload(data, _NAME))
                 result = await to_thread.run_sync(look)
         except LimitError:
@@ -68,19 +68,17 @@ class Clamd:
             raise _NotReadError(_INCOMPLETE) from None
         return f"{_NAME}: OK" if result.is_clean else f"{_NAME}: {threat(result)} FOUND"
 
-    async def _body(self, reader: asyncio.StreamReader) -> bytes:
-        """Return the chunks joined; LimitError when there are too many bytes."""
-        chunks: list[bytes] = []
-        size = 0
-        try:
-            while length := struct.unpack(">I", await within(reader.readexactly(4)))[0]:
-                size += length
-                if size > self.most_bytes:
-                    raise LimitError("too long")
-                chunks.append(await within(reader.readexactly(length)))
-        except (EOFError, TimeoutError):
-            raise _NotReadError(_INCOMPLETE) from None
-        return b"".join(chunks)
+
+async def _body(reader: asyncio.StreamReader, place: Place) -> bytes:
+    """Return the chunks joined; LimitError when there are too many bytes."""
+    chunks: list[bytes] = []
+    try:
+        async with asyncio.timeout(BODY_S):
+            while length := struct.unpack(">I", await reader.readexactly(4))[0]:
+                chunks += [piece async for piece in pieces(reader, length, place)]
+    except (EOFError, TimeoutError):
+        raise _NotReadError(_INCOMPLETE) from None
+    return b"".join(chunks)
 
 
 class _Session:

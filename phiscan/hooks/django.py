@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from phiscan.hooks.files import sentence
+from phiscan.hooks.answers import told
 from phiscan.hooks.gate import MOST_BYTES, BusyError, Upload, shared_gate
 from phiscan.scanner import failed
 from phiscan.types import ScanResult
@@ -100,4 +100,4 @@ def _check(data: bytes, name: str) -> ScanResult:
 
 def _raise_unless_clean(result: ScanResult) -> None:
     if not result.is_clean:
-        raise ValidationError(sentence([result]), code=CODE)
+        raise ValidationError(told(result), code=CODE)

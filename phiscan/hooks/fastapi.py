@@ -14,10 +14,11 @@ from functools import partial
 
 from anyio import to_thread
 from fastapi import HTTPException, Request
+from starlette.requests import ClientDisconnect
 
 from phiscan.errors import LimitError, UsageError
 from phiscan.hooks import answers
-from phiscan.hooks.gate import MOST_BYTES, BusyError, Place, Upload, shared_gate
+from phiscan.hooks.gate import MOST_BYTES, BusyError, shared_gate
 from phiscan.hooks.intake import read_upload
 from phiscan.types import ScanResult
 
@@ -38,9 +39,9 @@ async def checked_photo(request: Request) -> CheckedPhoto:
     Raises HTTPException: 400, 408, 413, 415, 422 with the result's JSON, 503.
     """
     try:
-        with shared_gate().enter("fastapi") as place:
-            upload = await read_upload(request, MOST_BYTES)
-            return await to_thread.run_sync(partial(_check, place, upload))
+        with shared_gate().enter("fastapi", most_bytes=MOST_BYTES) as place:
+            upload = await read_upload(request, place)
+            result = await to_thread.run_sync(partial(place.scan, upload))
     except BusyError as error:
         after = {"Retry-After": str(error.retry_after_s)}
         raise HTTPException(answers.BUSY, str(error), after) from None
@@ -48,13 +49,9 @@ async def checked_photo(request: Request) -> CheckedPhoto:
         raise HTTPException(answers.TOO_LARGE, str(error)) from None
     except UsageError as error:
         raise HTTPException(answers.BAD_REQUEST, str(error)) from None
-    except TimeoutError:
+    except (TimeoutError, ClientDisconnect):
         raise HTTPException(answers.TIMEOUT, "the upload did not arrive") from None
-
-
-def _check(place: Place, upload: Upload) -> CheckedPhoto:
     data = upload.photo if isinstance(upload.photo, bytes) else b""
-    result = place.scan(upload)
     if not result.is_clean:
         raise HTTPException(answers.http_status(result, data), answers.body(result))
     return CheckedPhoto(data, upload.name, upload.caption, result)

@@ -98,10 +98,20 @@ class Watch:
         self._pool.shutdown(wait=not self.is_stuck, cancel_futures=True)
 
 
-def sentence(results: Iterable[ScanResult], *, copies: int | None = None) -> str:
+COMMAND = "the covered copy that 'phiscan redact FILE --to FOLDER' makes"
+ON_SITE = "a covered copy instead"
+"""What a person is told to share: with the command at hand, and where only an app's page is."""
+CAPTION = "caption"
+"""The detector of what is found in the text that goes with a photo."""
+
+
+def sentence(
+    results: Iterable[ScanResult], *, copies: int | None = None, offer: str = COMMAND
+) -> str:
     """Say to the person uploading what was found and what to do, in one line without identifiers.
 
     `copies` tells how many covered copies were made for them; None where none were asked for.
+    `offer` names the copy that the person can have: COMMAND or ON_SITE.
 
     >>> sentence([])
     'phiscan: nothing was checked, so nothing is let through.'
@@ -115,42 +125,62 @@ def sentence(results: Iterable[ScanResult], *, copies: int | None = None) -> str
             f"phiscan: {counted(len(every), 'photo')} let through; "
             "these detectors found nothing to act on in the parts they examined."
         )
-    named = "; ".join(f"{_name(r)} {_why(r)}" for r in stopped[:NAMED_PHOTOS])
+    named = "; ".join(_reason(r) for r in stopped[:NAMED_PHOTOS])
     more = len(stopped) - NAMED_PHOTOS
     also = f"; and {more} more" if more > 0 else ""
     of = "" if len(every) == 1 else f"{len(stopped)} of {counted(len(every), 'photo')}: "
-    return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped, copies)}."
+    return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped, copies, offer)}."
+
+
+def shows_something(result: ScanResult) -> bool:
+    """Whether the photo itself or its name, not its caption alone, keeps it from being shared."""
+    return bool(_categories(result, in_caption=False))
+
+
+def _reason(result: ScanResult) -> str:
+    """Return a photo's name and why it is stopped; a caption judged by itself has no photo."""
+    if result.status is not Status.COMPLETE:
+        return f"{_name(result)} {_not_examined(result)}"
+    shown, told = (_titles(_categories(result, in_caption=c)) for c in (False, True))
+    verb = "needs a look at" if result.verdict is Action.REVIEW else "shows"
+    caption = f"the caption tells: {told}" if told else ""
+    if shown:
+        return f"{_name(result)} {verb}: {shown}" + (f"; {caption}" if caption else "")
+    return f"{_name(result)}: {caption}" if result.pages else caption
 
 
 def _name(result: ScanResult) -> str:
     return "the photo" if result.source == STDIN else shown_source(result.source)
 
 
-def _why(result: ScanResult) -> str:
-    if result.status is not Status.COMPLETE:
-        how = (
-            "could not be examined" if result.status is Status.FAILED else "was not fully examined"
-        )
-        return f"{how} ({printable(result.not_examined[0]).rstrip('.')})"
-    titles = [WORDS[c].title.lower() for c in _categories(result)]
-    verb = "needs a look at" if result.verdict is Action.REVIEW else "shows"
-    return f"{verb}: {', '.join(titles)}"
+def _not_examined(result: ScanResult) -> str:
+    how = "could not be examined" if result.status is Status.FAILED else "was not fully examined"
+    return f"{how} ({printable(result.not_examined[0]).rstrip('.')})"
 
 
-def _categories(result: ScanResult) -> list[Category]:
+def _titles(categories: Iterable[Category]) -> str:
+    return ", ".join(WORDS[c].title.lower() for c in categories)
+
+
+def _categories(result: ScanResult, *, in_caption: bool) -> list[Category]:
     """Return what caused the verdict, each category once, in the order found."""
     causes = set(result.caused_by)
-    return list(dict.fromkeys(f.category for f in result.findings if f.id in causes))
+    found = [f for f in result.all_findings if f.id in causes]
+    return list(dict.fromkeys(f.category for f in found if (f.detector == CAPTION) is in_caption))
 
 
-def _advice(stopped: Sequence[ScanResult], copies: int | None) -> str:
+def _advice(stopped: Sequence[ScanResult], copies: int | None, offer: str) -> str:
+    complete = [result for result in stopped if result.status is Status.COMPLETE]
+    steps = []
     if copies:
-        return f"look at {counted(copies, 'covered copy', 'covered copies')} and share that instead"
-    if all(result.status is Status.COMPLETE for result in stopped):
-        return (
-            "share the covered copy that 'phiscan redact FILE --to FOLDER' makes, "
-            "or take the photo again without it"
-        )
-    if any(result.status is Status.COMPLETE for result in stopped):
-        return "make a covered copy with 'phiscan redact FILE --to FOLDER', or choose other photos"
-    return "check that the photo opens and is complete, then try again"
+        made = counted(copies, "covered copy", "covered copies")
+        steps.append(f"look at {made} and share that instead")
+    elif any(shows_something(result) for result in complete):
+        steps.append(f"share {offer}, or take the photo again without it")
+    if not complete:
+        steps.append("check that the photo opens and is complete, then try again")
+    elif len(complete) < len(stopped) and not copies:
+        steps.append("choose other photos in place of those that could not be examined")
+    if any(_categories(result, in_caption=True) for result in complete):
+        steps.append("write the caption without it")
+    return ", and ".join(steps)

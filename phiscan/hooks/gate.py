@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar
 
 from phiscan.audit import AuditError, AuditLog
-from phiscan.errors import PhiscanError
+from phiscan.errors import LimitError, PhiscanError
 from phiscan.options import ScanOptions, resolve_options
 from phiscan.policy import Context
 from phiscan.scanner import Scanner, failed
@@ -34,6 +35,10 @@ WAITING = 16
 RETRY_AFTER_S = 2
 MOST_BYTES = 100_000_000
 """Bytes of one upload that a server takes: a 200-megapixel phone photo stays below."""
+ARRIVING = 256
+"""Uploads that may be on their way; a slow one holds no place in the queue meanwhile."""
+MOST_HELD = 4 * MOST_BYTES
+"""Bytes of all uploads in memory together, on their way and in the queue."""
 
 Answer = TypeVar("Answer")
 
@@ -43,8 +48,8 @@ class BusyError(PhiscanError):
 
     retry_after_s = RETRY_AFTER_S
 
-    def __init__(self) -> None:
-        super().__init__("too many photos are being checked; try again in a moment")
+    def __init__(self, message: str = "too many photos are being checked") -> None:
+        super().__init__(f"{message}; try again in a moment")
 
 
 @dataclass(frozen=True)
@@ -79,11 +84,12 @@ class Gate:
         self.scanner = scanner or Scanner(options)
         self.deadline_s, self.audit = deadline_s, audit
         self.jobs, self.places = jobs, jobs + waiting
-        self._taken = 0
+        self._taken = self._arriving = self._held = 0
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="phiscan-gate")
         self._lock = threading.Lock()
         self._stuck = 0
         self._is_closed = False
+        self._refusals = _Refusals(self)
 
     def __enter__(self) -> Self:
         return self
@@ -117,25 +123,49 @@ class Gate:
             return place.redact(upload)
 
     @contextmanager
-    def enter(self, door: str = "api") -> Iterator[Place]:
-        """Take a place in the queue before the upload's bytes are read; BusyError when full.
+    def enter(self, door: str = "api", *, most_bytes: int = MOST_BYTES) -> Iterator[Place]:
+        """Let one upload of at most `most_bytes` in; BusyError when the gate is full already.
 
-        `door` is what the audit calls the way in.
+        `door` is what the audit calls the way in. The place in the queue is taken when the upload
+        is there as a whole and its check begins.
         """
+        place = Place(self, door, most_bytes)
+        try:
+            self._begin()
+            try:
+                yield place
+            finally:
+                with self._lock:
+                    self._arriving -= 1
+                    self._held -= place.size
+        except Exception as error:  # not looked at, hence not let through: for the record
+            self._refusals.note(door, refusal(error))
+            raise
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold a place in the queue; BusyError when there is none."""
         with self._lock:
-            if not self.is_alive or self._is_closed or self._taken >= self.places:
-                raise BusyError
+            self._check_room()
             self._taken += 1
         try:
-            yield Place(self, door)
+            yield
         finally:
             with self._lock:
                 self._taken -= 1
+
+    def hold(self, count: int) -> None:
+        """Count bytes that arrived; BusyError when all uploads together are too many."""
+        with self._lock:
+            if self._held + count > MOST_HELD:
+                raise BusyError
+            self._held += count
 
     def close(self) -> None:
         """Take no more uploads and wait for running checks, unless one hangs."""
         self._is_closed = True
         self._pool.shutdown(wait=not self.is_stuck, cancel_futures=True)
+        self._refusals.close()
 
     def within(
         self,
@@ -162,6 +192,19 @@ class Gate:
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        with self._lock:
+            self._check_room()
+            if self._arriving >= ARRIVING:
+                raise BusyError
+            self._arriving += 1
+
+    def _check_room(self) -> None:
+        if self._is_closed:
+            raise BusyError("the service is stopping")
+        if not self.is_alive or self._taken >= self.places:
+            raise BusyError
+
     def _look(
         self, look: Callable[[Upload, float], Answer], upload: Upload, until: float
     ) -> Answer:
@@ -181,24 +224,87 @@ class Gate:
             self._stuck -= 1
 
 
-@dataclass(frozen=True)
+def refusal(error: Exception) -> str:
+    """Return why an upload was sent away before its check, in words without content."""
+    known = isinstance(error, PhiscanError)
+    return str(error) if known else f"the upload was not judged ({type(error).__name__})"
+
+
+class _Refusals:
+    """Records uploads that were sent away, off the doors' own threads, many as one entry.
+
+    Nothing was let through, so an entry that cannot be written changes no answer.
+    """
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="phiscan-refusals")
+
+    def note(self, door: str, reason: str) -> None:
+        """Remember one; the writer takes along all that gathered while it was writing."""
+        if self._gate.audit is None:
+            return
+        with self._lock:
+            is_first = not self._counts
+            self._counts[door, reason] += 1
+        if is_first:
+            with suppress(RuntimeError):  # closed: the process is ending
+                self._pool.submit(self._write)
+
+    def close(self) -> None:
+        """Wait until what was noted is written."""
+        self._pool.shutdown(wait=True)
+
+    def _write(self) -> None:
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+        audit, policy = self._gate.audit, self._gate.scanner.policy
+        if audit is None:
+            return
+        for (door, reason), count in counts.items():
+            why = f"{reason} ({count} sent away)" if count > 1 else reason
+            with suppress(AuditError):
+                audit.record(failed("upload", reason), door=door, policy=policy, why=why)
+
+
+@dataclass
 class Place:
-    """A place in a gate's queue, held from the first byte of an upload to its answer."""
+    """One upload inside a gate, held from its first byte to its answer."""
 
     gate: Gate = field(repr=False)
     door: str = "api"
+    most_bytes: int = MOST_BYTES
+    size: int = 0
+
+    def take(self, count: int) -> None:
+        """Count bytes that are about to be kept in memory.
+
+        Raises LimitError when the upload is too large, BusyError when all together are.
+        """
+        self.announce(count)
+        self.gate.hold(count)
+        self.size += count
+
+    def announce(self, count: int) -> None:
+        """Raise LimitError when so many more bytes would be too many for one upload."""
+        if self.size + count > self.most_bytes:
+            raise LimitError(f"the upload is larger than {self.most_bytes:,} bytes")
 
     def scan(self, upload: Upload) -> ScanResult:
         """See Gate.scan; what cannot be recorded is not let through."""
-        result = self.gate.within(self._scan, upload, lambda reason: failed(upload.name, reason))
-        problem = self._record(result, None)
+        with self.gate.turn():
+            result = self.gate.within(self._scan, upload, lambda why: failed(upload.name, why))
+            problem = self._record(result, None)
         return result if problem is None else failed(upload.name, problem)
 
     def redact(self, upload: Upload) -> RedactResult:
         """See Gate.redact; what cannot be recorded is not handed out."""
-        made = self.gate.within(self._redact, upload, lambda reason: _no_copy(upload, reason))
-        seen = made.scan or failed(upload.name, made.reason)
-        problem = self._record(seen, "safe copy" if made.verified else None)
+        with self.gate.turn():
+            made = self.gate.within(self._redact, upload, lambda why: _no_copy(upload, why))
+            seen = made.scan or failed(upload.name, made.reason)
+            problem = self._record(seen, "safe copy" if made.verified else None)
         return made if problem is None else _no_copy(upload, problem)
 
     def _record(self, result: ScanResult, override: str | None) -> str | None:

@@ -22,11 +22,11 @@ from python_multipart.multipart import parse_options_header
 from phiscan._version import __version__
 from phiscan.errors import LimitError
 from phiscan.formats.sniff import HEAD_BYTES, sniff
-from phiscan.hooks._streams import discard, within
-from phiscan.hooks.answers import threat
-from phiscan.hooks.files import sentence
+from phiscan.hooks._streams import BODY_S, discard, pieces, within
+from phiscan.hooks.answers import threat, told
+from phiscan.hooks.encodings import decoded
 from phiscan.hooks.gate import BusyError, Gate, Place, Upload
-from phiscan.hooks.parts import read_parts
+from phiscan.hooks.parts import UNREADABLE, read_parts
 from phiscan.types import ScanResult
 
 MOST_HEAD = 64 * 1024
@@ -127,43 +127,43 @@ class Icap:
     ) -> bytes:
         if not message.has_body:
             return _passed(message, b"")
-        with self.gate.enter("icap") as place:
-            data = await self._body(message, reader, writer)
-            uploads = _uploads(message, data)
+        with self.gate.enter("icap", most_bytes=self.most_bytes) as place:
+            async with asyncio.timeout(BODY_S):
+                data = await _body(message, reader, writer, place)
+            uploads = await to_thread.run_sync(partial(_uploads, message, data, self.most_bytes))
             result = await to_thread.run_sync(partial(_worst, place, uploads))
         if result is None or result.is_clean:
             return _passed(message, data)
-        return _refused(threat(result), sentence([result]))
+        return _refused(threat(result), told(result))
 
-    async def _body(
-        self, message: _Message, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> bytes:
-        """Return the encapsulated body; after a preview the rest is asked for."""
-        data, is_all = await self._chunks(reader, b"")
-        if "preview" in message.headers and not is_all:
-            writer.write(b"ICAP/1.0 100 Continue\r\n\r\n")
-            await writer.drain()
-            data, _ = await self._chunks(reader, data)
-        return data
 
-    async def _chunks(self, reader: asyncio.StreamReader, data: bytes) -> tuple[bytes, bool]:
-        """Read HTTP/1.1 chunks (RFC 9112, 7.1); the flag tells that `ieof` ended them."""
-        chunks = [data]
-        size = len(data)
-        while True:
-            line = await within(reader.readline())
-            length, _, extension = line.strip().partition(b";")
-            if not _HEX.fullmatch(length):
-                raise _BadMessageError
-            count = int(length, 16)
-            size += count
-            if size > self.most_bytes:
-                raise LimitError("too long")
-            if count == 0:
-                await _skip_trailer(reader)
-                return b"".join(chunks), extension.strip() == b"ieof"
-            chunks.append(await within(reader.readexactly(count)))
-            await within(reader.readexactly(2))
+async def _body(
+    message: _Message, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, place: Place
+) -> bytes:
+    """Return the encapsulated body; after a preview the rest is asked for."""
+    data, is_all = await _chunks(reader, place)
+    if "preview" in message.headers and not is_all:
+        writer.write(b"ICAP/1.0 100 Continue\r\n\r\n")
+        await writer.drain()
+        rest, _ = await _chunks(reader, place)
+        data += rest
+    return data
+
+
+async def _chunks(reader: asyncio.StreamReader, place: Place) -> tuple[bytes, bool]:
+    """Read HTTP/1.1 chunks (RFC 9112, 7.1); the flag tells that `ieof` ended them."""
+    chunks: list[bytes] = []
+    while True:
+        line = await within(reader.readline())
+        length, _, extension = line.strip().partition(b";")
+        if not _HEX.fullmatch(length):
+            raise _BadMessageError
+        count = int(length, 16)
+        if count == 0:
+            await _skip_trailer(reader)
+            return b"".join(chunks), extension.strip() == b"ieof"
+        chunks += [piece async for piece in pieces(reader, count, place)]
+        await within(reader.readexactly(2))
 
 
 async def _goodbye(
@@ -176,17 +176,19 @@ async def _goodbye(
     return False
 
 
-def _uploads(message: _Message, data: bytes) -> list[Upload]:
+def _uploads(message: _Message, data: bytes, limit: int) -> list[Upload]:
     """Return the photos in a body: a form's parts with a file name, else the whole body."""
-    part = "req-hdr" if message.method == "REQMOD" else "res-hdr"
-    headers = message.http_headers(part)
+    headers = message.http_headers("req-hdr" if message.method == "REQMOD" else "res-hdr")
+    plain = decoded(data, headers.get("content-encoding", ""), limit)
+    if plain is None:  # nobody looked into it, whatever it says it is
+        return [UNREADABLE]
     kind, options = parse_options_header(headers.get("content-type", ""))
     if kind == b"multipart/form-data":
-        return read_parts(data, options.get(b"boundary", b""))
-    if kind.startswith(_NO_PHOTO) and sniff(data[:HEAD_BYTES]) is None:
+        return read_parts(plain, options.get(b"boundary", b""))
+    if kind.startswith(_NO_PHOTO) and sniff(plain[:HEAD_BYTES]) is None:
         return []
     _, named = parse_options_header(headers.get("content-disposition", ""))
-    return [Upload(data, named.get(b"filename", b"upload").decode("utf-8", "replace"))]
+    return [Upload(plain, named.get(b"filename", b"upload").decode("utf-8", "replace"))]
 
 
 def _worst(place: Place, uploads: list[Upload]) -> ScanResult | None:

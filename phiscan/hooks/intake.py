@@ -14,11 +14,10 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from phiscan.errors import LimitError, UsageError
-from phiscan.hooks.gate import Upload
+from phiscan.errors import UsageError
+from phiscan.hooks._streams import BODY_S
+from phiscan.hooks.gate import Place, Upload
 
-BODY_S = 60.0
-"""Seconds a body may take to arrive: a place in the queue is held meanwhile."""
 _MOST_FIELDS = 16
 _FIELD_BYTES = 64 * 1024
 UNNAMED = "photo"
@@ -38,33 +37,29 @@ class _InMemory(MultiPartParser):
         self.spool_max_size = limit + 1
 
 
-async def read_upload(request: Request, limit: int) -> Upload:
-    """Return what was sent; at most `limit` bytes of body.
+async def read_upload(request: Request, place: Place) -> Upload:
+    """Return what was sent; at most `place.most_bytes` of body.
 
     Raises LimitError when there are more, UsageError for a form that cannot be read or has no
     `file`, TimeoutError when the body does not arrive.
     """
     async with asyncio.timeout(BODY_S):
         if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-            return await _read_form(request, limit)
-        return await _read_raw(request, limit)
+            return await _read_form(request, place)
+        return await _read_raw(request, place)
 
 
-async def bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
-    """Yield a body's chunks; LimitError as soon as there are more than `limit` bytes."""
+async def bounded(request: Request, place: Place) -> AsyncGenerator[bytes, None]:
+    """Yield a body's chunks; LimitError as soon as there are more bytes than the place takes."""
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
-        raise LimitError(f"the upload is larger than {limit:,} bytes")
-    size = 0
+    place.announce(int(announced) if announced.isdigit() else 0)
     async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise LimitError(f"the upload is larger than {limit:,} bytes")
+        place.take(len(chunk))
         yield chunk
 
 
-async def _read_form(request: Request, limit: int) -> Upload:
-    parser = _InMemory(request, bounded(request, limit), limit)
+async def _read_form(request: Request, place: Place) -> Upload:
+    parser = _InMemory(request, bounded(request, place), place.most_bytes)
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError):
@@ -82,8 +77,8 @@ async def _read_form(request: Request, limit: int) -> Upload:
     )
 
 
-async def _read_raw(request: Request, limit: int) -> Upload:
-    data = b"".join([chunk async for chunk in bounded(request, limit)])
+async def _read_raw(request: Request, place: Place) -> Upload:
+    data = b"".join([chunk async for chunk in bounded(request, place)])
     query = request.query_params
     return Upload(data, _name(request), _joined(query.getlist("caption")), query.get("use"))
 

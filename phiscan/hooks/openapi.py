@@ -45,6 +45,7 @@ _RESULT = {
     "properties": {
         "schema": {"const": "phiscan/1"},
         "message": {"type": "string", "description": "one plain sentence for the person"},
+        "safe_copy": {"type": "string", "description": "POST the photo there for a covered copy"},
         "status": {"enum": [str(s) for s in Status]},
         "verdict": {"enum": [str(a) for a in Action]},
         "caused_by": {"type": "array", "items": {"type": "string"}},

@@ -62,7 +62,11 @@ class _Collector:
         """
         disposition = self.headers.get(b"content-disposition", b"").lower()
         kind = self.headers.get(b"content-type", b"text/plain").strip().lower()
+        # Some receivers undo a transfer encoding (RFC 7578 deprecates it); this parser does not.
+        way = self.headers.get(b"content-transfer-encoding", b"8bit").strip().lower()
         if is_named or b"filename" in disposition or not kind.startswith(b"text/"):
+            return False
+        if way not in (b"7bit", b"8bit", b"binary"):
             return False
         return is_utf8(content) and sniff(content[:HEAD_BYTES]) is None
 

@@ -96,10 +96,16 @@ class Tusd:
         return path
 
     def _put_away(self, path: Path) -> None:
-        """Move a stopped upload where nothing serves it; UsageError when that fails."""
+        """Move a stopped upload where nothing serves it; UsageError when that fails.
+
+        tusd's file of metadata beside it goes along: it holds the caption and the name.
+        """
+        about = path.with_name(f"{path.name}.info")
         try:
             self.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.move(path, self.quarantine / path.name)  # it may be on another disk
+            if about.is_file():
+                shutil.move(about, self.quarantine / about.name)
         except OSError:
             raise UsageError("the upload could not be put into quarantine") from None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
+from dataclasses import replace
 
 import pytest
 
 from phiscan.errors import UsageError
-from phiscan.hooks.files import Watch, check_files, sentence
+from phiscan.hooks.files import ON_SITE, Watch, check_files, sentence, shows_something
 from phiscan.options import ScanOptions
 from phiscan.scanner import failed
 from phiscan.types import Action, Category, Finding, PageInfo, ScanResult, Status
@@ -48,6 +49,27 @@ def test_causes_are_named_once_in_plain_words():
     assert "phiscan redact" in line
     assert "\n" not in line
     assert "00882291" not in line
+
+
+def told(detector, category=Category.PERSON_NAME):
+    return Finding(category, 0.9, "why", detector, action=Action.BLOCK)
+
+
+def test_a_caption_is_to_be_changed_not_covered():
+    shown, said = told("reader", Category.MRN), told("caption")
+    for found, copy, caption in (((shown,), True, False), ((said,), False, True),
+                                 ((shown, said), True, True)):  # fmt: skip
+        stopped = replace(
+            result(verdict=Action.BLOCK),
+            all_findings=found,
+            caused_by=tuple(f.id for f in found),
+        )
+        line = sentence([stopped])
+        assert ("phiscan redact" in line) is copy
+        assert ("write the caption without it" in line) is caption
+        assert ("the caption tells: person's name" in line) is caption
+        assert shows_something(stopped) is copy
+        assert "phiscan redact" not in sentence([stopped], offer=ON_SITE)
 
 
 def test_many_stopped_photos_make_one_short_line():

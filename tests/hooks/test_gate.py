@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 
 import numpy as np
 import pytest
 
+from phiscan.audit import AuditLog, read_entries, verify
+from phiscan.errors import LimitError
 from phiscan.hooks.gate import BusyError, Gate, Upload
 from phiscan.options import ScanOptions
 from phiscan.scanner import Scanner
@@ -92,3 +95,51 @@ def test_a_closed_gate_lets_nothing_through():
     gate.close()
     with pytest.raises(BusyError):
         gate.scan(Upload(png(), "a.png"))
+
+
+def test_an_upload_still_on_its_way_holds_no_place_in_the_queue():
+    with Gate(scanner=Scanner(QUICK), jobs=1, waiting=0) as gate, gate.enter() as slow:
+        slow.take(1)
+        assert gate.scan(Upload(png(), "b.png")).is_clean
+        assert slow.scan(Upload(png(), "a.png")).is_clean
+
+
+def test_uploads_that_are_too_large_one_by_one_or_together_are_refused(monkeypatch):
+    monkeypatch.setattr("phiscan.hooks.gate.MOST_HELD", 100)
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        with gate.enter(most_bytes=60) as first, gate.enter(most_bytes=60) as second:
+            first.take(60)
+            with pytest.raises(LimitError):
+                first.take(1)
+            with pytest.raises(BusyError):
+                second.take(41)
+            second.take(40)
+        with gate.enter() as later:
+            later.take(100)
+
+
+def test_more_uploads_on_their_way_than_the_gate_takes_are_sent_away(monkeypatch):
+    monkeypatch.setattr("phiscan.hooks.gate.ARRIVING", 1)
+    with Gate(scanner=Scanner(QUICK)) as gate, gate.enter(), pytest.raises(BusyError):
+        gate.scan(Upload(png(), "b.png"))
+
+
+def test_what_is_sent_away_unseen_is_in_the_record(tmp_path):
+    log = AuditLog(tmp_path / "audit.db", who="test")
+    with Gate(scanner=Scanner(QUICK), audit=log) as gate:
+        gate.places = 0
+        for _ in range(3):
+            with pytest.raises(BusyError):
+                gate.scan(Upload(png(), "Maria Lopez.png"))
+        gate.places = 1
+        with pytest.raises(LimitError), gate.enter("clamd", most_bytes=3) as place:
+            place.take(4)
+        with pytest.raises(TimeoutError), gate.enter("http scan"):
+            raise TimeoutError("Maria Lopez")
+    entries = [json.loads(text) for _, text, _ in read_entries(tmp_path / "audit.db")]
+    assert {(e["door"], e["status"], e["verdict"]) for e in entries} == {
+        (door, "failed", "block") for door in ("api", "clamd", "http scan")
+    }
+    assert "too many photos" in entries[0]["why"]
+    assert "Lopez" not in json.dumps(entries)
+    assert verify(tmp_path / "audit.db").problem is None

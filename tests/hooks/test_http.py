@@ -92,6 +92,19 @@ def test_findings_are_422_without_any_text(client):
     assert "00882291" not in answer.text
 
 
+def test_who_has_a_page_before_them_is_told_of_no_command_line(client):
+    named = {"file": ("Maria Lopez MRN 00882291.png", photo())}
+    told = client.post("/v1/scan", files=named).json()
+    assert "--to" not in told["message"]
+    assert "covered copy" in told["message"]
+    assert told["safe_copy"] == "/v1/redact"
+    files = {"file": ("a.png", photo())}
+    told = client.post("/v1/scan", files=files, data={"caption": "MRN 00882291"}).json()
+    assert "write the caption without it" in told["message"]
+    assert "covered copy" not in told["message"]
+    assert "safe_copy" not in told
+
+
 def test_every_caption_is_judged_not_the_last_alone(client):
     files = {"file": ("a.png", photo())}
     told = {"caption": ["our patient Maria Lopez, MRN 00882291", "Lunch!"]}
@@ -109,8 +122,8 @@ def test_the_safe_copy_comes_back_as_a_picture_without_metadata(client):
 
 
 def test_a_full_queue_says_when_to_come_back(gate, client):
-    with gate.enter():
-        gate.places = 1
+    gate.places = 1
+    with gate.turn():
         answer = client.post("/v1/scan", content=photo())
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
@@ -183,6 +196,12 @@ class TestTusd:
         assert json.loads(told["HTTPResponse"]["Body"])["message"]
         assert not (folders[0] / "0123").exists()
         assert (folders[1] / "0123").exists()
+
+    def test_the_metadata_beside_an_upload_is_put_away_with_it(self, tusd, folders):
+        (folders[0] / "0123.info").write_text('{"MetaData": {"caption": "Maria Lopez"}}')
+        self.ask(tusd, self.event(folders[0], photo()[:70]))
+        assert list(folders[0].iterdir()) == []
+        assert {p.name for p in folders[1].iterdir()} == {"0123", "0123.info"}
 
     def test_a_name_is_refused_before_the_first_byte(self, tusd, folders):
         event = self.event(folders[0], b"", name="Lopez_Maria_MRN00882291.jpg", kind="pre-create")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import io
 import shutil
 import struct
 import subprocess
 import threading
+import zlib
 
 import numpy as np
 import pytest
@@ -237,6 +239,25 @@ class TestIcap:
         assert exchange(icap, page).startswith(b"ICAP/1.0 204")
         assert b"403 Forbidden" in exchange(icap, respmod(TELLING, kind="text/html"))
 
+    def test_an_encoded_body_is_decoded_or_not_let_through(self, icap):
+        def ask(data: bytes, encoding: str, kind: str = "text/html") -> bytes:
+            named = f"{kind}\r\nContent-Encoding: {encoding}"
+            return exchange(icap, respmod(data, kind=named))
+
+        page, packed = b"<html>hello</html>", gzip.compress
+        assert ask(packed(page), "gzip").startswith(b"ICAP/1.0 204")
+        assert ask(packed(CLEAN), "gzip", "image/jpeg").startswith(b"ICAP/1.0 204")
+        for data, encoding in (
+            (packed(TELLING), "gzip"),
+            (packed(packed(TELLING)), "gzip, gzip"),
+            (zlib.compress(TELLING), "deflate"),
+            (page, "br"),
+            (page, "gzip"),
+            (packed(page)[:-4], "gzip"),
+            (packed(b"x" * (LIMIT + 1)), "gzip"),
+        ):
+            assert b"403 Forbidden" in ask(data, encoding), encoding
+
     def test_every_file_of_a_form_is_judged(self, icap):
         assert exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": CLEAN})).startswith(b"ICAP/1.0 204")
         assert b"403 Forbidden" in exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": TELLING}))
@@ -249,6 +270,7 @@ class TestIcap:
             b"form-data; name=\"file\"; filename*=UTF-8''a.jpg",
             b'form-data; name="file"',
             b'form-data; name="file"\r\nContent-Type: image/jpeg',
+            b'form-data; name="file"\r\nContent-Transfer-Encoding: base64',
         ],
     )
     def test_a_photo_is_judged_however_its_part_is_named(self, icap, head):
