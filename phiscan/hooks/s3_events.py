@@ -46,7 +46,7 @@ def objects_in(event: Any) -> list[S3Object]:
     """
     try:
         return list(_objects(event))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise UsageError(_UNKNOWN) from None
 
 
