@@ -19,6 +19,7 @@ from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run
 from phiscan.rules.name_rows import is_record, list_score
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
+from phiscan.rules.notes import is_about_care
 from phiscan.rules.page import Field, Page
 from phiscan.rules.public_print import (
     hours_score,
@@ -109,7 +110,8 @@ def is_medical_page(page: Page) -> bool:
     trade = len(evidence.words(page, "PUBLIC"))
     if not words and is_priced(page) and trade >= 2:
         return False  # a receipt's invoice, registration and order numbers are nobody's
-    score = labels + words + _signs(page)
+    care = words + _signs(page)
+    score = labels + care
     # Shops print "patient" and "prescription" too; prices then ask for more.
     enough = _MEDICAL_ENOUGH + 2 * is_priced(page)
     if score < enough and (score >= _MEDICAL_ENOUGH or not is_public_page(page)):
@@ -118,6 +120,8 @@ def is_medical_page(page: Page) -> bool:
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
         people = 0.0 if is_priced(page) else list_score(page)
         score += max(person, sheet, _scrap_score(page), people)
+    if score < _MEDICAL_ENOUGH and is_about_care(page, care):
+        return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
     is_told = not labels and (trade or is_prose(page))

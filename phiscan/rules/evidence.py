@@ -96,6 +96,11 @@ _CARE_FIRST = re.compile(
 )  # fmt: skip
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
+# In an address, or where a letter is to go back to, neither a street nor a return is a trade's word.
+_ADDRESSED = re.compile(
+    r"\b\d{1,5}[a-z]?,? (?:[^\W\d_][\w.'’-]* ){1,3}(?:street|avenue|gate|bank|market|library|school)\b"
+    r"|\b(?:return|deliver(?:ed)?|back) to\b|\breturn address\b"
+)
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
@@ -122,9 +127,8 @@ def _pattern(section: str) -> re.Pattern[str]:
 def words(page: Page, section: str) -> frozenset[str]:
     """Return the phrases of a section of medical.txt that stand on the page."""
     pattern = _pattern(section)
-    return frozenset(
-        re.sub(r"\s", "", found) for text in _lower_texts(page) for found in pattern.findall(text)
-    )
+    texts = [_ADDRESSED.sub("", text) for text in _lower_texts(page)]
+    return frozenset(re.sub(r"\s", "", found) for text in texts for found in pattern.findall(text))
 
 
 def _lower_texts(page: Page) -> list[str]:

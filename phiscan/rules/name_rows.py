@@ -116,12 +116,17 @@ def name_of_entry(text: str) -> str:
 
 def _entry(text: str) -> tuple[int, int]:
     """Return the place of what stands between a list's marker and an age, a number or a volume."""
-    marker = _MARKER.match(text)
-    start = marker.end() if marker else 0
+    start = entry_start(text)
     spine = _VOLUME.search(text, start)
     tail = _TAIL.search(text, start, spine.start() if spine else len(text))
     end = min((m.start() for m in (spine, tail) if m), default=len(text))
     return start, max(start, len(text[:end].rstrip()))
+
+
+def entry_start(text: str) -> int:
+    """Return where a row of a list begins behind its bed, number or time: `9:30 Obi`."""
+    marker = _MARKER.match(text)
+    return marker.end() if marker else 0
 
 
 def _looks_named(tokens: list[Token]) -> bool:

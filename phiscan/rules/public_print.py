@@ -7,6 +7,7 @@ itself: a ward's schedule has hours too, and a chart's note is written in everyd
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from phiscan.rules import evidence
 from phiscan.rules.name_words import Part, tokens_of
@@ -19,6 +20,10 @@ _PRICE = re.compile(
     r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
     r"|(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"  # a lens has -2.25
 )
+_TIME_FIRST = re.compile(
+    r"\s*(?P<time>(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5][05]))\s+[^\W\d_]{2}"
+)
+_LEAST_TIMES = 3
 _HOURS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*\b.{0,12}\d{1,2}(?::\d{2})?\s*(?:am|pm)?\s*(?:-|–|to\b|till?\b)",
     re.I,
@@ -59,7 +64,17 @@ def is_code(page: Page) -> bool:
 
 def prices(page: Page) -> int:
     """Return how many different prices are there; one that was read twice counts once."""
-    return len({price for run in page.runs for price in _PRICE.findall(run.text)})
+    times = set(_times(page))
+    return len({price for run in page.runs for price in _PRICE.findall(run.text)} - times)
+
+
+def _times(page: Page) -> list[str]:
+    """Return what begins the rows of a day's list, each later than the one above: 9.00, 9.30."""
+    found = [match for run in page.runs if (match := _TIME_FIRST.match(run.text))]
+    minutes = [60 * int(m["hour"]) + int(m["minute"]) for m in found]
+    if len(found) < _LEAST_TIMES or any(b <= a for a, b in pairwise(minutes)):
+        return []
+    return [match["time"] for match in found]
 
 
 def is_priced(page: Page) -> bool:

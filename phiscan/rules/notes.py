@@ -1,0 +1,120 @@
+"""Whether the few words of a note, a board, a list or a badge are about somebody's care.
+
+On a scrap each word weighs more than on a printed page: one word of care ("bloods", "NBM", "TTOs")
+and one person are all that such notes ever say. Persons are known here by what is said to or of
+them (`re Bronia`, `Thandeka's mum rang`) or by row after row that begins with a name; on a page of
+print the same would prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phiscan.rules import evidence
+from phiscan.rules.date_shapes import find_dates, find_partial_dates
+from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_rows import entry_start, is_record
+from phiscan.rules.name_words import Part, Token, tokens_of
+from phiscan.rules.page import Page
+from phiscan.rules.public_print import hours_score, is_code, is_priced
+from phiscan.rules.record_numbers import bare_numbers
+
+_MOST_WORDS = 60
+"""Words on a board of a dozen rows; a printed page has more."""
+# OR 2, Theatre 4, birthdays on a ward of the old, G2P1, 39+4/40, the beds of an emergency room.
+_BOARD = re.compile(
+    r"(?:^|\t)\s*(?:OR|OT|Theatre|ED|A&E|ICU|Labou?r|Endo|Cath lab|Dialysis|Recovery|Majors|Minors"
+    r"|Resus|Triage|Clinic|Ward|Unit|Wing|Rota|On[ -]?call)\s(?:\d{1,2}|[A-Z]|board|list|room|ward|team)\s*"
+    r"(?:$|\t)|\b[Bb]irthdays?\b|\bG\d ?P\d\b|\b\d\d(?:\+\d)?/40\b|\bvisitors?['’]? (?:book|log|sign)|\bsign[- ]in\b"
+)
+_LONGEST_ROW = 7  # words
+_LEAST_ROWS = 2
+_SAID_TO = re.compile(
+    r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind|mr|mrs|ms"
+    r"|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase|discharge|admit|transfer"
+    r"|collect|msg|message|gp of|with|sign|book|clerk|weigh|bleed|scan|move|check|check on|pls|please)\s+$",
+    re.I,
+)
+_SAID_OF = re.compile(
+    r"['’]s\s(?:mum|mom|mother|dad|father|wife|husband|partner|daughter|son|sister|brother|family|carer"
+    r"|gp|nok|results?|scan|bloods?|labs?|meds|notes|chart|appt|op|script|insulin|drain|line)\b"
+    r"|\s(?:rang|called|phoned|wants|needs|asked|asking|says|said|is|has|had|was|will|due|cancelled|dna"
+    r"|refusing|refused|fell|for|moved)\b",
+    re.I,
+)
+
+
+def is_about_care(page: Page, score: float) -> bool:
+    """Whether a short page that scores this much for care also speaks of a person."""
+    if not _is_short(page) or _is_for_everybody(page):
+        return False
+    score += len(evidence.words(page, "NOTE")) + _is_board(page)
+    if not score:
+        return False
+    people = _people(page)
+    return people > 0 and (score >= 1 or people > 1)
+
+
+def _is_board(page: Page) -> bool:
+    """Whether a line is what only boards and lists of wards are headed with."""
+    return any(_BOARD.search(run.text) for run in page.runs)
+
+
+def _is_short(page: Page) -> bool:
+    return sum(len(tokens_of(run.text)) for run in page.runs) <= _MOST_WORDS
+
+
+def _is_for_everybody(page: Page) -> bool:
+    """Whether prices, hours, code or a word of trade that wards do not use is there."""
+    used_by_both = evidence.words(page, "HINT") | evidence.words(page, "STRONG")
+    trade = evidence.words(page, "PUBLIC") - used_by_both
+    return bool(trade) or is_priced(page) or is_code(page) or hours_score(page) > 0
+
+
+def _people(page: Page) -> int:
+    """Return how many kinds of signs say that somebody is meant."""
+    signs = evidence.has_person_alone(page) + _is_spoken_of(page) + _begins_rows(page)
+    return signs + (signs > 0 and _is_reached_or_numbered(page))
+
+
+def _is_spoken_of(page: Page) -> bool:
+    """Whether a name is what a note is to or about: `re Bronia`, `Delyth rang`."""
+    return any(
+        _SAID_TO.search(run.text[: token.start]) or _SAID_OF.match(run.text[_end(token) :])
+        for run in page.runs
+        for token in tokens_of(run.text)
+        if _may_be_person(token)
+    )
+
+
+def _end(token: Token) -> int:
+    """Return where a name ends before its possessive: Thandeka's."""
+    return token.end - 2 * token.text.lower().endswith(("'s", "’s"))
+
+
+def _may_be_person(token: Token) -> bool:
+    stem = tokens_of(token.text[: _end(token) - token.start])
+    return bool(stem) and stem[0].is_capital and stem[0].is_namelike and not stem[0].is_acronym
+
+
+def _begins_rows(page: Page) -> bool:
+    """Whether rows begin with a name, behind a bed, a time or nothing: `0730 Vandermolen TKA`."""
+    return len({word for word in _row_heads(page)}) >= _LEAST_ROWS
+
+
+def _row_heads(page: Page) -> Iterator[str]:
+    for run in page.runs:
+        for part in run.text.split(CELL_BREAK):
+            tokens = tokens_of(part[entry_start(part) :])
+            if 0 < len(tokens) <= _LONGEST_ROW and _may_be_person(tokens[0]):
+                yield tokens[0].text
+
+
+def _is_reached_or_numbered(page: Page) -> bool:
+    """Whether a telephone number, a date or a record's number is there."""
+    return (
+        evidence.has_phone(page)
+        or any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
+        or any(is_record(run, *at) for run in page.runs for at in bare_numbers(run))
+    )
