@@ -14,6 +14,7 @@ import click
 
 from phiscan.cli._exit import leave_now, say
 from phiscan.cli._options import GroupedCommand, option, scan_options
+from phiscan.cli._s3 import s3_door, s3_options
 from phiscan.errors import EngineError, ExitCode, UsageError
 from phiscan.options import resolve_options
 
@@ -49,6 +50,7 @@ front that does.
 @option("--audit", metavar="FILE", help="Record every answer there (see phiscan audit).")
 @option("--tusd-uploads", metavar="DIR", help="tusd's upload folder, for /hooks/tusd.")
 @option("--tusd-quarantine", metavar="DIR", help="Folder that stopped tusd uploads are moved to.")
+@s3_options
 @scan_options
 def command(
     host: str,
@@ -65,7 +67,7 @@ def command(
     config: str | None,
     **flags: Any,
 ) -> ExitCode:
-    """Serve POST /v1/scan, /v1/redact and /hooks/tusd until stopped; clamd and ICAP if asked."""
+    """Serve POST /v1/scan, /v1/redact, /hooks/tusd and /hooks/s3; clamd and ICAP if asked."""
     options = resolve_options(flags, config=config)
     token = _token_for(host, token_file)
     sockets = {name: _place(name, at) for name, at in (("clamd", clamd), ("icap", icap)) if at}
@@ -95,7 +97,8 @@ def command(
     if tusd_uploads and tusd_quarantine:
         tusd = Tusd(gate, Path(tusd_uploads), Path(tusd_quarantine))
     most = min(MOST_BYTES, options.max_bytes)
-    app = make_app(gate, token=token, most_bytes=most, tusd=tusd)
+    s3 = s3_door(gate, most, flags)
+    app = make_app(gate, token=token, most_bytes=most, tusd=tusd, s3=s3)
     talks: dict[str, Talk] = {"clamd": Clamd(gate, most).serve, "icap": Icap(gate, most).serve}
     settings = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False,

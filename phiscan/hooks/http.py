@@ -3,6 +3,7 @@
     POST /v1/scan     200 clean, 422 findings or not examined, JSON as `phiscan scan --format json`
     POST /v1/redact   200 with the safe copy, 422 when none can be proven
     POST /hooks/tusd  tusd's pre-create and pre-finish events
+    POST /hooks/s3    S3 event notifications: objects are examined and moved
     GET  /healthz  /metrics  /openapi.json
 
 Only 200 lets through: 401, 408, 413, 415, 422 and 503 (with Retry-After) all mean "not shared".
@@ -15,8 +16,9 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -33,20 +35,23 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from phiscan.errors import LimitError, UsageError
+from phiscan.formats.sniff import media_type
 from phiscan.hooks import answers
 from phiscan.hooks.files import shows_something
-from phiscan.hooks.gate import MOST_BYTES, BusyError, Gate, Place, Upload
+from phiscan.hooks.gate import MOST_BYTES, RETRY_AFTER_S, BusyError, Gate, Place, Upload
 from phiscan.hooks.intake import read_upload
 from phiscan.hooks.openapi import description
 from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, read_event
 from phiscan.types import RedactResult
 
+if TYPE_CHECKING:
+    from phiscan.hooks.s3 import S3
+
 _OPEN = frozenset({"/healthz"})
 """Paths that need no token: a proxy's health check has none."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_PICTURE_TYPES = {"jpeg": "image/jpeg", "pdf": "application/pdf", "tiff": "image/tiff",
-                  "png": "image/png", "webp": "image/webp", "gif": "image/gif",
-                  "bmp": "image/bmp"}  # fmt: skip
+_S3_THREADS = 8
+"""Objects that may be on their way at once: a slow store must not take every thread."""
 
 Answer = Callable[[Place, Upload], Response]
 
@@ -77,6 +82,8 @@ class Door:
     meter: Meter = field(repr=False)
     most_bytes: int
     tusd: Tusd | None
+    s3: S3 | None = None
+    s3_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_S3_THREADS))
 
     async def scan(self, request: Request) -> Response:
         """Judge one photo."""
@@ -90,16 +97,27 @@ class Door:
         """Answer one event of tusd."""
         if self.tusd is None:
             return _problem(404, "start phiscan serve with --tusd-uploads and --tusd-quarantine")
-        data = b""
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > MOST_EVENT:
-                return _problem(answers.TOO_LARGE, "no event is that long", {"Connection": "close"})
+        data = await _event(request)
+        if data is None:
+            return _too_long()
         try:
             answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
         except BusyError:
             answer = busy()
         return JSONResponse(answer)
+
+    async def objects(self, request: Request) -> Response:
+        """Deal with the objects of an S3 event; any other status than 200 wants it again."""
+        if self.s3 is None:
+            return _problem(404, "start phiscan serve with --s3-source-bucket and the other two")
+        data = await _event(request)
+        if data is None:
+            return _too_long()
+        deal = partial(self.s3.answer, read_event(data))
+        status, told = await to_thread.run_sync(deal, limiter=self.s3_threads)
+        self.meter.answers.labels("s3", str(status)).inc()
+        again = {"Retry-After": str(RETRY_AFTER_S)} if status == answers.BUSY else {}
+        return JSONResponse(told, status, again)
 
     async def health(self, _: Request) -> Response:
         """Say whether checks can be made."""
@@ -131,6 +149,20 @@ class Door:
             return _problem(answers.TIMEOUT, "the upload did not arrive", {"Connection": "close"})
 
 
+async def _event(request: Request) -> bytes | None:
+    """Return an event's bytes, None for what is too long to be one."""
+    data = b""
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > MOST_EVENT:
+            return None
+    return data
+
+
+def _too_long() -> Response:
+    return _problem(answers.TOO_LARGE, "no event is that long", {"Connection": "close"})
+
+
 def _scan(place: Place, upload: Upload) -> Response:
     result = place.scan(upload)
     told = answers.body(result)
@@ -144,7 +176,7 @@ def _redact(place: Place, upload: Upload) -> Response:
     if not made.verified or made.image is None:
         return _no_copy(made, upload)
     headers = {
-        "Content-Type": _picture_type(made.image),
+        "Content-Type": media_type(made.image),
         "X-Phiscan-Covered": str(made.covered),
         "X-Phiscan-Removed": str(len(made.removed)),
     }
@@ -158,12 +190,6 @@ def _no_copy(made: RedactResult, upload: Upload) -> Response:
 
 def _head(upload: Upload) -> bytes:
     return upload.photo if isinstance(upload.photo, bytes) else b""
-
-
-def _picture_type(data: bytes) -> str:
-    from phiscan.formats.sniff import HEAD_BYTES, sniff
-
-    return _PICTURE_TYPES.get(sniff(data[:HEAD_BYTES]) or "", "application/octet-stream")
 
 
 def _problem(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
@@ -220,9 +246,10 @@ def make_app(
     token: str | None = None,
     most_bytes: int = MOST_BYTES,
     tusd: Tusd | None = None,
+    s3: S3 | None = None,
 ) -> Starlette:
     """Return the ASGI app over a gate; with a token every path but /healthz asks for it."""
-    door = Door(gate, Meter(gate), most_bytes, tusd)
+    door = Door(gate, Meter(gate), most_bytes, tusd, s3)
     page = json.dumps(description(most_bytes))
 
     async def openapi(_: Request) -> Response:
@@ -230,6 +257,7 @@ def make_app(
 
     post: dict[str, Callable[[Request], Awaitable[Response]]] = {
         "/v1/scan": door.scan, "/v1/redact": door.redact, "/hooks/tusd": door.event,
+        "/hooks/s3": door.objects,
     }  # fmt: skip
     get = {"/healthz": door.health, "/metrics": door.metrics, "/openapi.json": openapi}
     return Starlette(

@@ -78,6 +78,17 @@ def description(most_bytes: int) -> dict[str, Any]:
                     "responses": {"200": _json("tusd's hook response", {"type": "object"})},
                 }
             },
+            "/hooks/s3": {
+                "post": {
+                    "summary": "S3 event notifications, also through SNS or EventBridge",
+                    "requestBody": {"content": {"application/json": {"schema": {}}}},
+                    "responses": {
+                        "200": _json("every object was moved or is gone", {"type": "object"}),
+                        "422": _json("not an event for this service", {"type": "object"}),
+                        "503": _json("send it again; what stays is not examined", _PROBLEM),
+                    },
+                }
+            },
             "/healthz": {
                 "get": {
                     "summary": "whether checks can be made",

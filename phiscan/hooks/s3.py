@@ -181,19 +181,18 @@ class S3:
         return keyed_hash("\n".join(parts))
 
     def _judge(self, item: S3Object, name: str, shelf: str) -> Outcome:
-        with self.gate.enter("s3", most_bytes=self.most_bytes) as place:
-            try:
+        try:
+            with self.gate.enter("s3", most_bytes=self.most_bytes) as place:
                 upload = self._fetch(item, place)
-            except LimitError as error:
-                self._put_away(item, shelf, failed(name, str(error)))
-                return Outcome.QUARANTINED
-            result = place.scan(upload)
-            if result.is_clean:
-                self._pinned(item)  # a newer upload of this name has its own turn
-                self._store(upload.photo, name, item)
-                return Outcome.PROMOTED
-            if self.safe_copies and result.status is Status.COMPLETE:
-                self._store_copy(place, upload, name, item)
+                result = place.scan(upload)
+                if result.is_clean:
+                    self._pinned(item)  # a newer upload of this name has its own turn
+                    self._store(upload.photo, name, item)
+                    return Outcome.PROMOTED
+                if self.safe_copies and result.status is Status.COMPLETE:
+                    self._store_copy(place, upload, name, item)
+        except LimitError as error:
+            result = failed(name, str(error))
         self._put_away(item, shelf, result)
         return Outcome.QUARANTINED
 
