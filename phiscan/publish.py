@@ -1,15 +1,29 @@
-"""Puts proven bytes under their final name: whole or not at all, and never over another file."""
+"""Puts files under their final name: whole or not at all, and never over another file."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from phiscan.errors import VerificationError
 
-_PREFIX = ".phiscan-"
+_PREFIX, _SUFFIX = ".phiscan-", ".tmp"
 """Of temporary names: they say nothing about the photo."""
+LEFTOVER_S = 60.0
+"""Age at which a temporary file's writer is taken to be gone."""
+
+
+class TakenError(VerificationError):
+    """Something lies under the target's name, and is left alone."""
+
+    def __init__(self) -> None:
+        super().__init__(EXISTS)
 
 
 def publish(data: bytes, target: Path, root: Path) -> None:
@@ -20,20 +34,60 @@ def publish(data: bytes, target: Path, root: Path) -> None:
     folder leads out of `root`, or when the disk does not hold what was written.
     """
     folder = _make_folder(target.parent, root)
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=folder)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with _temporary(folder) as (stream, temporary):
+        stream.write(data)
+        _finish(stream)
         if temporary.read_bytes() != data:
             raise VerificationError("the disk did not keep what was written")
         temporary.chmod(0o666 & ~_umask())
         _take_name(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
     _sync_folder(folder)
+
+
+def move(source: Path, target: Path, root: Path) -> None:
+    """Give a file the name `target` below `root`, on another disk too; content is not looked at.
+
+    It keeps its old name until it lies whole under the new one: a move cut short is finished by
+    doing it again. Raises as `publish` does, and OSError when the disk refuses.
+    """
+    folder = _make_folder(target.parent, root)
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        if not os.path.samestat(source.lstat(), target.lstat()):
+            raise TakenError from None
+    except OSError:  # another disk, or one without hard links
+        with source.open("rb") as old, _temporary(folder) as (stream, temporary):
+            shutil.copyfileobj(old, stream)
+            _finish(stream)
+            _take_name(temporary, target)
+    _sync_folder(folder)
+    source.unlink()
+
+
+def remove_leftovers(root: Path) -> None:
+    """Remove temporary files below `root` whose writer was killed."""
+    before = time.time() - LEFTOVER_S
+    for path in root.rglob(f"{_PREFIX}*{_SUFFIX}"):
+        if path.lstat().st_mtime < before:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """Open a file that its owner alone can read and that is gone afterwards, whatever happens."""
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream, Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _finish(stream: BinaryIO) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()  # some systems rename no file that is open
 
 
 def _make_folder(folder: Path, root: Path) -> Path:
@@ -48,7 +102,7 @@ def _take_name(temporary: Path, target: Path) -> None:
     try:
         os.link(temporary, target)
     except FileExistsError:
-        raise VerificationError(EXISTS) from None
+        raise TakenError from None
     except OSError:
         # No hard links here (FAT, some network shares): reserve the name, then replace our own.
         _reserve(target)
@@ -66,7 +120,7 @@ def _reserve(target: Path) -> None:
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise VerificationError(EXISTS) from None
+        raise TakenError from None
 
 
 def _umask() -> int:

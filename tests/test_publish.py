@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from phiscan import publish as module
 from phiscan.errors import VerificationError
-from phiscan.publish import publish
+from phiscan.publish import TakenError, move, publish, remove_leftovers
 
 
 def names(folder: Path) -> list[str]:
@@ -107,3 +108,51 @@ def test_a_disk_that_lies_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(VerificationError, match="did not keep"):
         publish(b"copy", tmp_path / "a.jpg", tmp_path)
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_file_moves_whole_and_over_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    if not has_links:
+        monkeypatch.setattr(os, "link", _no_links)
+    old, new = tmp_path / "a.jpg", tmp_path / "ward" / "a.jpg"
+    old.write_bytes(b"photo")
+    move(old, new, tmp_path)
+    assert new.read_bytes() == b"photo"
+    old.write_bytes(b"another")
+    with pytest.raises(TakenError):
+        move(old, new, tmp_path)
+    assert (old.read_bytes(), new.read_bytes()) == (b"another", b"photo")
+    assert names(tmp_path) == ["a.jpg", "a.jpg", "ward"]
+
+
+def test_a_move_cut_short_is_finished_by_doing_it_again(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    old.write_bytes(b"photo")
+    os.link(old, new)
+    move(old, new, tmp_path)
+    assert names(tmp_path) == ["b.jpg"]
+
+
+def test_a_move_to_another_disk(tmp_path: Path) -> None:
+    shm = Path("/dev/shm")
+    if not shm.is_dir() or shm.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no second disk to move to")
+    with tempfile.TemporaryDirectory(dir=shm) as elsewhere:
+        (tmp_path / "a.jpg").write_bytes(b"photo")
+        move(tmp_path / "a.jpg", Path(elsewhere) / "a.jpg", Path(elsewhere))
+        assert (Path(elsewhere) / "a.jpg").read_bytes() == b"photo"
+    assert names(tmp_path) == []
+
+
+def test_what_a_killed_writer_left_is_removed_and_what_is_being_written_stays(
+    tmp_path: Path,
+) -> None:
+    old, fresh = tmp_path / "ward" / ".phiscan-old.tmp", tmp_path / ".phiscan-new.tmp"
+    old.parent.mkdir()
+    for path in (old, fresh, tmp_path / "a.jpg"):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    remove_leftovers(tmp_path)
+    assert names(tmp_path) == [".phiscan-new.tmp", "a.jpg", "ward"]
