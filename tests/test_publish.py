@@ -44,7 +44,7 @@ def test_a_file_that_exists_is_left_alone(
     assert names(tmp_path) == ["a.jpg"]
 
 
-def _no_links(*args: object) -> None:
+def _no_links(*_: object, **__: object) -> None:
     raise PermissionError("this file system has no hard links")
 
 
