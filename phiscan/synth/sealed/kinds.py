@@ -1,0 +1,33 @@
+"""The kinds as the sealed split draws them: each of a few designs, chosen by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from phiscan.synth.artefacts import KINDS
+from phiscan.synth.canvas import Flat
+from phiscan.synth.sealed import boards, cards, clean, labels, pages, records
+from phiscan.synth.sealed.studio import SealedStudio
+from phiscan.synth.studio import Kind, Studio
+
+Design = Callable[[SealedStudio], Flat]
+"""Draws one design of a kind."""
+
+
+def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
+    def draw(studio: Studio) -> Flat:
+        if not isinstance(studio, SealedStudio):
+            raise TypeError(f"wanted a SealedStudio, got {type(studio).__name__}")
+        return studio.rng.choice(designs)(studio)
+
+    return draw
+
+
+DESIGNS: Mapping[str, Sequence[Design]] = {
+    **pages.DESIGNS, **records.DESIGNS, **labels.DESIGNS, **cards.DESIGNS, **boards.DESIGNS,
+    **clean.DESIGNS,
+}  # fmt: skip
+SEALED_KINDS: dict[str, Kind] = {
+    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
+}

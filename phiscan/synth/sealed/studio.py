@@ -1,0 +1,154 @@
+"""The studio of the sealed split: a country, its people, and how this photo writes things."""
+
+from __future__ import annotations
+
+from dataclasses import fields as dataclass_fields
+from random import Random
+
+from phiscan.synth import numbers as common
+from phiscan.synth.blind.numbers import write_date
+from phiscan.synth.blind.studio import BlindStudio
+from phiscan.synth.canvas import Said
+from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.grounds import Ground
+from phiscan.synth.people import People, Person
+from phiscan.synth.sealed import grounds, names, world
+from phiscan.synth.studio import Studio
+from phiscan.types import Category, Role
+
+_MAIL = ("example.com", "mail.example.org", "example.net", "inbox.example.com")
+
+
+class SealedPeople(People):
+    """Draws people of one country with names from anywhere."""
+
+    def __init__(self, rng: Random, country: world.Country) -> None:
+        super().__init__("tune", rng)
+        self._country = country
+
+    def person(self) -> names.SealedPerson:
+        """Return a new person, whose `origin` says where the name is from."""
+        rng, country = self._rng, self._country
+        base = super().person()
+        drawn = {f.name: getattr(base, f.name) for f in dataclass_fields(base)}
+        given, middle, family, origin = names.draw(rng)
+        drawn |= {"given": given, "middle": middle, "family": family, "origin": origin}
+        words = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
+                 "prescription": "prescription", "member_id": "member", "device": "device",
+                 "licence": "licence"}  # fmt: skip
+        drawn |= {key: country.number(rng, word) for key, word in words.items()}
+        drawn |= {"phone": world.phone(rng, country), "mobile": world.phone(rng, country)}
+        drawn |= {"street": world.street(rng, country), "town": world.town(rng, country)}
+        drawn["email"] = _email(rng, given, family, base)
+        drawn["dea"] = common.dea(rng, family or given)
+        return names.SealedPerson(**drawn)
+
+    def _names(self) -> tuple[str, str, str]:
+        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+
+
+def _email(rng: Random, given: str, family: str, base: Person) -> str:
+    first, last = (
+        "".join(c for c in plain(w).lower() if c.isascii() and c.isalpha()) or "me"
+        for w in (given, family)
+    )
+    local = (f"{last}{first[:1]}{base.birth:%y}", f"{first}-{last}", f"{first}.{last[:1]}",
+             f"{last}_{rng.randint(100, 999)}", f"the.{last}s")  # fmt: skip
+    return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
+
+
+class SealedStudio(BlindStudio):
+    """What the sealed templates are drawn with; takes the blind studio's small tools along."""
+
+    screen_brand = "Lumora"
+    waves = 0.07
+    region: world.Country
+
+    def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
+        codes = list(world.SHARES)
+        code = Random(f"country {seed}").choices(codes, list(world.SHARES.values()))[0]
+        self.region = world.COUNTRIES[code]
+        Studio.__init__(self, "sealed", seed, fonts, px_per_mm)
+        self._title = self.rng.choice(self.region.titles)
+        self.house_date = self.rng.choice(self.region.dates)
+
+    def make_people(self) -> SealedPeople:  # type: ignore[override]
+        """Return where the people come from."""
+        return SealedPeople(self.rng, self.region)
+
+    def ground(self, name: str) -> Ground:
+        """Return how to draw what this split has in a ground's place."""
+        return self.rng.choice(grounds.INSTEAD[name])
+
+    def write_date(self, day: object) -> str:
+        """Return a date, mostly in the house's own shape."""
+        other = self.rng.choice(self.region.dates)
+        return write_date(day, self.house_date if self.rng.random() < 0.8 else other)  # type: ignore[arg-type]
+
+    def public_phone(self) -> str:
+        """Return a number that stands on a public notice and identifies nobody."""
+        return world.phone(self.rng, self.region)
+
+    def public_place(self) -> str:
+        """Return an address that stands on a public notice."""
+        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+
+    def office_phone(self) -> Said:
+        """Return the clinic's own number, which a scan of a medical page covers all the same."""
+        return Said(self.public_phone(), Category.PHONE, Role.UNKNOWN)
+
+    def office_place(self) -> Said:
+        """Return the clinic's own address on a medical page."""
+        return Said(self.public_place(), Category.ADDRESS, Role.UNKNOWN)
+
+    def clock(self) -> str:
+        """Return a time of day."""
+        hour, minute = self.rng.randint(5, 22), self.rng.randint(0, 59)
+        half = "a" if hour < 12 else "p"
+        return self.rng.choice((f"{hour}:{minute:02d}", f"{hour:02d}.{minute:02d}",
+                                f"{hour:02d}{minute:02d}h", f"{hour % 12 or 12}:{minute:02d}{half}"))  # fmt: skip
+
+    def surname(self, person: Person | None = None, role: Role = Role.PATIENT) -> Said:
+        """Return the family name, or the only one."""
+        person = person or self.patient
+        return self.part(person.family or person.given, person, role)
+
+    def surname_doctor(self) -> Said:
+        """Return the clinician's family name."""
+        return self.surname(self.clinician, Role.CLINICIAN)
+
+    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
+        """Return the patient's name in one of the shapes."""
+        return self.name(self.rng.choice(shapes))
+
+    def national(self) -> Said:
+        """Return the number of the country's own kind."""
+        kinds = {"CA": Category.HEALTH_PLAN_ID, "AU": Category.HEALTH_PLAN_ID,
+                 "IN": Category.HEALTH_PLAN_ID, "UK": Category.MRN}  # fmt: skip
+        kind = kinds.get(self.region.code, Category.OTHER_ID)
+        return self.of(kind, self.region.number(self.rng, "national"))
+
+    def nhs(self) -> Said:
+        """Return the country's own number; see `national`."""
+        return self.national()
+
+    def numbered(self) -> tuple[Said | str, ...]:
+        """Return the record number with its label before, glued or after it."""
+        label = self.label("mrn").rstrip(":")
+        shape = self.rng.choice(("before", "colon", "glued", "after", "paren"))
+        return {
+            "before": (f"{label} ", self.mrn()),
+            "colon": (f"{label}: ", self.mrn()),
+            "glued": (f"{label}#", self.mrn()),
+            "after": (self.mrn(), f" [{label}]"),
+            "paren": ("(", self.mrn(), ")"),
+        }[shape]
+
+    def age_sex(self) -> tuple[Said | str, ...]:
+        """Return age and sex as one is used to write them."""
+        sex = self.patient.sex
+        word = {"F": "female", "M": "male"}[sex]
+        shown = ((self.age(), f"{sex}"), (f"{sex}/", self.age()), (self.age(), f"yo {word}"),
+                 (f"{word.title()}, ", self.age()), (self.age(), f" y.o. {sex}"),
+                 (self.age(), f" Yrs. {word[0].upper()}"))  # fmt: skip
+        return self.rng.choice(shown)
