@@ -120,7 +120,7 @@ def is_medical_page(page: Page) -> bool:
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
         people = 0.0 if is_priced(page) else list_score(page)
         score += max(person, sheet, _scrap_score(page), people)
-    if score < _MEDICAL_ENOUGH and is_about_care(page, care):
+    if is_about_care(page, care):
         return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2

@@ -89,11 +89,20 @@ _DATED = re.compile(
     r"(?:\b(?:on|since|from|until|till?|by|seen|dated?|due|as of|op|appt|appointment|review"
     r"|admit\w*|adm|disch\w*|d/c|visit|last|next|given|done|started?|stopped|ended|drawn|rec'?d|exp\w*"
     r"|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
-    r"|mon|tue|wed|thu|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
+    r"|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
 )  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,:]?\s{0,2}$", re.I)
 _TIMED = re.compile(
-    r"\s{0,2}(?:@|at\b|,)?\s{0,2}(?:\d{1,2}:\d{2}|[0-2]\d[0-5]\d(?!\d)|-\s?\d{1,2}/\d|seen\b)"
+    r"\s{0,2}(?:@|at\b|,)?\s{0,2}(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b|[0-2]\d[0-5]\d(?!\d)|-\s?\d{1,2}/\d|seen\b)"
+)
+
+# The day of a month, where a weekday says what it is: Thurs 14th.
+_ORDINAL = re.compile(
+    r"(?<=[a-z][ ,])(?:[12]?1st|2?2nd|2?3rd|(?:1\d|2[04-9]|[4-9]|30)th|31st)(?!\w)"
+)
+# A day that no eye chart has, alone in its place: 3/14, 28/2; not 6/18.
+_DAY_ALONE = re.compile(
+    r"\s*(?!6/(?:18|24))(?:(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])|(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2]))\s*"
 )
 
 
@@ -162,8 +171,20 @@ def find_short_dates(text: str) -> Iterator[DateMatch]:
     for match in _SHORT.finditer(text):
         if "-" in match.group() and _WEEKDAY.search(text[: match.start()]):
             continue  # Mon-Fri 9-5
-        if _DATED.search(text[: match.start()]) or _TIMED.match(text, match.end()):
+        if (
+            _DATED.search(text[: match.start()])
+            or _TIMED.match(text, match.end())
+            or _DAY_ALONE.fullmatch(_column(text, match.start()))
+        ):
             yield DateMatch(*match.span(), is_partial=True)
+    for match in _ORDINAL.finditer(text):
+        if _WEEKDAY.search(text[: match.start()]):
+            yield DateMatch(*match.span(), is_partial=True)
+
+
+def _column(text: str, at: int) -> str:
+    """Return what stands between the wide gaps round a place."""
+    return text[text.rfind("\t", 0, at) + 1 :].partition("\t")[0]
 
 
 def find_misread_dates(text: str) -> Iterator[DateMatch]:

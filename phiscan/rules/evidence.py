@@ -96,9 +96,9 @@ _CARE_FIRST = re.compile(
 )  # fmt: skip
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
-# In an address, or where a letter is to go back to, neither a street nor a return is a trade's word.
+# In an address neither a street nor a return is a word of trade.
 _ADDRESSED = re.compile(
-    r"\b\d{1,5}[a-z]?,? (?:[^\W\d_][\w.'’-]* ){1,3}(?:street|avenue|gate|bank|market|library|school)\b"
+    r"\b\d{1,5}[a-z]?,? (?:[^\W\d_][\w.'’-]* ){1,3}(?:street|avenue|gate|bank|market)\b"
     r"|\b(?:return|deliver(?:ed)?|back) to\b|\breturn address\b"
 )
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201

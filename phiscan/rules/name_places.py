@@ -17,7 +17,7 @@ _KIN = (
     r"|(?:step|foster) ?(?:mother|father|son|daughter)|poa|nok"
 )
 _PATIENT = r"pt|pts|patient|resident|client|newborn|infant|baby(?: boy| girl)?|twin [ab]|re"
-_INTRO = r"name is|name['\u2019]s|named|i am|i['\u2019]m|known as|aka|a\.k\.a\."
+_INTRO = r"name is|name['\u2019]s|named|i am|i['\u2019]m|known as|aka|a\.k\.a\.|n[ée]e|formerly"
 _OCCUPATION = (
     r"physicians?|doctor|(?:registered|licensed|practical|vocational|charge|staff|head|school"
     r"|clinical|your)? ?(?:practical |vocational )?nurse(?: practitioner| manager| educator)?"
@@ -45,7 +45,7 @@ _STREET_LINE = re.compile(
     r"|sq|square|loop|run|pike|row|walk|path|crescent|close|grove)\b|p\.? ?o\.? ?box\b)",
     re.I,
 )
-_SURE_BEFORE = re.compile(rf"(?:^|[\W\d])(?:{_PATIENT}|{_KIN}|{_INTRO})\s*[:;,.(-]?\s*$", re.I)
+SURE_BEFORE = re.compile(rf"(?:^|[\W\d])(?:{_PATIENT}|{_KIN}|{_INTRO})\s*[:;,.(-]?\s*$", re.I)
 _PATIENT_BEFORE = re.compile(rf"(?:^|[\W\d])(?:{_PATIENT})\s*[:;,.-]?\s*$", re.I)
 # Whom somebody is to ring: a capital in the middle of the sentence is a person's, or a ward's.
 _CALLED_BEFORE = re.compile(
@@ -132,7 +132,7 @@ class Place:
     @cached_property
     def is_surely_cued(self) -> bool:
         """Whether the words before it can only be followed by a person: `daughter`, `Pt`."""
-        return bool(_SURE_BEFORE.search(self.before))
+        return bool(SURE_BEFORE.search(self.before))
 
     @cached_property
     def is_called(self) -> bool:

@@ -28,7 +28,9 @@ _VOLUME = re.compile(
 _MARKER = re.compile(
     r"\s*(?:(?:bed|bay|rm|room|chair|slot|cubicle|case)\.? ?\d{1,3}[A-D]?\W{0,2}\s"
     r"|[\[(]?\d{1,2}[:.h]?[0-5]\d(?: ?[ap]m)?\W{0,2}\s|\d{1,3}[A-D]?\s?[.)\]:-]\s?(?=[^\W\d])"
-    r"|\d{1,2}[A-D]?\s(?=[^\W\d])|\[ ?[x✓]? ?\]\s?|[-*•>□☐✓]\s?)",
+    r"|\d{1,2}[A-D]?\s(?=[^\W\d])|[A-H]\d{1,2}\s(?=[^\W\d])|\d{3}(?:-\d)?\s(?:- )?(?=[^\W\d])"
+    r"|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?:\w*day)?[.:]?\s(?=[^\W\d])"
+    r"|\[ ?[x✓]? ?\]\s?|[-*•>□☐✓]\s?)",
     re.I,
 )
 # Behind it: 73y, 81 F, (54), a number, a dash; readers see a one as an l: 7ly.

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_places import SURE_BEFORE
 from phiscan.rules.name_rows import entry_start, is_record
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
@@ -22,25 +23,32 @@ from phiscan.rules.record_numbers import bare_numbers
 
 _MOST_WORDS = 60
 """Words on a board of a dozen rows; a printed page has more."""
-# OR 2, Theatre 4, birthdays on a ward of the old, G2P1, 39+4/40, the beds of an emergency room.
+# OR 2, Theatre 4, birthdays of residents, G2P1, 39+4/40, the beds of an emergency room.
 _BOARD = re.compile(
     r"(?:^|\t)\s*(?:OR|OT|Theatre|ED|A&E|ICU|Labou?r|Endo|Cath lab|Dialysis|Recovery|Majors|Minors"
-    r"|Resus|Triage|Clinic|Ward|Unit|Wing|Rota|On[ -]?call)\s(?:\d{1,2}|[A-Z]|board|list|room|ward|team)\s*"
-    r"(?:$|\t)|\b[Bb]irthdays?\b|\bG\d ?P\d\b|\b\d\d(?:\+\d)?/40\b|\bvisitors?['’]? (?:book|log|sign)|\bsign[- ]in\b"
+    r"|Resus|Triage|Clinic|Ward|Unit|Wing|Rota|On[ -]?call)\s"
+    r"(?:\d{1,2}|[A-Z]|board|list|room|ward|team)\s*(?:$|\t)|\b[Bb]irthdays?\b|\bG\d ?P\d\b"
+    r"|\b\d\d(?:\+\d)?/40\b|\bvisitors?['’]? (?:book|log|sign)|\bsign[- ]in\b"
 )
+_SHARED = frozenset({"visitors", "visitor", "row", "seat", "gate", "self", "bar"})
+"""Words of trade that wards and shelves use too."""
+# UH-20-44817, 2 2 4 8 1 7
+_NUMBER = re.compile(r"(?<![\w-])[A-Z]{1,4}-?\d{2,}[-\d]*\d{3}(?!\w)|(?<!\S)\d(?: \d){5,}(?!\S)")
 _LONGEST_ROW = 7  # words
 _LEAST_ROWS = 2
 _SAID_TO = re.compile(
-    r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind|mr|mrs|ms"
-    r"|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase|discharge|admit|transfer"
-    r"|collect|msg|message|gp of|with|sign|book|clerk|weigh|bleed|scan|move|check|check on|pls|please)\s+$",
+    r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind"
+    r"|mr|mrs|ms|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase"
+    r"|discharge|admit|transfer|collect|msg|message|gp of|with|sign|book|clerk|weigh|bleed|scan"
+    r"|move|check|check on|pls|please)\s+$",
     re.I,
 )
 _SAID_OF = re.compile(
-    r"['’]s\s(?:mum|mom|mother|dad|father|wife|husband|partner|daughter|son|sister|brother|family|carer"
-    r"|gp|nok|results?|scan|bloods?|labs?|meds|notes|chart|appt|op|script|insulin|drain|line)\b"
-    r"|\s(?:rang|called|phoned|wants|needs|asked|asking|says|said|is|has|had|was|will|due|cancelled|dna"
-    r"|refusing|refused|fell|for|moved)\b",
+    r"['’]s\s(?:mum|mom|mother|dad|father|wife|husband|partner|daughter|son|sister|brother|family"
+    r"|carer|gp|nok|results?|scan|bloods?|labs?|meds|notes|chart|appt|op|script|insulin|drain"
+    r"|line)\b|\s(?:-\s)?(?:rang|called|phoned|wants|needs|asked|asking|says|said|is|has|had|was"
+    r"|will|due|cancelled|dna|refusing|refused|fell|for|moved|to see|hb|k\+?|na|crp|bp|bm|inr"
+    r"|sats?|temp|wcc|plts?)(?![^\W\d_])",
     re.I,
 )
 
@@ -69,19 +77,23 @@ def _is_for_everybody(page: Page) -> bool:
     """Whether prices, hours, code or a word of trade that wards do not use is there."""
     used_by_both = evidence.words(page, "HINT") | evidence.words(page, "STRONG")
     trade = evidence.words(page, "PUBLIC") - used_by_both
-    return bool(trade) or is_priced(page) or is_code(page) or hours_score(page) > 0
+    return bool(trade - _SHARED) or is_priced(page) or is_code(page) or hours_score(page) > 0
 
 
 def _people(page: Page) -> int:
     """Return how many kinds of signs say that somebody is meant."""
+    reached = _is_reached_or_numbered(page)
     signs = evidence.has_person_alone(page) + _is_spoken_of(page) + _begins_rows(page)
-    return signs + (signs > 0 and _is_reached_or_numbered(page))
+    signs += any(_is_set_apart(run.text, reached=reached) for run in page.runs)
+    return signs + (signs > 0 and reached)
 
 
 def _is_spoken_of(page: Page) -> bool:
     """Whether a name is what a note is to or about: `re Bronia`, `Delyth rang`."""
     return any(
-        _SAID_TO.search(run.text[: token.start]) or _SAID_OF.match(run.text[_end(token) :])
+        _SAID_TO.search(run.text[: token.start])
+        or SURE_BEFORE.search(run.text[: token.start])
+        or _SAID_OF.match(run.text[_end(token) :])
         for run in page.runs
         for token in tokens_of(run.text)
         if _may_be_person(token)
@@ -100,15 +112,37 @@ def _may_be_person(token: Token) -> bool:
 
 def _begins_rows(page: Page) -> bool:
     """Whether rows begin with a name, behind a bed, a time or nothing: `0730 Vandermolen TKA`."""
-    return len({word for word in _row_heads(page)}) >= _LEAST_ROWS
+    return len(set(_row_heads(page))) >= _LEAST_ROWS
 
 
 def _row_heads(page: Page) -> Iterator[str]:
     for run in page.runs:
         for part in run.text.split(CELL_BREAK):
             tokens = tokens_of(part[entry_start(part) :])
-            if 0 < len(tokens) <= _LONGEST_ROW and _may_be_person(tokens[0]):
+            is_long = len(tokens) > _LONGEST_ROW
+            tokens = tokens[1:] if tokens and tokens[0].part is Part.TITLE else tokens
+            if tokens and not is_long and _may_be_person(tokens[0]):
                 yield tokens[0].text
+
+
+def _is_set_apart(text: str, *, reached: bool) -> bool:
+    """Whether a name stands behind a bed or before a dash or a time, or fills a column.
+
+    A word alone is one only where a number or a date says more of whoever it is.
+    """
+    for part in text.split(CELL_BREAK):
+        start = entry_start(part)
+        tokens = tokens_of(part[start:])
+        if not tokens or not _may_be_person(tokens[0]):
+            continue
+        rest = part[start + tokens[0].end :]
+        if _BED.match(part) or _DASH_OR_TIME.match(rest) or (reached and not rest.strip()):
+            return True
+    return False
+
+
+_BED = re.compile(r"\s*(?:bed|bay|rm|room|chair|cubicle|cot|trolley|side ?room|sr)\.? ?\d", re.I)
+_DASH_OR_TIME = re.compile(r"\s?(?: [-–] |@? ?[0-2]?\d[:.][0-5]\d)")
 
 
 def _is_reached_or_numbered(page: Page) -> bool:
@@ -117,4 +151,5 @@ def _is_reached_or_numbered(page: Page) -> bool:
         evidence.has_phone(page)
         or any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
         or any(is_record(run, *at) for run in page.runs for at in bare_numbers(run))
+        or any(_NUMBER.search(run.text) for run in page.runs)
     )
