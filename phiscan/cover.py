@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from phiscan.grids import UNKNOWN, Grid
-from phiscan.runs import Run, grown, grown_runs, hull
+from phiscan.runs import Run, grown, grown_runs, hull, read_run
 from phiscan.types import Category, Finding, Pixels, Points
 
 Mask = NDArray[np.bool_]
@@ -26,9 +26,6 @@ Colour = tuple[int, int, int]
 
 BLACK: Colour = (0, 0, 0)
 
-_READ_SLACK = 0.65
-"""Text height as a part of the outline's, for what a reader found: its outlines are loose, 24 to 36
-px for letters of 18 px on the sample photos. Outlines given by a caller are taken as tight."""
 _REGION_PAD, _FACE_PAD, _CODE_PAD_2D = 0.02, 0.08, 0.2
 """Growth relative to the shorter side. 4 modules of quiet zone are 19 % of the smallest QR code
 (ISO/IEC 18004)."""
@@ -108,9 +105,10 @@ def cover_shapes(findings: Sequence[Finding], grid: Grid = UNKNOWN) -> Iterator[
             pad = _REGION_PAD * _sides(polygon)[0]
             yield grown(np.array(polygon), max(grid.pad_px, pad))
         else:
-            slack = _READ_SLACK if finding.detector.startswith("rules.") else 1.0
             telling = finding.category in _OF_TELLING_LENGTH
-            runs.append(Run(np.array(polygon), slack, telling))
+            is_read = finding.detector.startswith("rules.")
+            make = read_run if is_read else Run
+            runs.append(make(np.array(polygon), tells_by_length=telling))
     yield from grown_runs(runs, grid.pad_px)
 
 

@@ -23,6 +23,13 @@ _RUN_HEIGHTS, _RUN_STEP_HEIGHTS = 7.25, 2.0
 """A covered name is this many text heights long (some 14 letters), or whole steps longer."""
 _GAP_HEIGHTS = 3.0
 """Two covered stretches of one line closer than this become one."""
+_TEXT_SHARE = 0.65
+"""Text height as a part of a reader's outline: 24 to 36 px for letters of 18 px."""
+_ROOM_ABOVE, _ROOM_BELOW, _LESS_PER_PX = (0.19, 0.05, 0.15), (0.1, 0.0, 0.06), 0.0009
+"""What is blank above and below the text in a reader's outline, for an outline of no height, at
+least and at most; less with each pixel of its height, since small print is outlined more loosely.
+At least so much, give or take a pixel, in 97 % of 2,767 outlines on rendered photos; every cover
+grows by more pixels than that. Outlines given by a caller are tight."""
 _LINE_SHAPE = 0.4
 """A polygon narrower than this times its height is no line read in the direction it claims."""
 
@@ -89,6 +96,26 @@ class Run:
 
 def _unit(way: Corners) -> Corners:
     return np.asarray(way / max(1e-9, float(np.linalg.norm(way))))
+
+
+def read_run(points: Corners, *, tells_by_length: bool) -> Run:
+    """Return the run of text inside a reader's loose (N, 2) outline, less the room round it.
+
+    Outlines that bend, and those whose upper edge may be another one, keep their room.
+    """
+    run = Run(points, tells_by_length=tells_by_length)
+    if len(points) != 4 or run.length < run.height:
+        return Run(points, _TEXT_SHARE, tells_by_length)
+    above, below = _room(_ROOM_ABOVE, run.height), _room(_ROOM_BELOW, run.height)
+    down = points[[3, 2]] - points[:2]
+    trimmed = np.vstack([points[:2] + above * down, points[2:] - below * down[::-1]])
+    return Run(trimmed, _TEXT_SHARE / (1 - above - below), tells_by_length)
+
+
+def _room(none_least_most: tuple[float, float, float], height_px: float) -> float:
+    """Return the part of an outline of this height that is surely blank on one side."""
+    room, least, most = none_least_most
+    return min(max(room - _LESS_PER_PX * height_px, least), most)
 
 
 def grown_runs(runs: Sequence[Run], least_px: float) -> Iterator[BaseGeometry]:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from redaction_fakes import box, mark
 
 from phiscan.cover import cover_findings, cover_mask, fill_mask
-from phiscan.grids import TILE_PX, UNKNOWN
+from phiscan.grids import LOSSLESS, TILE_PX, UNKNOWN
 from phiscan.types import Category, Finding
 
 PAD_PX = UNKNOWN.pad_px
@@ -192,3 +194,19 @@ def test_a_strip_of_bars_takes_the_number_below_along_and_not_half_the_label(ang
     assert all(mask[y - 1 if y == 479 else y, x] for y, x in inside)
     # Bars, a quiet zone of 12 % at both ends, 40 % of their height on both sides, and the tiles.
     assert mask.sum() < (300 + 2 * 36 + 40) * (40 + 2 * 16 + 40)
+
+
+def test_the_room_that_a_reader_leaves_round_small_print_stays_open() -> None:
+    place = box(100, 100, 400, 140)
+    tight = mark(place, Category.DATE)
+    loose = replace(tight, detector="rules.dates")
+    (_, top, _, bottom), (_, high, _, low) = (
+        covered_box(cover_mask(SIZE, [f], LOSSLESS)) for f in (tight, loose)
+    )
+    assert top < high < 100 + 0.15 * 40
+    assert 140 - 0.06 * 40 < low < bottom
+
+
+def test_an_outline_that_may_be_read_the_other_way_is_covered_whole() -> None:
+    tall = replace(mark(box(100, 100, 130, 200), Category.DATE), detector="rules.dates")
+    assert cover_mask(SIZE, [tall], LOSSLESS)[100:200, 100:130].all()
