@@ -332,11 +332,32 @@ def _retry(gray: Gray, symbols: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _look_again(gray: Gray, symbol: Symbol) -> Symbol:
-    crop = cut_upright(gray, symbol.quad)
-    read = [s for s in _read(crop) if s.is_decoded]
-    if not read:
-        return symbol
-    return replace(read[0], quad=symbol.quad)
+    wide = cut_upright(gray, symbol.quad, margin=0.4)
+    for picture in (cut_upright(gray, symbol.quad), without_surroundings(wide)):
+        read = [s for s in _read(picture) if s.is_decoded]
+        if read:
+            return replace(read[0], quad=symbol.quad)
+    return symbol
+
+
+def without_surroundings(cut: Gray) -> Gray:
+    """Return a (H, W) cut in which whatever is dark and goes on over its edge is blank, and more
+    blank round it.
+
+    Many labels are cut so close that the quiet zone, which readers ask for, lies on the dark thing
+    that they are stuck on.
+    """
+    dark = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    labels = cv2.connectedComponents(dark, connectivity=4)[1]
+    rim = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    outside = np.isin(labels, rim[rim > 0]).astype(np.uint8)
+    blank = cut.copy()
+    blank[cv2.dilate(outside, np.ones((5, 5), np.uint8)) > 0] = 255
+    side = max(cut.shape) // 10
+    framed = cv2.copyMakeBorder(
+        blank, side, side, side, side, cv2.BORDER_CONSTANT, value=(255, 255, 255)
+    )
+    return np.asarray(framed, dtype=np.uint8)
 
 
 def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:

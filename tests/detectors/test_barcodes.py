@@ -99,6 +99,15 @@ def test_a_bar_code_too_blurred_to_read_is_still_reported() -> None:
     assert finding.tags == {"undecoded"}
 
 
+def test_a_label_cut_close_on_something_dark_is_read() -> None:
+    bars = code("4006381333931", Format.EAN13)
+    label = cv2.copyMakeBorder(bars, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=(235,) * 3)
+    dark = cv2.copyMakeBorder(label, 120, 120, 120, 120, cv2.BORDER_CONSTANT, value=(20,) * 3)
+    turn = cv2.getRotationMatrix2D((dark.shape[1] / 2, dark.shape[0] / 2), 4, 1.0)
+    turned = cv2.warpAffine(dark, turn, dark.shape[1::-1], borderValue=(20,) * 3)
+    assert [f.tags for f in barcodes_in(turned)] == [{"retail"}]
+
+
 def test_two_codes_are_two_findings() -> None:
     left, _ = on_table(code("AB1234567", Format.QRCode))
     right, _ = on_table(code("CD7654321", Format.QRCode))
