@@ -14,7 +14,9 @@ from phiscan._version import __version__
 from phiscan.cli._exit import describe, exit_code_for, is_broken_pipe, say, silence_outputs
 from phiscan.errors import ExitCode
 
-COMMANDS = ("scan", "redact", "hook", "serve", "audit", "explain", "eval", "doctor", "synth")
+COMMANDS = (
+    "scan", "redact", "hook", "watch", "serve", "audit", "explain", "eval", "doctor", "synth",
+)  # fmt: skip
 
 EPILOG = """\b
 Examples:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from phiscan.load._files import PageProblem
+from phiscan.load._files import PageProblem, open_regular
 from phiscan.load.discover import Discovery, Input, find_inputs
 from phiscan.load.loaded import LoadedFile, load
 
-__all__ = ["Discovery", "Input", "LoadedFile", "PageProblem", "find_inputs", "load"]
+__all__ = ["Discovery", "Input", "LoadedFile", "PageProblem", "find_inputs", "load", "open_regular"]
