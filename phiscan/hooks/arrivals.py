@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,13 +42,16 @@ class Stamp(NamedTuple):
         return cls(info.st_size, info.st_mtime_ns, info.st_dev, info.st_ino)
 
 
-def find_arrivals(root: Path) -> dict[Path, Stamp]:
+def find_arrivals(
+    root: Path, on_error: Callable[[OSError], None] | None = None
+) -> dict[Path, Stamp]:
     """Return the regular files below a folder that have a finished name, in a stable order.
 
-    Links are not followed and not listed, neither are hidden folders and what cannot be asked for.
+    Links are not followed and not listed, neither are hidden folders. `on_error` is told of each
+    folder that cannot be opened.
     """
     found: dict[Path, Stamp] = {}
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=on_error):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         siblings = {name.lower() for name in names}
         for name in sorted(names):

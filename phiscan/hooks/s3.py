@@ -75,6 +75,19 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
+class Dealt:
+    """What became of an object and why: categories, or the store's own error code."""
+
+    outcome: Outcome
+    why: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the JSON form; it names no key."""
+        why = {"why": self.why} if self.why else {}
+        return {"outcome": str(self.outcome), "message": _WORDS[self.outcome], **why}
+
+
+@dataclass(frozen=True)
 class Buckets:
     """Where uploads arrive and where they go; UsageError unless all differ."""
 
@@ -116,27 +129,23 @@ class S3:
             return answers.STOPPED, {"message": f"phiscan: {error}."}
         until = time.monotonic() + self.gate.deadline_s
         done = [self._deal(item, until) for item in objects]
-        told = [{"outcome": str(outcome), "message": _WORDS[outcome]} for outcome in done]
-        return _status(done), {"objects": told}
+        return _status([d.outcome for d in done]), {"objects": [d.to_dict() for d in done]}
 
-    def _deal(self, item: S3Object, until: float) -> Outcome:
+    def _deal(self, item: S3Object, until: float) -> Dealt:
         """Deal with one object; whatever keeps it from being examined, it stays."""
         if item.bucket not in self.buckets.sources:
-            return Outcome.FOREIGN
+            return Dealt(Outcome.FOREIGN)
         if time.monotonic() > until:  # the sender has given up on this answer by now
-            return Outcome.STAYS
+            return Dealt(Outcome.STAYS)
         try:
             with self._alone(item):
                 return self._move(self._pinned(item))
-        except BusyError:
-            return Outcome.STAYS
+        except BusyError as error:
+            return Dealt(Outcome.STAYS, str(error))
         except _ChangedError:
-            return Outcome.SUPERSEDED
+            return Dealt(Outcome.SUPERSEDED)
         except _FAILURES as error:  # its message may hold the key
-            code = _code(error)
-            if code in _CHANGED:
-                return Outcome.SUPERSEDED
-            return Outcome.GONE if code in _GONE else Outcome.STAYS
+            return _dealt_with_failure(error)
 
     @contextmanager
     def _alone(self, item: S3Object) -> Iterator[None]:
@@ -162,25 +171,25 @@ class S3:
 
     # -- one object -------------------------------------------------------------------------------
 
-    def _move(self, item: S3Object) -> Outcome:
+    def _move(self, item: S3Object) -> Dealt:
         """Examine an object and put it where it belongs, unless that was done and cut short."""
         name, mark = mask_source(item.key), self._mark(item)
         shelf = f"{mark[:16]}/{name}"  # another upload of the same name keeps its place
         if self._lies(self.buckets.clean, name, mark):
-            outcome = Outcome.PROMOTED
+            dealt = Dealt(Outcome.PROMOTED)
         elif self._lies(self.buckets.quarantine, shelf, mark):
-            outcome = Outcome.QUARANTINED
+            dealt = Dealt(Outcome.QUARANTINED)
         else:
-            outcome = self._judge(item, name, shelf)
+            dealt = self._judge(item, name, shelf)
         self._remove(item)
-        return outcome
+        return dealt
 
     def _mark(self, item: S3Object) -> str:
         policy = policy_id(self.gate.scanner.policy)
         parts = (item.bucket, item.key, item.etag or "", item.version or "", policy)
         return keyed_hash("\n".join(parts))
 
-    def _judge(self, item: S3Object, name: str, shelf: str) -> Outcome:
+    def _judge(self, item: S3Object, name: str, shelf: str) -> Dealt:
         try:
             with self.gate.enter("s3", most_bytes=self.most_bytes) as place:
                 upload = self._fetch(item, place)
@@ -188,13 +197,13 @@ class S3:
                 if result.is_clean:
                     self._pinned(item)  # a newer upload of this name has its own turn
                     self._store(upload.photo, name, item)
-                    return Outcome.PROMOTED
+                    return Dealt(Outcome.PROMOTED)
                 if self.safe_copies and result.status is Status.COMPLETE:
                     self._store_copy(place, upload, name, item)
         except LimitError as error:
             result = failed(name, str(error))
         self._put_away(item, shelf, result)
-        return Outcome.QUARANTINED
+        return Dealt(Outcome.QUARANTINED, _reason(result))
 
     def _fetch(self, item: S3Object, place: Place) -> Upload:
         """Return exactly this content; LimitError for too many bytes."""
@@ -289,6 +298,15 @@ def _status(done: Collection[Outcome]) -> int:
     if Outcome.STAYS in done:
         return answers.BUSY
     return answers.STOPPED if Outcome.FOREIGN in done else answers.OK
+
+
+def _dealt_with_failure(error: Exception) -> Dealt:
+    code = _code(error)
+    if code in _CHANGED:
+        return Dealt(Outcome.SUPERSEDED)
+    if code in _GONE:
+        return Dealt(Outcome.GONE)
+    return Dealt(Outcome.STAYS, code or type(error).__name__)
 
 
 def _code(error: Exception) -> str:

@@ -11,7 +11,7 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +90,7 @@ class DropFolder:
     safe_copies: bool = False
     _settling: Settling = field(init=False, repr=False)
     _left: dict[Path, tuple[Stamp, float]] = field(default_factory=dict, init=False, repr=False)
+    _closed: set[Path] = field(default_factory=set, init=False, repr=False)
     unsettled: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -97,8 +98,9 @@ class DropFolder:
 
     def step(self) -> Iterator[Handled]:
         """Deal with every file that is whole by now; `unsettled` then counts those to wait for."""
-        now = time.monotonic()
-        seen = find_arrivals(self.folders.root)
+        now, errors = time.monotonic(), list[OSError]()
+        seen = find_arrivals(self.folders.root, errors.append)
+        yield from self._tell_of_closed(errors)
         self._left = {p: kept for p, kept in self._left.items() if seen.get(p) == kept[0]}
         waiting = {p: s for p, s in seen.items() if self._is_due(p, now)}
         whole = self._settling.whole(waiting, now)
@@ -108,6 +110,15 @@ class DropFolder:
             if handled is not None:
                 self.unsettled -= 1
                 yield handled
+
+    def _tell_of_closed(self, errors: Iterable[OSError]) -> Iterator[Handled]:
+        """Say once of each folder that cannot be opened; one that is gone needs no word."""
+        closed = {Path(e.filename) for e in errors if not isinstance(e, FileNotFoundError)}
+        for path in sorted(closed - self._closed):
+            shown = shown_source(path.relative_to(self.folders.root).as_posix())
+            line = f"phiscan: left where it is: {shown} (the folder cannot be opened)."
+            yield Handled(line, ExitCode.INCOMPLETE)
+        self._closed = closed
 
     def _is_due(self, path: Path, now: float) -> bool:
         """Whether a file is to be dealt with: not one that was left alone and is unchanged."""

@@ -199,6 +199,7 @@ class TestOneObject:
     ):
         answer = door.answer(put(client, names, data))
         assert (answer[0], outcomes(answer)) == (200, ["quarantined"])
+        assert answer[1]["objects"][0]["why"] == reason
         assert where(client, names) == (0, 0, 1)
         (key,) = keys(client, names.quarantine)
         assert client.get_object(Bucket=names.quarantine, Key=key)["Body"].read() == data
@@ -322,6 +323,7 @@ class TestWhatBreaks:
         answer = door.answer(event)
         assert (answer[0], outcomes(answer)) == (503, ["stays"])
         assert "Lopez" not in json.dumps(answer[1])
+        assert "EndpointConnectionError" in json.dumps(answer[1])
         assert where(client, names) == (1, 0, 0)
         door.client = client
         assert outcomes(door.answer(event)) == ["promoted"]

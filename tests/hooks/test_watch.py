@@ -226,6 +226,28 @@ class TestOneRound:
         list(drop.step())
         assert names(folders.to) == ["b/IMG_1.jpg"]
 
+    def test_the_folder_itself_may_go_and_come_back(self, drop, folders):
+        folders.root.rename(folders.root.with_name("away"))
+        assert list(drop.step()) == []
+        folders.root.mkdir()
+        (folders.root / "IMG_1.jpg").write_bytes(CLEAN)
+        assert [h.is_moved for h in drop.step()] == [True]
+
+    def test_a_folder_that_cannot_be_opened_is_told_once(self, drop, folders, monkeypatch):
+        (folders.root / "ward").mkdir()
+        scandir = os.scandir
+
+        def refuses(path):
+            if str(path).endswith("ward"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refuses)
+        (handled,) = drop.step()
+        assert handled.exit_code is ExitCode.INCOMPLETE
+        assert "ward" in handled.line
+        assert list(drop.step()) == []
+
     def test_a_safe_copy_goes_on_in_place_of_a_stopped_photo(self, drop, folders):
         drop.safe_copies = True
         (folders.root / "IMG_1.jpg").write_bytes(TELLING)
@@ -324,7 +346,7 @@ def test_a_growing_file_waits_until_it_is_whole_and_ctrl_c_ends_in_order(folders
 
 
 @pytest.mark.slow
-def test_a_watcher_killed_at_any_moment_leaves_nothing_unexamined_in_the_target(folders):
+def test_a_watcher_stopped_or_killed_in_the_middle_leaves_nothing_unexamined_in_the_target(folders):
     pytest.importorskip("watchdog", reason="needs phiscan[watch]")
     clean = {hashlib.sha256(photo(g)).digest() for g in range(60, 100)}
     for grey in range(60, 100):
@@ -332,11 +354,17 @@ def test_a_watcher_killed_at_any_moment_leaves_nothing_unexamined_in_the_target(
         (folders.root / f"IMG_{grey}_b.jpg").write_bytes(photo(grey, "MRN: 00882291"))
     watching = Watching(folders)
     wait_until(lambda: len(names(folders.to)) > 3)
+    assert watching.end(signal.SIGINT)[2] == ExitCode.CLEAN
+    every = [n for f in (folders.root, folders.to, folders.quarantine) for n in names(f)]
+    assert sum(n.endswith(".jpg") for n in every) == 80  # each in one place, and whole
+    assert not [n for n in every if n.startswith(".phiscan-")]
+    before = len(names(folders.to))
+    watching = Watching(folders)
+    wait_until(lambda: len(names(folders.to)) > before + 3)
     watching.end(signal.SIGKILL)
     seen = [p for p in folders.to.rglob("*") if not p.name.startswith(".phiscan-")]
     assert {hashlib.sha256(p.read_bytes()).digest() for p in seen} <= clean
-    left = sum(len(names(f)) for f in (folders.root, folders.to))
-    assert left > 40  # it was in the middle
+    assert len(names(folders.root)) > 4  # it was in the middle
     watching = Watching(folders, "--once")
     code = watching.end(0)[2]
     assert code == ExitCode.FINDINGS
@@ -346,4 +374,3 @@ def test_a_watcher_killed_at_any_moment_leaves_nothing_unexamined_in_the_target(
     assert {hashlib.sha256((folders.to / n).read_bytes()).digest() for n in done} == clean
     held = [n for n in names(folders.quarantine) if n.endswith(".jpg")]
     assert len(held) == 40
-    assert os.path.isdir(folders.root)
