@@ -49,7 +49,7 @@ def validate_caption(text: str) -> None:
 class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has no types
     """Holds an upload in memory until it was looked at; a refused one never becomes a file.
 
-    The refusals are in `request.phiscan_refused`, a list of ScanResult, for the view to tell.
+    `refusals(request)` tells the view which were refused, and why.
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -62,6 +62,7 @@ class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has n
         """Keep a part of the file, and keep it from the handlers behind this one."""
         self._size += len(raw_data)
         if self._size > _most_bytes():
+            self._refuse(failed(self.file_name or "photo", "the upload is too large"))
             raise StopUpload(connection_reset=True)
         self._chunks.append(raw_data)
 
@@ -71,8 +72,7 @@ class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has n
         self._chunks = []
         result = _check(data, self.file_name or "photo")
         if not result.is_clean:
-            refused = getattr(self.request, "phiscan_refused", [])
-            self.request.phiscan_refused = [*refused, result]
+            self._refuse(result)
             raise StopUpload
         file = InMemoryUploadedFile(
             io.BytesIO(data),
@@ -85,6 +85,16 @@ class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has n
         )
         file.phiscan_result = result
         return file
+
+    def _refuse(self, result: ScanResult) -> None:
+        refused = getattr(self.request, "phiscan_refused", ())
+        self.request.phiscan_refused = (*refused, result)
+
+
+def refusals(request: Any) -> list[str]:
+    """Return a sentence for each upload that the handler refused in a request."""
+    request.FILES  # noqa: B018  the handler runs when they are asked for
+    return [told(result) for result in getattr(request, "phiscan_refused", ())]
 
 
 def _most_bytes() -> int:

@@ -82,7 +82,7 @@ class Tusd:
             is_clean = result.is_clean
         finally:
             if not is_clean:
-                self._put_away(path)
+                self._put_away(path, self._about(path, upload))
         return result
 
     def _path(self, upload: Mapping[str, Any]) -> Path:
@@ -95,12 +95,17 @@ class Tusd:
             raise UsageError("the upload's file is not in the folder of uploads")
         return path
 
-    def _put_away(self, path: Path) -> None:
+    def _about(self, path: Path, upload: Mapping[str, Any]) -> Path:
+        """Return the file of metadata beside an upload: the event names it, or it is tusd's own."""
+        told = Path(str(upload["Storage"].get("InfoPath") or ""))
+        is_its_own = told.name.startswith(f"{path.name}.")
+        return path.with_name(told.name if is_its_own else f"{path.name}.info")
+
+    def _put_away(self, path: Path, about: Path) -> None:
         """Move a stopped upload where nothing serves it; UsageError when that fails.
 
-        tusd's file of metadata beside it goes along: it holds the caption and the name.
+        Its metadata goes along: they hold the caption and the name.
         """
-        about = path.with_name(f"{path.name}.info")
         try:
             self.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.move(path, self.quarantine / path.name)  # it may be on another disk

@@ -183,7 +183,7 @@ class TestFormsAlone:
 
     @pytest.fixture
     def web(self, address):
-        httpx = pytest.importorskip("httpx", reason="needs phiscan[dev]")
+        httpx = pytest.importorskip("httpx2", reason="needs phiscan[dev]")
         with httpx.Client(base_url=address, follow_redirects=True, timeout=120) as client:
             yield client
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 starlette = pytest.importorskip("starlette", reason="needs phiscan[serve]")
-pytest.importorskip("httpx")
+pytest.importorskip("httpx2", reason="needs phiscan[dev]")
 from starlette.testclient import TestClient  # noqa: E402
 
 from phiscan.hooks.gate import Gate  # noqa: E402
