@@ -45,7 +45,7 @@ $(VENV)/.ready: pyproject.toml phiscan/_version.py | system
 # which pip does not accept in dlib's place; so the developers' setup installs the parts one by one.
 # Without it the tests that need face_recognition skip and say so.
 $(VENV)/.faces: $(VENV)/.ready
-	@$(BIN)/python -m pip install -q --disable-pip-version-check dlib-bin 'setuptools<81' face_recognition_models \
+	@$(BIN)/python -m pip install -q --disable-pip-version-check dlib-bin 'setuptools<81' face_recognition_models 'cryptography>=44' \
 	  && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps face-recognition==1.3.0 \
 	  || echo "face_recognition could not be installed; its tests will skip"
 	@touch $@

@@ -105,8 +105,7 @@ def _scan_with(
         others = tuple(note for note in seen.notes if note not in file.notes)
         cache.put(file.content_hash, replace(seen, notes=others))
     whole = Examination(notes=file.notes).joined(seen)
-    result = scanner.conclude(source, whole, caption=caption)
-    return replace(result, content_hash=file.content_hash)
+    return scanner.conclude(source, whole, caption=caption, file=file, deadline=deadline)
 
 
 def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:

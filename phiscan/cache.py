@@ -43,7 +43,10 @@ ENGINE_PACKAGES = (
     "phonenumbers", "pytesseract", "face-recognition", "dlib",
 )  # fmt: skip
 """Packages whose update may change what is seen."""
-NOT_SEEN_BY_EYE = frozenset({"policy", "threads", "timeout_s", "require", "second_reader"})
+NOT_SEEN_BY_EYE = frozenset(
+    {"policy", "threads", "timeout_s", "require", "second_reader",
+     "consent", "consent_key_file", "use", "baseline", "baseline_key_file"}
+)  # fmt: skip
 """Options that change verdicts, speed or safe copies, not what is seen in a photo."""
 _LOCK_WAIT_S = 2.0
 

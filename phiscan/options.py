@@ -92,6 +92,35 @@ class ScanOptions:
         " as ever.",
         group="Policy",
     )
+    consent: str | None = _option(
+        None,
+        "Consent register: a face that matches a consent valid for --use today is let through"
+        " (phiscan consent --help). Its key: PHISCAN_CONSENT_KEY or --consent-key-file.",
+        metavar="FILE",
+        group="Policy",
+    )
+    consent_key_file: str | None = _option(
+        None, "File with the consent register's key.", metavar="FILE", group="Policy"
+    )
+    use: str | None = _option(
+        None,
+        "What the photos are meant for, such as website; consents hold for the uses they name.",
+        metavar="WORD",
+        group="Policy",
+    )
+    baseline: str | None = _option(
+        None,
+        "Findings that a person has reviewed, in unchanged files, are let through until their date"
+        " (phiscan baseline --help).",
+        metavar="FILE",
+        group="Policy",
+    )
+    baseline_key_file: str | None = _option(
+        None,
+        "File with the baseline's key (otherwise PHISCAN_BASELINE_KEY, then your own).",
+        metavar="FILE",
+        group="Policy",
+    )
     min_score: float = _option(0.35, "Drop findings scored below this.", metavar="0..1")
     max_pixels: int = _option(
         250_000_000, "Refuse pictures with more pixels.", metavar="N", group="Limits"

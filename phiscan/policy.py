@@ -25,13 +25,18 @@ file::
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from phiscan.errors import UsageError
 from phiscan.types import ALL_TEXT, Action, Category, Finding, Role, Status
+
+if TYPE_CHECKING:
+    from phiscan.baseline import Review
+    from phiscan.consent.consents import Likeness
 
 C = Category
 
@@ -129,12 +134,24 @@ CLINIC_POLICY = Policy(
 class Context:
     """What the decision may know beside the findings; detectors and caches never see it.
 
-    `overrides` maps a finding's id to the action a person chose for it.
+    `overrides` maps a finding's id to the action a person chose for it, `likenesses` to whom of the
+    consent register a face may be, `reviews` to the review that it was part of. `use` is what this
+    photo is meant for and `standing_use` what all photos that come this way are: a consent must
+    hold for both. `today` is the day it is decided on (None: today).
     """
 
     status: Status = Status.COMPLETE
     use: str | None = None
+    standing_use: str | None = None
+    today: date | None = None
     overrides: Mapping[str, Action] = field(default_factory=dict)
+    likenesses: Mapping[str, Likeness] = field(default_factory=dict, repr=False)
+    reviews: Mapping[str, Review] = field(default_factory=dict, repr=False)
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """Every use that a consent must hold for."""
+        return frozenset(use for use in (self.use, self.standing_use) if use)
 
 
 @dataclass(frozen=True)
@@ -164,12 +181,7 @@ def decide(
     ctx = context or Context()
     medical_pages = {f.page for f in findings if is_medical(f)}
     decided = tuple(
-        f.with_action(
-            ctx.overrides.get(f.id)
-            or policy.action_for(
-                f, is_medical_page=f.polygon is not None and f.page in medical_pages
-            )
-        )
+        _decided(f, ctx, policy, f.polygon is not None and f.page in medical_pages)
         for f in findings
     )
     floor = {
@@ -182,6 +194,33 @@ def decide(
     )
     caused_by = tuple(f.id for f in decided if verdict is not Action.ALLOW and f.action is verdict)
     return Decision(verdict, decided, caused_by)
+
+
+def _decided(finding: Finding, ctx: Context, policy: Policy, is_medical_page: bool) -> Finding:
+    """Decide about one finding: a person's override, then consent and review, then the policy."""
+    override = ctx.overrides.get(finding.id)
+    if override is not None:
+        return finding.with_action(override)
+    action = policy.action_for(finding, is_medical_page=is_medical_page)
+    if action is Action.ALLOW:
+        return finding.with_action(action)
+    opinions = list(_opinions(finding, ctx))
+    is_released = any(lets_through for lets_through, _ in opinions)
+    words = " ".join(why for _, why in opinions)
+    return finding.with_action(Action.ALLOW if is_released else action, words)
+
+
+def _opinions(finding: Finding, ctx: Context) -> Iterator[tuple[bool, str]]:
+    """Yield what consents and reviews say: whether they let the finding through, and why."""
+    today = ctx.today or date.today()
+    likeness = ctx.likenesses.get(finding.id)
+    if likeness is not None and finding.category is Category.FACE:
+        from phiscan.consent.consents import judge
+
+        yield judge(likeness, ctx.uses, today)
+    review = ctx.reviews.get(finding.id)
+    if review is not None:
+        yield review.judge(today)
 
 
 def load_policy(path: str | Path) -> Policy:

@@ -65,6 +65,18 @@ def move(source: Path, target: Path, root: Path) -> None:
     source.unlink()
 
 
+def replace_file(data: bytes, target: Path) -> None:
+    """Write a file of phiscan's own, readable to its owner alone, whole or not at all.
+
+    What stood there before is replaced. Raises OSError.
+    """
+    with _temporary(target.parent) as (stream, temporary):
+        stream.write(data)
+        _finish(stream)
+        temporary.replace(target)
+    _sync_folder(target.parent)
+
+
 def remove_leftovers(root: Path) -> None:
     """Remove temporary files below `root` whose writer was killed."""
     before = time.time() - LEFTOVER_S

@@ -56,7 +56,12 @@ class Examiner(Looker, Protocol):
         ...
 
     def conclude(
-        self, source: str, examination: Examination, context: Context | None = None
+        self,
+        source: str,
+        examination: Examination,
+        context: Context | None = None,
+        *,
+        file: LoadedFile | None = None,
     ) -> ScanResult:
         """Return the findings with the policy's actions, and the status."""
         ...
@@ -200,7 +205,7 @@ def _reason(error: Exception) -> str:
 
 def _examine(file: LoadedFile, looker: Examiner, context: Context | None) -> ScanResult:
     examination = looker.examine(file, Deadline(looker.options.timeout_s))
-    return looker.conclude(file.source, examination, context)
+    return looker.conclude(file.source, examination, context, file=file)
 
 
 @dataclass(frozen=True)
@@ -227,7 +232,7 @@ class _Wanted:
         left = [f for f in drawn if f.id in freed or not is_to_be_covered(f, cover)]
         return cls(
             tuple(f for f in drawn if f not in left),
-            tuple(f for f in left if is_given or f.id in overrides),
+            tuple(f for f in left if is_given or f.id in overrides or f.is_released),
             tuple(drawn),
         )
 

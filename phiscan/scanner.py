@@ -21,6 +21,7 @@ from phiscan._clock import Clock
 from phiscan._deadline import Deadline
 from phiscan.errors import DeadlineError, PhiscanError, UnreadableError
 from phiscan.examination import Examination, Seen
+from phiscan.exemptions import open_exemptions
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
 from phiscan.types import (
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 class Scanner:
     """Looks at photos. Holds options, policy and term lists; models are opened on first use.
 
-    One Scanner serves many threads. Raises UsageError for a policy or term file that cannot be
-    read.
+    One Scanner serves many threads. Raises UsageError for a policy, term file, consent register or
+    baseline that cannot be read.
     """
 
     def __init__(self, options: ScanOptions | None = None, policy: Policy | None = None) -> None:
@@ -55,6 +56,7 @@ class Scanner:
             policy = load_policy(self.options.policy) if self.options.policy else CLINIC_POLICY
         self.policy = policy
         self.terms = load_terms(self.options)
+        self.exemptions = open_exemptions(self.options)
 
     # -- the public calls ---------------------------------------------------------------------
 
@@ -82,8 +84,9 @@ class Scanner:
         except UnreadableError as error:
             return failed(name, str(error))
         examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
-        result = self.conclude(name, examination, context, caption=caption)
-        return replace(result, content_hash=file.content_hash)
+        return self.conclude(
+            name, examination, context, caption=caption, file=file, deadline=deadline
+        )
 
     def within(self, seconds: float) -> Scanner:
         """Return this scanner with a shorter time limit for a photo; the models stay shared."""
@@ -249,8 +252,14 @@ class Scanner:
         context: Context | None = None,
         *,
         caption: str | None = None,
+        file: LoadedFile | None = None,
+        deadline: Deadline | None = None,
     ) -> ScanResult:
-        """Add the findings of file name and caption, ask the policy, put the result into words."""
+        """Add the findings of file name and caption, ask the policy, put the result into words.
+
+        `file` is what was examined: consents and reviews are looked up for it, now and not in a
+        cache. Without it there are none.
+        """
         from phiscan.engines import missing_optional
 
         findings = (
@@ -265,6 +274,10 @@ class Scanner:
         if not examination.pages and not not_examined:
             return failed(source, "no picture in the file")
         known = replace(context or Context(), status=status)
+        problems: tuple[str, ...] = ()
+        if file is not None:
+            limit = deadline or Deadline(self.options.timeout_s)
+            known, problems = self.exemptions.add_to(known, file, findings, limit)
         decision = decide(findings, known, self.policy)
         return ScanResult(
             source=source,
@@ -274,8 +287,9 @@ class Scanner:
             pages=examination.pages,
             caused_by=decision.caused_by,
             not_examined=not_examined,
-            notes=examination.notes + missing_optional(),
+            notes=examination.notes + missing_optional() + problems,
             timings_s=examination.timings_s,
+            content_hash=None if file is None else file.content_hash,
         )
 
     def judge_words(self, source: str, caption: str | None = None) -> ScanResult:

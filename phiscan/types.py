@@ -297,6 +297,8 @@ class Finding:
     action: Action | None = None
     text: str | None = field(default=None, repr=False, compare=False)
     tags: frozenset[str] = frozenset()
+    found_reason: str | None = field(default=None, repr=False, compare=False)
+    """The reason as it was found, where a consent or a review has added to it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", Category(self.category))
@@ -324,12 +326,24 @@ class Finding:
         place = (
             "" if self.polygon is None else ";".join(f"{x:.0f},{y:.0f}" for x, y in self.polygon)
         )
-        key = f"{self.category}|{self.page}|{self.detector}|{place}|{self.reason}"
+        reason = self.found_reason or self.reason
+        key = f"{self.category}|{self.page}|{self.detector}|{place}|{reason}"
         return f"{self.category}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
-    def with_action(self, action: Action) -> Finding:
-        """Return a copy that carries what the policy decided."""
-        return replace(self, action=action)
+    @property
+    def is_released(self) -> bool:
+        """Whether a person's consent or review lets this through, and not the policy."""
+        return self.found_reason is not None and self.action is Action.ALLOW
+
+    def with_action(self, action: Action, because: str = "") -> Finding:
+        """Return a copy that carries what was decided; `because` is added to the reason.
+
+        The id stays: it is made of the reason as it was found.
+        """
+        if not because:
+            return replace(self, action=action)
+        found = self.found_reason or self.reason
+        return replace(self, action=action, reason=f"{found} {because}", found_reason=found)
 
     def to_dict(self, *, show_values: bool = False) -> dict[str, Any]:
         """Return the JSON form; the text only when asked for."""

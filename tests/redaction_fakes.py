@@ -72,7 +72,12 @@ class MarkScanner:
         return Examination(tuple(pages), tuple(found), tuple(missing))
 
     def conclude(
-        self, source: str, examination: Examination, context: Context | None = None
+        self,
+        source: str,
+        examination: Examination,
+        context: Context | None = None,
+        *,
+        file: LoadedFile | None = None,
     ) -> ScanResult:
         status = Status.INCOMPLETE if examination.not_examined else Status.COMPLETE
         overrides = context.overrides if context else {}

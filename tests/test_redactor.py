@@ -339,8 +339,8 @@ AS_LINE = replace(LINE, tags=frozenset({ALL_TEXT}))
 class LineScanner(MarkScanner):
     """Sees one line of print beside the marks, as all text is to be covered."""
 
-    def conclude(self, source, examination, context=None):  # type: ignore[no-untyped-def]
-        result = super().conclude(source, examination, context)
+    def conclude(self, source, examination, context=None, *, file=None):  # type: ignore[no-untyped-def]
+        result = super().conclude(source, examination, context, file=file)
         return replace(result, all_findings=(*result.all_findings, AS_LINE))
 
 

@@ -15,7 +15,8 @@ from phiscan.cli._exit import describe, exit_code_for, is_broken_pipe, say, sile
 from phiscan.errors import ExitCode
 
 COMMANDS = (
-    "scan", "redact", "hook", "watch", "serve", "audit", "explain", "eval", "doctor", "synth",
+    "scan", "redact", "hook", "watch", "serve", "audit", "consent", "baseline",
+    "explain", "eval", "doctor", "synth",
 )  # fmt: skip
 
 EPILOG = """\b

@@ -110,7 +110,10 @@ def command(
 
 def files_read(options: ScanOptions, config: str | None) -> tuple[str | None, ...]:
     """Return the files beside the photos that a scan reads: a report must not replace one."""
-    return options.policy, options.deny, options.allow_terms, config
+    return (
+        options.policy, options.deny, options.allow_terms, config,
+        options.consent, options.consent_key_file, options.baseline, options.baseline_key_file,
+    )  # fmt: skip
 
 
 def is_one_file(paths: tuple[str, ...]) -> bool:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from functools import cache, lru_cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from phiscan._folders import data_folder
+from phiscan._keys import KEY_BYTES, user_key
 from phiscan.types import Category, Finding
 
-_KEY_BYTES = 32
 _MEMORY = "<memory>"
 # Dates and times in a name are when a camera took it, numbers with dots are versions.
 _IGNORED = frozenset(
@@ -80,7 +78,7 @@ def _mask(part: str) -> str:
 
 
 def keyed_hash(text: str) -> str:
-    """Return a text's HMAC-SHA256 in hex with this user's key: not to be guessed back without it."""
+    """Return a text's HMAC-SHA256 in hex with this user's key: not guessed back without it."""
     return hmac.new(_key(), text.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
 
 
@@ -109,25 +107,5 @@ def _spellings(stem: str) -> tuple[str, ...]:
 
 @cache
 def _key() -> bytes:
-    """Return the key of this user, made on first use; a random one where it cannot be kept."""
-    fresh = secrets.token_bytes(_KEY_BYTES)
-    folder = data_folder()
-    path = folder / "name.key"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read_key(path) or fresh
-    except OSError:
-        return fresh
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(fresh)
-    return fresh
-
-
-def _read_key(path: Path) -> bytes | None:
-    try:
-        key = path.read_bytes()
-    except OSError:
-        return None
-    return key if len(key) == _KEY_BYTES else None
+    """Return the key of this user; a random one where it cannot be kept."""
+    return user_key("name.key") or secrets.token_bytes(KEY_BYTES)

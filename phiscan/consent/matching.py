@@ -1,0 +1,102 @@
+"""Compares the faces found in a file with the register: after the examination, on its pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from phiscan._deadline import Deadline
+from phiscan.consent.consents import MAX_DISTANCE, MIN_HEIGHT_PX, Likeness, Register
+from phiscan.consent.encoder import Encode, face_height_px, is_too_small, open_encoder
+from phiscan.detectors._boxes import Floats
+from phiscan.errors import PhiscanError, UsageError
+from phiscan.types import Category, Finding, Photo
+
+if TYPE_CHECKING:
+    from phiscan.load import LoadedFile
+    from phiscan.options import ScanOptions
+
+ENROLL_HEIGHT_PX = 96
+"""Faces in the register are better known than those compared with it."""
+SAME_PERSON = 0.6
+"""Two photos given for one person that are further apart show two people."""
+_TOO_SMALL = f"it is less than {MIN_HEIGHT_PX} pixels high"
+_NOT_AGAIN = "it could not be looked at again in the time given"
+
+
+def compare_faces(
+    file: LoadedFile, findings: Sequence[Finding], register: Register, deadline: Deadline
+) -> dict[str, Likeness]:
+    """Return for each face, by the finding's id, whom it may be.
+
+    The file is decoded once more; a face that could not be compared says why. Raises EngineError
+    when the encoder is missing.
+    """
+    faces = [f for f in findings if f.category is Category.FACE and f.polygon is not None]
+    told = {f.id: Likeness(problem=_NOT_AGAIN) for f in faces}
+    told |= {f.id: Likeness(problem=_TOO_SMALL) for f in faces if is_too_small(f.polygon or ())}
+    open_ones = [f for f in faces if told[f.id].problem == _NOT_AGAIN]
+    if not open_ones:
+        return told
+    encode = open_encoder()
+    last = max(f.page for f in open_ones)
+    try:
+        for page in file.iter_pages(deadline):
+            for face in open_ones:
+                if face.page == page.page and isinstance(page, Photo):
+                    deadline.check()
+                    told[face.id] = _likeness(page, face, register, encode)
+            if page.page >= last:
+                break
+    except PhiscanError:  # out of time, or the page is lost: what was not compared stays covered
+        return told
+    return told
+
+
+def _likeness(photo: Photo, face: Finding, register: Register, encode: Encode) -> Likeness:
+    """Compare one face in what a viewer shows and in every further rendering of it.
+
+    Each rendering must show somebody in the register: a second face may hide behind the first.
+    """
+    polygon = face.polygon or ()
+    shown = [
+        register.people_like(encode(pixels, polygon)) for pixels in (photo.pixels, *photo.views)
+    ]
+    if not all(shown):
+        return Likeness()
+    people = sorted(frozenset.union(*shown))
+    return Likeness(tuple(register.of_person(person) for person in people))
+
+
+def encode_person(file: LoadedFile, options: ScanOptions) -> Floats:
+    """Return the encoding (128,) of the one face on a photo that is to go into the register.
+
+    Raises UsageError when there is none, more than one or one too small; EngineError when the
+    encoder is missing.
+    """
+    from phiscan.detectors.faces import find_faces
+
+    encode = open_encoder()
+    page = next(iter(file.iter_pages(Deadline(options.timeout_s))), None)
+    if not isinstance(page, Photo):
+        raise UsageError("a photo for the register cannot be opened")
+    faces = find_faces([page], options)[0]
+    if len(faces) != 1:
+        found = "no face" if not faces else f"{len(faces)} faces"
+        raise UsageError(f"the photo shows {found}; give one of this person alone, cut to the head")
+    polygon = faces[0].polygon or ()
+    if face_height_px(polygon) < ENROLL_HEIGHT_PX:
+        raise UsageError(f"the face is too small; wanted {ENROLL_HEIGHT_PX} pixels or more")
+    return encode(page.pixels, polygon)
+
+
+def check_one_person(encodings: Floats) -> None:
+    """Raise UsageError when encodings (N, 128) do not seem to be of one person."""
+    apart = np.linalg.norm(encodings[:, None] - encodings[None], axis=2)
+    if apart.max(initial=0.0) > SAME_PERSON:
+        raise UsageError("the photos do not seem to show one and the same person")
+
+
+__all__ = ["MAX_DISTANCE", "check_one_person", "compare_faces", "encode_person"]
