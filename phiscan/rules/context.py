@@ -30,6 +30,7 @@ from phiscan.rules.public_print import (
     words_of_trade,
 )
 from phiscan.rules.record_numbers import bare_numbers
+from phiscan.rules.shelves import is_shelf, is_spine_name
 from phiscan.rules.unread import is_sure
 
 _MEDICAL_ENOUGH = 3.0
@@ -120,7 +121,7 @@ def is_medical_page(page: Page) -> bool:
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
         people = 0.0 if is_priced(page) else list_score(page)
         score += max(person, sheet, _scrap_score(page), people)
-    if is_about_care(page, care):
+    if is_about_care(page, care) or is_shelf(page):
         return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
@@ -212,6 +213,7 @@ def _scrap_score(page: Page) -> float:
         return 0.0
     stacked = [f"{a} {b}" for a, b in pairwise(parts) if a.isalpha() and b.isalpha()]
     named = evidence.has_person_alone(page) or any(is_full_name(tokens_of(x)) for x in stacked)
+    named = named or any(map(is_spine_name, parts))
     dated = any(find_dates(run.numbers_text) for run in page.runs)
     numbered = any(_has_own_number(run) for run in page.runs)
     told = evidence.has_age_and_sex(page) or dated

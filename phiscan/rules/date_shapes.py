@@ -88,7 +88,7 @@ _MISREAD = re.compile(
 _DATED = re.compile(
     r"(?:\b(?:on|since|from|until|till?|by|seen|dated?|due|as of|op|appt|appointment|review"
     r"|admit\w*|adm|disch\w*|d/c|visit|last|next|given|done|started?|stopped|ended|drawn|rec'?d|exp\w*"
-    r"|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
+    r"|collect(?:ed|ion)?|departs?|arriv(?:es?|ed)|changed|placed|inserted|removed|surgery|injury|onset|birth|born|filled|scheduled"
     r"|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,:]?\s{0,2}|\d/\d{1,2}\s?-\s?)$", re.I,
 )  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,:]?\s{0,2}$", re.I)

@@ -126,7 +126,19 @@ _NAME_ONLY = re.compile(
 
 def _asks_for_a_name(item: Field) -> bool:
     """Whether the label says nothing but a name and fills its column: SURNAME, Given Name(s)."""
-    return item.is_apart and bool(_NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text))))
+    is_name_label = bool(_NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text))))
+    return is_name_label and (item.is_apart or _is_answered(item))
+
+
+def _is_answered(item: Field) -> bool:
+    """Whether a label opens its column and a capitalised word or two end it: Given name Hope."""
+    text = item.name.run.text
+    opens = not text[: item.label.start].rpartition(CELL_BREAK)[2].strip()
+    column = text[item.label.value :].partition(CELL_BREAK)[0]
+    return opens and item.after is not None and bool(_ONE_OR_TWO.fullmatch(column))
+
+
+_ONE_OR_TWO = re.compile(r"\s*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?\s*")
 
 
 def _printed_below(page: Page, item: Field) -> Iterator[Slice]:

@@ -30,10 +30,11 @@ _BOARD = re.compile(
     r"(?:\d{1,2}|[A-Z]|board|list|room|ward|team)\s*(?:$|\t)|\b[Bb]irthdays?\b|\bG\d ?P\d\b"
     r"|\b\d\d(?:\+\d)?/40\b|\bvisitors?['’]? (?:book|log|sign)|\bsign[- ]in\b"
 )
-_SHARED = frozenset({"visitors", "visitor", "row", "seat", "gate", "self", "bar"})
+_SHARED = frozenset({"visitors", "visitor", "row", "seat", "gate", "self", "bar", "class"})
 """Words of trade that wards and shelves use too."""
 # UH-20-44817, 2 2 4 8 1 7
 _NUMBER = re.compile(r"(?<![\w-])[A-Z]{1,4}-?\d{2,}[-\d]*\d{3}(?!\w)|(?<!\S)\d(?: \d){5,}(?!\S)")
+_PLACES = frozenset({"wing", "building", "block", "suite", "gardens", "road", "house", "floor"})
 _LONGEST_ROW = 7  # words
 _LEAST_ROWS = 2
 _SAID_TO = re.compile(
@@ -61,7 +62,9 @@ def is_about_care(page: Page, score: float) -> bool:
     if not score:
         return False
     people = _people(page)
-    return people > 0 and (score >= 1 or people > 1)
+    # Books have authors and titles of medicine; that is not yet anybody's care.
+    sure = score - evidence.names_place_of_care(page) - evidence.hints(page) / 2
+    return people > 1 or (people == 1 and sure >= 1)
 
 
 def _is_board(page: Page) -> bool:
@@ -83,8 +86,12 @@ def _is_for_everybody(page: Page) -> bool:
 def _people(page: Page) -> int:
     """Return how many kinds of signs say that somebody is meant."""
     reached = _is_reached_or_numbered(page)
-    signs = evidence.has_person_alone(page) + _is_spoken_of(page) + _begins_rows(page)
-    signs += any(_is_set_apart(run.text, reached=reached) for run in page.runs)
+    is_apart = (
+        evidence.has_person_alone(page)
+        or _begins_rows(page)
+        or any(_is_set_apart(run.text, reached=reached) for run in page.runs)
+    )
+    signs = is_apart + _is_spoken_of(page)
     return signs + (signs > 0 and reached)
 
 
@@ -120,8 +127,10 @@ def _row_heads(page: Page) -> Iterator[str]:
         for part in run.text.split(CELL_BREAK):
             tokens = tokens_of(part[entry_start(part) :])
             is_long = len(tokens) > _LONGEST_ROW
-            tokens = tokens[1:] if tokens and tokens[0].part is Part.TITLE else tokens
-            if tokens and not is_long and _may_be_person(tokens[0]):
+            is_led = bool(tokens) and tokens[0].part in (Part.TITLE, Part.INITIAL)
+            tokens = tokens[1:] if is_led else tokens
+            is_place = any(t.part is Part.ORG or t.text.lower() in _PLACES for t in tokens)
+            if tokens and not (is_long or is_place) and _may_be_person(tokens[0]):
                 yield tokens[0].text
 
 

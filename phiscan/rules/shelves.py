@@ -1,0 +1,75 @@
+"""Whether names and record numbers come in turn, as on the spines of a shelf of charts.
+
+Nothing is labelled there, and a chart lies on any table, beside a menu as well; a name of the lists
+with a number of its own, twice, is what tells.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phiscan.rules import evidence
+from phiscan.rules.layout import Run
+from phiscan.rules.name_rows import columns, is_record
+from phiscan.rules.name_words import Part, Token, tokens_of
+from phiscan.rules.page import Page
+from phiscan.rules.public_print import is_code, is_priced
+from phiscan.rules.record_numbers import bare_numbers
+
+_BESIDE = frozenset({Part.INITIAL, Part.PARTICLE, Part.SUFFIX})
+_MIXED = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]{2}")  # no name is written XDaHTb
+_SHORT = 3  # letters
+_LEAST_ROWS = 2
+_LONGEST = 6  # words of a name with its particles
+_DIGITS = re.compile(r"(?<!\w)[A-Z]{0,3}-?\d[\d -]*")
+_BOXED = re.compile(r"(?<!\S)\d(?: \d){5,}(?!\S)")
+_COMMA_NAME = re.compile(r"[^\W\d_a-z][\w'’ -]+, ?[^\W\d_a-z]")
+
+
+def is_shelf(page: Page) -> bool:
+    """Whether names and long numbers come in turn, as on the spines of charts, though a menu lies
+    beside them: a row with both, `OBI, ADA 55-81-20`, or a place for each.
+    """
+    numbered = [run for run in page.runs if _has_record(run)]
+    whole = [name for run in numbered if _COMMA_NAME.match(name := _without_numbers(run.text))]
+    if sum(map(_may_be_spine, whole)) >= _LEAST_ROWS and any(map(is_spine_name, whole)):
+        return True
+    parts = {_without_numbers(part) for run in page.runs for _, part in columns(run)}
+    names = set(filter(_may_be_spine, parts))
+    worded = [part for part in parts if any(map(str.isalpha, part))]
+    is_turn = len(numbered) >= _LEAST_ROWS <= len(names) and len(names) * 3 >= len(worded) * 2
+    known = sum(map(is_spine_name, names))
+    return is_turn and known >= _LEAST_ROWS and not _is_for_sale(page)
+
+
+def _may_be_spine(text: str) -> bool:
+    return is_spine_name(text, listed=False)
+
+
+def is_spine_name(text: str, *, listed: bool = True) -> bool:
+    """Whether a place holds the words of a name and no other; `listed`: one that lists hold."""
+    tokens = tokens_of(text)
+    named = [t for t in tokens if t.part is Part.NAME]
+    fit = all(t.part in _BESIDE or _is_name_word(t) for t in tokens)
+    is_long = any(len(t.text) > _SHORT for t in named)
+    known = not listed or any(t.is_listed and t.word <= 1 for t in named)
+    return 0 < len(tokens) <= _LONGEST and fit and is_long and known
+
+
+def _is_name_word(token: Token) -> bool:
+    written = token.text.isupper() or (token.text[:1].isupper() and not _MIXED.search(token.text))
+    may_be = token.is_namelike or token.is_anchor or (token.is_listed and token.word <= 1)
+    return token.part is Part.NAME and written and may_be
+
+
+def _without_numbers(text: str) -> str:
+    return _DIGITS.sub(" ", text).strip(" -:#\t")
+
+
+def _has_record(run: Run) -> bool:
+    boxed = _BOXED.search(run.text)
+    return bool(boxed) or any(is_record(run, *at) for at in bare_numbers(run))
+
+
+def _is_for_sale(page: Page) -> bool:
+    return bool(evidence.words(page, "PUBLIC")) or is_priced(page) or is_code(page)
