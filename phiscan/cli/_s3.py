@@ -49,14 +49,11 @@ def s3_door(gate: Gate, most_bytes: int, flags: Mapping[str, Any]) -> S3 | None:
         raise UsageError("--s3-source-bucket, --s3-clean-bucket and --s3-quarantine-bucket go"
                          " together")  # fmt: skip
     try:
-        from phiscan.hooks.s3 import S3, Buckets, connect
+        from phiscan.hooks.s3 import S3
+        from phiscan.hooks.s3_store import Buckets, Store, connect
     except ImportError:
         raise EngineError("S3 is an extra: pip install 'phiscan[s3]'") from None
     sources, clean, quarantine = (flags[name] for name in _BUCKETS)
-    return S3(
-        gate,
-        connect(flags.get("s3_endpoint")),
-        Buckets(frozenset(sources), clean, quarantine),
-        most_bytes,
-        bool(flags.get("s3_safe_copies")),
-    )
+    buckets = Buckets(frozenset(sources), clean, quarantine)
+    store = Store(connect(flags.get("s3_endpoint")), buckets)
+    return S3(gate, store, most_bytes, bool(flags.get("s3_safe_copies")))

@@ -12,45 +12,27 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
-from urllib.parse import urlencode
-
-import boto3
-from boto3.exceptions import Boto3Error
-from boto3.s3.transfer import TransferConfig
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from typing import Any
 
 from phiscan.audit import policy_id
 from phiscan.errors import LimitError, UsageError
-from phiscan.formats.sniff import media_type
 from phiscan.hooks import answers
 from phiscan.hooks.gate import MOST_BYTES, BusyError, Gate, Place, Upload
 from phiscan.hooks.s3_events import S3Object, objects_in
+from phiscan.hooks.s3_store import CHANGED, FAILURES, GONE, MARK, ChangedError, Store, code_of
 from phiscan.metadata import keyed_hash, mask_source
 from phiscan.scanner import failed
 from phiscan.targets import AS_JPEG_SUFFIXES
 from phiscan.types import ScanResult, Status
 
-FETCH_S = 60.0
-"""Seconds an object may take to arrive."""
-_PIECE = 1 << 20
-_ID, _VERDICT, _REASON = "phiscan-id", "phiscan-verdict", "phiscan-reason"
+COPY_MARK = "phiscan-copy-of"
+"""In place of MARK on a safe copy: its original still has to be put away."""
 _MOST_TAG = 256
 """Characters of a tag's value (Amazon S3 user guide, object tagging)."""
-_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
-_CHANGED = frozenset({"PreconditionFailed", "412"})
-_NOT_KNOWN = frozenset({"NotImplemented", "501"})
-_FAILURES = (BotoCoreError, ClientError, Boto3Error, OSError)
-
-Returned = TypeVar("Returned")
 
 
 class Outcome(StrEnum):
@@ -87,32 +69,12 @@ class Dealt:
         return {"outcome": str(self.outcome), "message": _WORDS[self.outcome], **why}
 
 
-@dataclass(frozen=True)
-class Buckets:
-    """Where uploads arrive and where they go; UsageError unless all differ."""
-
-    sources: frozenset[str]
-    clean: str
-    quarantine: str
-
-    def __post_init__(self) -> None:
-        if not self.sources or not self.clean or not self.quarantine:
-            raise UsageError("S3 needs a bucket for uploads, for clean photos and for quarantine")
-        if self.clean == self.quarantine or {self.clean, self.quarantine} & self.sources:
-            raise UsageError("the buckets for uploads, clean photos and quarantine must differ")
-
-
-class _ChangedError(Exception):
-    """The object is no longer the one that the event told of."""
-
-
 @dataclass
 class S3:
-    """Answers S3 events. `client` is boto3's; thread-safe, one object at a time each."""
+    """Answers S3 events; thread-safe, each object by one thread at a time."""
 
     gate: Gate = field(repr=False)
-    client: Any = field(repr=False)
-    buckets: Buckets
+    store: Store
     most_bytes: int = MOST_BYTES
     safe_copies: bool = False
     _in_hand: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False)
@@ -133,18 +95,18 @@ class S3:
 
     def _deal(self, item: S3Object, until: float) -> Dealt:
         """Deal with one object; whatever keeps it from being examined, it stays."""
-        if item.bucket not in self.buckets.sources:
+        if item.bucket not in self.store.buckets.sources:
             return Dealt(Outcome.FOREIGN)
         if time.monotonic() > until:  # the sender has given up on this answer by now
             return Dealt(Outcome.STAYS)
         try:
             with self._alone(item):
-                return self._move(self._pinned(item))
+                return self._move(self.store.pinned(item))
         except BusyError as error:
             return Dealt(Outcome.STAYS, str(error))
-        except _ChangedError:
+        except ChangedError:
             return Dealt(Outcome.SUPERSEDED)
-        except _FAILURES as error:  # its message may hold the key
+        except FAILURES as error:  # its message may hold the key
             return _dealt_with_failure(error)
 
     @contextmanager
@@ -161,27 +123,23 @@ class S3:
             with self._lock:
                 self._in_hand.discard(name)
 
-    def _pinned(self, item: S3Object) -> S3Object:
-        """Return the object with its current eTag and version; _ChangedError if not as told."""
-        now = self.client.head_object(Bucket=item.bucket, Key=item.key)
-        found = replace(item, etag=now["ETag"].strip('"'), version=now.get("VersionId"))
-        if item.etag not in (None, found.etag) or item.version not in (None, found.version):
-            raise _ChangedError
-        return found
-
     # -- one object -------------------------------------------------------------------------------
 
     def _move(self, item: S3Object) -> Dealt:
         """Examine an object and put it where it belongs, unless that was done and cut short."""
-        name, mark = mask_source(item.key), self._mark(item)
+        name, mark, buckets = mask_source(item.key), self._mark(item), self.store.buckets
         shelf = f"{mark[:16]}/{name}"  # another upload of the same name keeps its place
-        if self._lies(self.buckets.clean, name, mark):
+        if self.store.lies(buckets.clean, name, mark):
             dealt = Dealt(Outcome.PROMOTED)
-        elif self._lies(self.buckets.quarantine, shelf, mark):
+        elif self.store.lies(buckets.quarantine, shelf, mark):
             dealt = Dealt(Outcome.QUARANTINED)
         else:
-            dealt = self._judge(item, name, shelf)
-        self._remove(item)
+            result = self._judge(item, name, mark)
+            if not result.is_clean:
+                tags = {"phiscan-verdict": str(result.verdict), "phiscan-reason": _reason(result)}
+                self.store.put_away(item, shelf, mark, tags)
+            dealt = _dealt(result)
+        self.store.remove(item)
         return dealt
 
     def _mark(self, item: S3Object) -> str:
@@ -189,109 +147,29 @@ class S3:
         parts = (item.bucket, item.key, item.etag or "", item.version or "", policy)
         return keyed_hash("\n".join(parts))
 
-    def _judge(self, item: S3Object, name: str, shelf: str) -> Dealt:
+    def _judge(self, item: S3Object, name: str, mark: str) -> ScanResult:
+        """Examine an object, promote it if it is clean, else its safe copy where one is wanted."""
         try:
             with self.gate.enter("s3", most_bytes=self.most_bytes) as place:
-                upload = self._fetch(item, place)
+                data, upload = self.store.fetch(item, place)
                 result = place.scan(upload)
                 if result.is_clean:
-                    self._pinned(item)  # a newer upload of this name has its own turn
-                    self._store(upload.photo, name, item)
-                    return Dealt(Outcome.PROMOTED)
-                if self.safe_copies and result.status is Status.COMPLETE:
-                    self._store_copy(place, upload, name, item)
+                    self.store.pinned(item)  # a newer upload of this name has its own turn
+                    self.store.promote(data, name, {MARK: mark})
+                elif self.safe_copies and result.status is Status.COMPLETE:
+                    self._promote_copy(place, upload, item, name, mark)
         except LimitError as error:
-            result = failed(name, str(error))
-        self._put_away(item, shelf, result)
-        return Dealt(Outcome.QUARANTINED, _reason(result))
+            return failed(name, str(error))
+        return result
 
-    def _fetch(self, item: S3Object, place: Place) -> Upload:
-        """Return exactly this content; LimitError for too many bytes."""
-        until = time.monotonic() + FETCH_S
-        got = self.client.get_object(**item.address, IfMatch=f'"{item.etag}"')
-        parts: list[bytes] = []
-        with closing(got["Body"]) as body:
-            place.announce(got["ContentLength"])
-            for piece in body.iter_chunks(_PIECE):  # raises when the connection breaks off
-                place.take(len(piece))
-                parts.append(piece)
-                if time.monotonic() > until:
-                    raise TimeoutError
-        told = got.get("Metadata", {})
-        return Upload(b"".join(parts), item.key, _plain(told.get("caption")), told.get("use"))
-
-    # -- the buckets ------------------------------------------------------------------------------
-
-    def _lies(self, bucket: str, key: str, mark: str) -> bool:
-        """Whether an object lies in its place already."""
-        try:
-            told = self.client.head_object(Bucket=bucket, Key=key)["Metadata"]
-        except ClientError as error:
-            if _code(error) in _GONE:
-                return False
-            raise
-        return bool(told.get(_ID) == mark)
-
-    def _store(self, data: Any, name: str, item: S3Object) -> None:
-        self.client.put_object(
-            Bucket=self.buckets.clean, Key=name, Body=data, ContentType=media_type(data),
-            Metadata={_ID: self._mark(item)},
-        )  # fmt: skip
-
-    def _store_copy(self, place: Place, upload: Upload, name: str, item: S3Object) -> None:
-        """Store the verified safe copy in the photo's place, where one can be made."""
+    def _promote_copy(
+        self, place: Place, upload: Upload, item: S3Object, name: str, mark: str
+    ) -> None:
         made = place.redact(upload)
         if made.verified and made.image is not None:
             is_changed = PurePosixPath(name).suffix.lower() in AS_JPEG_SUFFIXES
-            self._pinned(item)
-            self._store(made.image, name + ".jpg" * is_changed, item)
-
-    def _put_away(self, item: S3Object, shelf: str, result: ScanResult) -> None:
-        """Copy an object into quarantine inside the store, with the reason as tags."""
-        said = {_VERDICT: str(result.verdict), _REASON: _reason(result)}
-        self.client.copy(
-            {**item.address},
-            self.buckets.quarantine,
-            shelf,
-            ExtraArgs={
-                "CopySourceIfMatch": f'"{item.etag}"',
-                "ContentType": "application/octet-stream",
-                "MetadataDirective": "REPLACE",
-                "Metadata": {_ID: self._mark(item), **said},
-                "TaggingDirective": "REPLACE",
-                "Tagging": urlencode(said),
-            },
-            Config=TransferConfig(use_threads=False),
-        )
-
-    def _remove(self, item: S3Object) -> None:
-        """Take an object that is dealt with out of the uploads; a newer one stays."""
-        if item.version:
-            self.client.delete_object(**item.address)
-            return
-        remove = partial(self.client.delete_object, **item.address)
-        try:
-            self._pinned(item)
-            _if_known(remove, IfMatch=f'"{item.etag}"')
-        except _ChangedError:
-            return
-        except ClientError as error:
-            if _code(error) not in _GONE | _CHANGED:
-                raise
-
-
-def connect(endpoint: str | None = None) -> Any:
-    """Return boto3's client with the usual AWS environment, impatient and with one more try.
-
-    Raises UsageError when the region, the address or the credentials are unusable.
-    """
-    settings = Config(
-        connect_timeout=5, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2}
-    )
-    try:
-        return boto3.client("s3", endpoint_url=endpoint, config=settings)
-    except (BotoCoreError, ValueError) as error:
-        raise UsageError(f"S3 cannot be used as it is set up ({type(error).__name__})") from None
+            self.store.pinned(item)
+            self.store.promote(made.image, name + ".jpg" * is_changed, {COPY_MARK: mark})
 
 
 def _status(done: Collection[Outcome]) -> int:
@@ -300,28 +178,19 @@ def _status(done: Collection[Outcome]) -> int:
     return answers.STOPPED if Outcome.FOREIGN in done else answers.OK
 
 
+def _dealt(result: ScanResult) -> Dealt:
+    if result.is_clean:
+        return Dealt(Outcome.PROMOTED)
+    return Dealt(Outcome.QUARANTINED, _reason(result))
+
+
 def _dealt_with_failure(error: Exception) -> Dealt:
-    code = _code(error)
-    if code in _CHANGED:
+    code = code_of(error)
+    if code in CHANGED:
         return Dealt(Outcome.SUPERSEDED)
-    if code in _GONE:
+    if code in GONE:
         return Dealt(Outcome.GONE)
     return Dealt(Outcome.STAYS, code or type(error).__name__)
-
-
-def _code(error: Exception) -> str:
-    """Return S3's own error code, or an empty word."""
-    return str(error.response["Error"].get("Code", "")) if isinstance(error, ClientError) else ""
-
-
-def _if_known(call: partial[Returned], **condition: str) -> Returned:
-    """Call with a condition; without it at a store that knows none."""
-    try:
-        return call(**condition)
-    except ClientError as error:
-        if _code(error) not in _NOT_KNOWN:
-            raise
-        return call()
 
 
 def _reason(result: ScanResult) -> str:
@@ -333,15 +202,3 @@ def _reason(result: ScanResult) -> str:
     while len(" ".join(words)) > _MOST_TAG:
         words.pop()
     return " ".join(words)
-
-
-def _plain(text: str | None) -> str | None:
-    """Return a metadata value as people read it: other letters come as RFC 2047 words.
-
-    >>> _plain("=?UTF-8?Q?M=C3=BCller?=")
-    'Müller'
-    """
-    try:
-        return text and str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return text

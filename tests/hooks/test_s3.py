@@ -34,8 +34,9 @@ from phiscan.audit import AuditLog, read_entries
 from phiscan.errors import UsageError
 from phiscan.hooks.gate import Gate
 from phiscan.hooks.http import make_app
-from phiscan.hooks.s3 import S3, Buckets, connect
+from phiscan.hooks.s3 import S3
 from phiscan.hooks.s3_events import objects_in
+from phiscan.hooks.s3_store import Buckets, Store, connect
 from phiscan.options import ScanOptions
 
 QUICK = ScanOptions(reader="none", face_finder="none")
@@ -93,11 +94,11 @@ def gate(scanner):
 
 @pytest.fixture
 def door(gate, client, names):
-    return S3(gate, client, buckets(names), most_bytes=LIMIT)
+    return S3(gate, store_of(client, names), most_bytes=LIMIT)
 
 
-def buckets(names) -> Buckets:
-    return Buckets(frozenset({names.uploads}), names.clean, names.quarantine)
+def store_of(client, names) -> Store:
+    return Store(client, Buckets(frozenset({names.uploads}), names.clean, names.quarantine))
 
 
 def put(client, names, data: bytes, key: str = "IMG_1.jpg", **more):
@@ -231,7 +232,7 @@ class TestOneObject:
     def test_each_answer_is_recorded(self, scanner, client, names, tmp_path):
         log = AuditLog(tmp_path / "audit.db", who="test")
         with Gate(scanner=scanner, audit=log) as gate:
-            door = S3(gate, client, buckets(names), most_bytes=LIMIT)
+            door = S3(gate, store_of(client, names), most_bytes=LIMIT)
             for data in (CLEAN, TELLING, b"x" * (LIMIT + 1)):
                 door.answer(put(client, names, data))
         entries = [json.loads(text) for _, text, _ in read_entries(tmp_path / "audit.db")]
@@ -319,13 +320,13 @@ class TestWhatBreaks:
             raise EndpointConnectionError(endpoint_url="http://127.0.0.1/Maria-Lopez")
 
         event = put(client, names, CLEAN)
-        door.client = _Breaking(client, call, fails)
+        door.store.client = _Breaking(client, call, fails)
         answer = door.answer(event)
         assert (answer[0], outcomes(answer)) == (503, ["stays"])
         assert "Lopez" not in json.dumps(answer[1])
         assert "EndpointConnectionError" in json.dumps(answer[1])
         assert where(client, names) == (1, 0, 0)
-        door.client = client
+        door.store.client = client
         assert outcomes(door.answer(event)) == ["promoted"]
 
     def test_a_connection_that_breaks_off_leaves_the_photo(self, door, client, names):
@@ -334,7 +335,7 @@ class TestWhatBreaks:
             return {**got, "Body": StreamingBody(io.BytesIO(CLEAN[:200]), len(CLEAN))}
 
         event = put(client, names, CLEAN)
-        door.client = _Breaking(client, "get_object", cut)
+        door.store.client = _Breaking(client, "get_object", cut)
         assert outcomes(door.answer(event)) == ["stays"]
         assert where(client, names) == (1, 0, 0)
 
@@ -346,13 +347,25 @@ class TestWhatBreaks:
             raise OSError
 
         event = put(client, names, data)
-        door.client = _Breaking(client, "delete_object", fails)
+        door.store.client = _Breaking(client, "delete_object", fails)
         assert door.answer(event)[0] == 503
         assert where(client, names) == at
-        door.client = client
+        door.store.client = client
         assert door.answer(event)[0] == 200
         assert where(client, names) == (0, *at[1:])
         assert scanner.looks == 1
+
+    def test_a_safe_copy_does_not_stand_for_its_original(self, door, client, names):
+        def fails(*_, **__):
+            raise OSError
+
+        event, door.safe_copies = put(client, names, TELLING), True
+        door.store.client = _Breaking(client, "copy", fails)
+        assert door.answer(event)[0] == 503
+        assert where(client, names) == (1, 1, 0)
+        door.store.client = client
+        assert outcomes(door.answer(event)) == ["quarantined"]
+        assert where(client, names) == (0, 1, 1)
 
     def test_another_policy_looks_again(self, door, client, names, scanner, monkeypatch):
         from dataclasses import replace
@@ -361,9 +374,9 @@ class TestWhatBreaks:
             raise OSError
 
         event = put(client, names, CLEAN)
-        door.client = _Breaking(client, "delete_object", fails)
+        door.store.client = _Breaking(client, "delete_object", fails)
         door.answer(event)
-        door.client, scanner.policy = client, replace(scanner.policy, name="stricter")
+        door.store.client, scanner.policy = client, replace(scanner.policy, name="stricter")
         assert outcomes(door.answer(event)) == ["promoted"]
         assert scanner.looks == 2
 
@@ -458,5 +471,5 @@ def test_nothing_passes_a_server_killed_in_the_middle(store, client, names, gate
     asking.join(20)
     assert keys(client, names.clean) == []
     assert where(client, names)[0] + where(client, names)[2] > 0
-    assert S3(gate, client, buckets(names)).answer(event)[0] == 200
+    assert S3(gate, store_of(client, names)).answer(event)[0] == 200
     assert where(client, names) == (0, 0, 1)
