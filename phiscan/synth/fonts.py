@@ -55,8 +55,6 @@ FONT_PACKAGES = (
     "fonts-sil-andika",
     "fonts-tuffy",
     "fonts-dosis",
-    "fonts-national-park",
-    "fonts-opendin",
     "fonts-oldstandard",
     "fonts-sil-gentium",
     "fonts-gfs-didot",
@@ -67,7 +65,6 @@ FONT_PACKAGES = (
     "fonts-oxygen",
     "fonts-kiloji",
     "fonts-tlwg-purisa-ttf",
-    "fonts-tomsontalks",
     "fonts-leckerli-one",
 )
 """Debian packages that hold the families below; none is required."""
@@ -147,10 +144,9 @@ FAMILIES = (
     Family("sans", "sealed", "Manrope-Regular.ttf", "Manrope-Bold.ttf"),
     Family("sans", "sealed", "Andika-Regular.ttf", "Andika-Bold.ttf"),
     Family("sans", "sealed", "Tuffy.ttf", "Tuffy_Bold.ttf"),
-    Family("sans", "sealed", "NationalPark-Regular.otf", "NationalPark-Heavy.otf"),
+    Family("sans", "sealed", "Oxygen-Sans.ttf", "Oxygen-Sans-Bold.ttf"),
     Family("narrow", "sealed", "PTN57F.ttf", "PTN77F.ttf"),
     Family("narrow", "sealed", "Dosis-Medium.otf", "Dosis-Bold.otf"),
-    Family("narrow", "sealed", "OSP-DIN.ttf", "OSP-DIN.ttf"),
     Family("serif", "sealed", "PTF55F.ttf", "PTF75F.ttf"),
     Family("serif", "sealed", "OldStandard-Regular.ttf", "OldStandard-Bold.ttf"),
     Family("serif", "sealed", "Gentium-R.ttf", "Gentium-R.ttf"),
@@ -165,7 +161,7 @@ FAMILIES = (
     Family("hand", "sealed", "kiloji_p.ttf", "kiloji_p.ttf"),
     Family("hand", "sealed", "kiloji.ttf", "kiloji_b.ttf"),
     Family("hand", "sealed", "Purisa.ttf", "Purisa-Bold.ttf"),
-    Family("hand", "sealed", "TomsonTalks.ttf", "TomsonTalks.ttf"),
+    Family("hand", "sealed", "PenguinAttack.ttf", "PenguinAttack.ttf"),
     Family("hand", "sealed", "LeckerliOne-Regular.ttf", "LeckerliOne-Regular.ttf"),
 )
 

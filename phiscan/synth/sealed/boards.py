@@ -12,9 +12,20 @@ from phiscan.synth.grounds import noise
 from phiscan.synth.sealed import names
 from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, inline, lay
 from phiscan.synth.sealed.studio import SealedStudio
-from phiscan.types import Category
+from phiscan.types import Category, Role
 
-TASKS = ("IV abx", "bloods", "MRI brain", "ECHO", "SLT", "family mtg", "d/c", "TPN", "wt bear", "#NOF")
+TASKS = (
+    "IV abx",
+    "bloods",
+    "MRI brain",
+    "ECHO",
+    "SLT",
+    "family mtg",
+    "d/c",
+    "TPN",
+    "wt bear",
+    "#NOF",
+)
 
 
 def _worn(flat: Flat, s: SealedStudio, much: float, lift: float) -> Flat:
@@ -35,8 +46,16 @@ def table_board(s: SealedStudio) -> Flat:
     c = s.canvas("whiteboard", (1000, 640), paper)
     hand = s.font("hand")[0]
     c.box(4, 4, 996, 636, outline=(130, 134, 140), width=8)
-    put(c, 40, 70, 900, (rng.choice(("TODAY ", "Team B  ", "Bay 4  ", "Surg take ")), s.day()), hand, 48,
-        pens[1])  # fmt: skip
+    put(
+        c,
+        40,
+        70,
+        900,
+        (rng.choice(("TODAY ", "Team B  ", "Bay 4  ", "Surg take ")), s.day()),
+        hand,
+        48,
+        pens[1],
+    )
     stops = (40, 150, 520, 700, 980)
     rows = rng.randint(4, 7)
     pitch = 530 / rows
@@ -48,13 +67,18 @@ def table_board(s: SealedStudio) -> Flat:
             c.line(stop - 10, y, stop - 10, y + pitch, (150, 154, 160), 2)
         s.new_patient()
         cells: tuple[Parts, ...] = (
-            (rng.choice(PLACES),), (s.named(("comma", "initial", "full", "shortened", "initials_after",
-            "caps")),), rng.choice((s.age_sex(), (s.day(-3),), (s.mrn(),))),
-            rng.choice((("Dr ", s.surname_doctor()), (rng.choice(TASKS),), (s.colleague("initial"),))),
-        )  # fmt: skip
+            (rng.choice(PLACES),),
+            (s.named(("comma", "initial", "full", "shortened", "initials_after", "caps")),),
+            rng.choice((s.age_sex(), (s.day(-3),), (s.mrn(),))),
+            rng.choice(
+                (("Dr ", s.surname_doctor()), (rng.choice(TASKS),), (s.colleague("initial"),))
+            ),
+        )
         for number, parts in enumerate(cells):
             room = stops[number + 1] - stops[number] - 24
-            scrawl(c, s, stops[number], y + pitch * 0.66, room, parts, hand, min(44, pitch * 0.5), ink)
+            scrawl(
+                c, s, stops[number], y + pitch * 0.66, room, parts, hand, min(44, pitch * 0.5), ink
+            )
     return _worn(c.done(), s, 0.05, 12)
 
 
@@ -64,12 +88,24 @@ def bed_board(s: SealedStudio) -> Flat:
     c = s.canvas("whiteboard", (460, 620), rng.choice(((252, 252, 252), (236, 246, 250))))
     faces, hand, accent = s.font("sans"), s.font("hand")[0], rng.choice(ACCENTS)
     c.box(0, 0, 460, 70, fill=accent, radius=6)
-    c.text(230, 48, rng.choice(("WELCOME", "Kia ora", "My care board", "Good morning")), faces[1], 36,
-           WHITE, "ms")  # fmt: skip
-    rows = [("Patient", (s.named(("full", "shortened", "last_upper")),)), ("RN", (s.colleague("full"),)),
-            ("Aide", (s.part(s.people.person().given),)), ("Doctor", (s.doctor("initial"),)),
-            ("Family call", (s.relative("full"), " ", s.phone())), ("Date", (s.day(),)),
-            ("Goal", (rng.choice(("walk to door", "eat lunch", "pain < 4")),))]  # fmt: skip
+    c.text(
+        230,
+        48,
+        rng.choice(("WELCOME", "Kia ora", "My care board", "Good morning")),
+        faces[1],
+        36,
+        WHITE,
+        "ms",
+    )
+    rows = [
+        ("Patient", (s.named(("full", "shortened", "last_upper")),)),
+        ("RN", (s.colleague("full"),)),
+        ("Aide", (s.part(s.people.person().given, role=Role.CLINICIAN),)),
+        ("Doctor", (s.doctor("initial"),)),
+        ("Family call", (s.relative("full"), " ", s.phone())),
+        ("Date", (s.day(),)),
+        ("Goal", (rng.choice(("walk to door", "eat lunch", "pain < 4")),)),
+    ]
     style = rng.choice(("colon", "box", "above"))
     lay(c, s, 20, 86, 424, rows, (faces[0], hand), 34, style=style, down=500, ink=rng.choice(PEN))
     return _worn(c.done(), s, 0.04, 10)
@@ -80,11 +116,20 @@ def lone_names(s: SealedStudio) -> Flat:
     rng = s.rng
     c = s.canvas("whiteboard", (640, 480), (248, 249, 250))
     hand = s.font("hand")[0]
-    put(c, 40, 60, 560, (rng.choice(("Waiting", "DNA list", "Transport", "On leave")),), hand, 44, PEN[3])
+    put(
+        c,
+        40,
+        60,
+        560,
+        (rng.choice(("Waiting", "DNA list", "Transport", "On leave")),),
+        hand,
+        44,
+        PEN[3],
+    )
     for row in range(rng.randint(4, 6)):
         s.new_patient()
         parts: Parts = (s.named(("full", "comma", "turned", "caps", "initials_after")),)
-        scrawl(c, s, rng.uniform(40, 120), 130 + row * 62, 420, parts, hand, 40, rng.choice(PEN))
+        scrawl(c, s, rng.uniform(40, 120), 130 + row * 62, 360, parts, hand, 40, rng.choice(PEN))
         tail: Parts = rng.choice(((s.clock(),), (s.day(2),), (rng.choice(TASKS),)))
         scrawl(c, s, 500, 130 + row * 62, 120, tail, hand, 30, PEN[0])
     return _worn(c.done(), s, 0.06, 12)
@@ -100,14 +145,33 @@ def note(s: SealedStudio) -> Flat:
     c = s.canvas("sticky_note", (76, 76), rng.choice(PAPERS))
     hand = s.font("hand")[0]
     texts: tuple[Parts, ...] = (
-        ("Call ", s.relative("full"), " re ", s.part(p.given), " ", s.phone(), " before ", s.clock()),
+        (
+            "Call ",
+            s.relative("full"),
+            " re ",
+            s.part(p.given),
+            " ",
+            s.phone(),
+            " before ",
+            s.clock(),
+        ),
         (s.named(("full", "comma")), " b. ", s.birth(), " - script ready, ", s.mrn()),
         ("Dr ", s.surname_doctor(), " wants ", s.surname(), " notes by ", s.day(3), "! bed 12"),
-        ("swap ", s.colleague("full"), " w/ ", s.colleague("initial"), " ", s.day(5), ", tell ",
-         s.title(), " ", s.surname()),
+        (
+            "swap ",
+            s.colleague("full"),
+            " w/ ",
+            s.colleague("initial"),
+            " ",
+            s.day(5),
+            ", tell ",
+            s.title(),
+            " ",
+            s.surname(),
+        ),
         ("fax to ", s.office_phone(), " ASAP: ", s.named(("caps", "turned", "full"))),
-    )  # fmt: skip
-    c.paragraph(6, 15, 64, rng.choice(texts), hand, 8.4, rng.choice(PEN), spacing=1.5)
+    )
+    c.paragraph(6, 15, 64, rng.choice(texts), hand, 7.0, rng.choice(PEN), spacing=1.5)
     return c.done()
 
 
@@ -123,7 +187,7 @@ def task_list(s: SealedStudio) -> Flat:
         c.box(6, y - 5, 11, y, outline=pen, width=0.5)
         scrawl(c, s, 15, y, 70, (s.named(("initial", "full", "comma", "initials_after")), " ",
                rng.choice(TASKS)), hand, 7.6, pen)  # fmt: skip
-        tail: Parts = rng.choice(((s.mrn(), " ", s.age_sex()[0]), (s.phone(),), ("ref ", s.day(-2))))
+        tail: Parts = rng.choice(((s.mrn(), " ", *s.age_sex()), (s.phone(),), ("ref ", s.day(-2))))
         scrawl(c, s, 22, y + 8, 60, tail, hand, 6.4, pen)
     return c.done()
 
@@ -133,11 +197,30 @@ def index_card(s: SealedStudio) -> Flat:
     rng = s.rng
     c = s.canvas("sticky_note", (127, 76), rng.choice(((252, 250, 240), (255, 244, 214))))
     for row in range(8):
-        c.line(0, 14 + row * 8, 127, 14 + row * 8, (206, 150, 150) if row == 0 else (190, 206, 226), 0.25)
+        c.line(
+            0,
+            14 + row * 8,
+            127,
+            14 + row * 8,
+            (206, 150, 150) if row == 0 else (190, 206, 226),
+            0.25,
+        )
     hand, pen = s.font("hand")[0], rng.choice(PEN)
     rows = fields(s, "name phone birth relative mrn doctor")
-    lay(c, s, 5, 8, 118, rows, (hand, hand), 7, style=rng.choice(("colon", "after")), down=64, ink=pen,
-        pale=pen)  # fmt: skip
+    lay(
+        c,
+        s,
+        5,
+        8,
+        118,
+        rows,
+        (hand, hand),
+        7,
+        style=rng.choice(("colon", "after")),
+        down=64,
+        ink=pen,
+        pale=pen,
+    )
     return c.done()
 
 
@@ -173,7 +256,9 @@ def _penned(c: Canvas, s: SealedStudio, top: float) -> None:
     """Write number and name in marker, the year boxed."""
     hand, pen = s.font("hand")[0], s.rng.choice(PEN)
     scrawl(c, s, 12, top + 20, 84, (s.mrn(),), hand, 12, pen)
-    scrawl(c, s, 104, top + 20, 136, (s.named(("comma", "full", "last_upper", "caps")),), hand, 15, pen)
+    scrawl(
+        c, s, 104, top + 20, 136, (s.named(("comma", "full", "last_upper", "caps")),), hand, 15, pen
+    )
     c.box(250, top + 6, 290, top + 24, outline=pen, width=0.8)
     c.text(270, top + 20, f"{s.seen():%Y}", hand, 12, pen, "ms")
 
@@ -190,13 +275,18 @@ def penned(s: SealedStudio) -> Flat:
 
 def file_box(s: SealedStudio) -> Flat:
     """Return the front of an archive box: range of names, numbers, destroy date."""
+    s.new_patient()
     c = s.canvas("chart_spines", (300, 180), s.rng.choice(((190, 156, 110), (230, 228, 220))))
     faces = s.font(s.rng.choice(("sans", "serif")))
     c.box(30, 24, 270, 156, fill=WHITE, outline=(60, 60, 60), width=0.8)
     put(c, 38, 42, 220, (s.hospital(), " - RECORDS"), faces[1], 9)
     rows = [("From", (s.named(("comma_caps", "comma")),)), ("Numbers", (s.mrn(),))]
     s.new_patient()
-    rows += [("To", (s.named(("comma_caps", "comma")),)), ("to", (s.mrn(),)), ("Destroy", (s.day(2500),))]
+    rows += [
+        ("To", (s.named(("comma_caps", "comma")),)),
+        ("to", (s.mrn(),)),
+        ("Destroy", (s.day(2500),)),
+    ]
     lay(c, s, 38, 50, 224, rows, faces, 12, style="colon", down=96)
     c.barcode(200, 134, 60, 12, s.patient.account.replace(" ", ""), "Code128",
               Category.ACCOUNT_NUMBER)  # fmt: skip

@@ -24,7 +24,16 @@ def plan_card(s: SealedStudio) -> Flat:
     plan = s.plan().split(" ")
     for row, word in enumerate(plan):
         put(c, edge + 2, 10 + row * 6, 20, (word,), faces[1], 4.6, WHITE)
-    put(c, edge + 2, 50, 20, (rng.choice(("PPO", "Gold", "Family", "Hospital+")),), faces[0], 4, WHITE)
+    put(
+        c,
+        edge + 2,
+        50,
+        20,
+        (rng.choice(("PPO", "Gold", "Family", "Hospital+")),),
+        faces[0],
+        4,
+        WHITE,
+    )
     rows = fields(s, "name member group birth")
     y = lay(c, s, x, 4, 56, rows, faces, 3.8, down=36)
     foot: Parts = ("RxBIN 0044", str(rng.randint(10, 99)), "  Help ", s.office_phone())
@@ -35,7 +44,9 @@ def plan_card(s: SealedStudio) -> Flat:
 def state_card(s: SealedStudio) -> Flat:
     """Return a state's or scheme's card: portrait at the right, the number below."""
     rng = s.rng
-    c = s.canvas("insurance_card", SIZE, rng.choice(((210, 226, 240), (240, 226, 206), (220, 236, 214))))
+    c = s.canvas(
+        "insurance_card", SIZE, rng.choice(((210, 226, 240), (240, 226, 206), (220, 236, 214)))
+    )
     faces = s.font(rng.choice(("sans", "mono")))
     for row in range(8):
         c.line(0, 52 - 6 * row, 86, 40 - 6 * row, (248, 248, 246), 0.4)
@@ -55,7 +66,11 @@ def visit_card(s: SealedStudio) -> Flat:
     rng = s.rng
     wide = rng.choice(((90, 55), (100, 70), (60, 92)))
     c = s.canvas("appointment_card", wide, rng.choice(PALE))
-    faces, hand, pen = s.font(rng.choice(("serif", "sans", "narrow"))), s.font("hand")[0], rng.choice(PEN)
+    faces, hand, pen = (
+        s.font(rng.choice(("serif", "sans", "narrow"))),
+        s.font("hand")[0],
+        rng.choice(PEN),
+    )
     accent = rng.choice(ACCENTS)
     put(c, 4, 8, wide[0] - 8, (s.hospital(),), faces[1], 4.2, accent)
     put(c, 4, 12.5, wide[0] - 8, (s.office_phone(), "  ", s.office_place()), faces[0], 2.8, GREY)
@@ -63,7 +78,19 @@ def visit_card(s: SealedStudio) -> Flat:
             ("on", (f"{rng.choice(('Tue', 'Thu', 'Sat'))} ", s.day(10))), ("at", (s.clock(),)),
             ("with", ("Dr ", s.doctor("initial")))]  # fmt: skip
     style = rng.choice(("colon", "below", "box", "leader"))
-    y = lay(c, s, 4, 16, wide[0] - 8, rows, (faces[0], hand), 5.4, style=style, down=wide[1] - 28, ink=pen)
+    y = lay(
+        c,
+        s,
+        4,
+        16,
+        wide[0] - 8,
+        rows,
+        (faces[0], hand),
+        5.4,
+        style=style,
+        down=wide[1] - 28,
+        ink=pen,
+    )
     scrawl(c, s, 4, y + 6, wide[0] - 8, ("next ", s.day(30), "  ", s.mrn()), hand, 5, pen)
     return c.done()
 
@@ -73,15 +100,32 @@ def text_message(s: SealedStudio) -> Flat:
     rng = s.rng
     c = s.canvas("appointment_card", (80, 110), (252, 252, 250))
     faces = s.font(rng.choice(("mono", "sans")))
-    text: Parts = ("Hi ", s.part(s.patient.given), ", your visit with ", s.doctor("full"), " is ",
-                   s.day(), f" {s.clock()} at {s.hospital()}. Bring card ", s.member(), ". Questions? ",
-                   s.office_phone())  # fmt: skip
+    text: Parts = (
+        "Hi ",
+        s.part(s.patient.given),
+        ", your visit with ",
+        s.doctor("full"),
+        " is ",
+        s.day(),
+        f" {s.clock()} at {s.hospital()}. Bring card ",
+        s.member(),
+        ". Questions? ",
+        s.office_phone(),
+    )
     y = c.paragraph(5, 12, 70, text, faces[0], 4.4, spacing=1.5)
     c.line(5, y, 75, y, GREY, 0.3)
     put(c, 5, y + 8, 70, (s.named(("comma_caps", "caps", "last_upper")),), faces[1], 4.6)
     put(c, 5, y + 14, 70, s.numbered(), faces[0], 4)
     for number in range(3):
-        put(c, 5, y + 22 + 6 * number, 70, (s.day(14 * number + 7), f"  {s.clock()}  Physio"), faces[0], 4)
+        put(
+            c,
+            5,
+            y + 22 + 6 * number,
+            70,
+            (s.day(14 * number + 7), f"  {s.clock()}  Physio"),
+            faces[0],
+            4,
+        )
     return c.done()
 
 
@@ -91,7 +135,7 @@ JOBS = ("Midwife", "Porter", "Dietitian", "Registrar", "Cardiac Tech", "Voluntee
 
 def badge(s: SealedStudio) -> Flat:
     """Return a badge: upright or level, name before or after the job, in chance places."""
-    rng, p = s.rng, s.clinician
+    rng = s.rng
     wide, tall = rng.choice(((54, 86), (86, 54), (70, 100)))
     paper: Colour = rng.choice((*PALE, (40, 60, 90), (70, 30, 70)))
     ink = WHITE if sum(paper) < 400 else (24, 26, 32)
@@ -120,9 +164,25 @@ def sticker(s: SealedStudio) -> Flat:
     c = s.canvas("badge", (100, 64), WHITE)
     faces, accent = s.font(s.rng.choice(("sans", "narrow"))), s.rng.choice(ACCENTS)
     c.box(0, 0, 100, 10, fill=accent)
-    c.text(50, 7.6, s.rng.choice(("VISITOR PASS", "Escort", "HELLO my name is")), faces[1], 6, WHITE, "ms")
+    c.text(
+        50,
+        7.6,
+        s.rng.choice(("VISITOR PASS", "Escort", "HELLO my name is")),
+        faces[1],
+        6,
+        WHITE,
+        "ms",
+    )
     put(c, 5, 28, 90, (s.relative("full"),), s.rng.choice((faces[1], s.font("hand")[0])), 11)
-    put(c, 5, 42, 90, ("to see ", s.named(("full", "initial", "shortened", "last_upper"))), faces[0], 6)
+    put(
+        c,
+        5,
+        42,
+        90,
+        ("to see ", s.named(("full", "initial", "shortened", "last_upper"))),
+        faces[0],
+        6,
+    )
     put(c, 5, 54, 90, ("Valid ", s.day(), f" until {s.clock()}"), faces[0], 5, GREY)
     return carded(c, "badge")
 
@@ -155,10 +215,17 @@ def parcel(s: SealedStudio) -> Flat:
     faces = s.font(s.rng.choice(("narrow", "sans", "mono")))
     c.box(20, 14, 180, 136, fill=WHITE)
     rows = fields(s, "name address phone account")
-    y = lay(c, s, 25, 20, 150, rows, faces, 6, style=s.rng.choice(("above", "box", "colon")), down=66)
+    y = lay(
+        c, s, 25, 20, 150, rows, faces, 6, style=s.rng.choice(("above", "box", "colon")), down=66
+    )
     content = s.patient.account.replace(" ", "")
     c.barcode(30, y + 5, 120, 15, content, "Code128", Category.ACCOUNT_NUMBER)
-    foot: Parts = ("Cold chain 2-8 C   from ", s.rng.choice(s.region.pharmacies), " ", s.office_phone())
+    foot: Parts = (
+        "Cold chain 2-8 C   from ",
+        s.rng.choice(s.region.pharmacies),
+        " ",
+        s.office_phone(),
+    )
     put(c, 25, 130, 150, foot, faces[0], 4.4)
     return c.done()
 

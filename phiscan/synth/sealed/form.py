@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, put
+from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, put, sign
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
 from phiscan.synth.sealed import world
@@ -26,7 +26,9 @@ def _name(s: SealedStudio) -> Parts:
 def _doctor(s: SealedStudio) -> Parts:
     shape = s.rng.choice(("full", "initial", "comma", "brief", "caps", "dotted", "last_upper"))
     before = s.rng.choice(("Dr ", "DR. ", "Prof ", "", "", "A/Prof "))
-    after = "" if before else s.rng.choice((", M.D.", " MD PhD", ", ARNP", " MBChB", ", CNM", " RN"))
+    after = (
+        "" if before else s.rng.choice((", M.D.", " MD PhD", ", ARNP", " MBChB", ", CNM", " RN"))
+    )
     return tuple(p for p in (before, s.doctor(shape), after) if p)
 
 
@@ -186,3 +188,9 @@ def inline(rows: Sequence[Field], between: str = "  |  ") -> list[Said | str]:
         made += [between] if made else []
         made += [f"{label} ", *value]
     return made
+
+
+def signed(c: Canvas, s: SealedStudio, x: float, y: float, size: float) -> None:
+    """Sign by hand as the clinician, small enough to stay on the paper."""
+    room, letters = c.size_mm[0] - x - 4, len(s.clinician.written("initial"))
+    sign(c, s, x, y, min(size, room / (0.72 * letters)))

@@ -16,9 +16,9 @@ Generator = np.random.Generator
 def terrazzo(rng: Generator, width: int, height: int) -> Pixels:
     """Draw a floor of chips in cement."""
     base = tint(0.5 + 0.1 * noise(rng, width, height, (4, 4), 3), (170, 168, 160), (226, 224, 216))
-    for cells in (26, 44):
-        chips = noise(rng, width, height, (cells, cells * height / width), 2) > 0.42
-        base[chips] = rng.uniform(50, 190, 3)
+    for cells in (50, 70, 110):
+        chips = noise(rng, width, height, (cells, cells * height / width), 2) > 0.5
+        base[chips] = rng.uniform(70, 200) * rng.uniform(0.9, 1.1, 3)
     return base
 
 
@@ -55,7 +55,7 @@ def felt(rng: Generator, width: int, height: int) -> Pixels:
     """Draw a desk mat or pin board in one cloth colour."""
     fuzz = noise(rng, width, height, (width / 5, height / 5), 2)
     field = 0.5 + 0.22 * fuzz + 0.12 * noise(rng, width, height, (2, 2), 3)
-    colour = rng.uniform(30, 150, 3)
+    colour = rng.uniform(40, 150) + rng.uniform(-30, 30, 3)
     return tint(field, tuple(colour * 0.75), tuple(colour * 1.3))
 
 

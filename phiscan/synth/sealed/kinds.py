@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.canvas import Flat
-from phiscan.synth.sealed import boards, cards, clean, labels, pages, records
+from phiscan.synth.sealed import (
+    boards,
+    cards,
+    clean_pages,
+    clean_scenes,
+    ehr_screen,
+    imaging,
+    lab_report,
+    labels,
+    sheets,
+)
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.synth.studio import Kind, Studio
 
@@ -25,8 +35,9 @@ def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
 
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
-    **pages.DESIGNS, **records.DESIGNS, **labels.DESIGNS, **cards.DESIGNS, **boards.DESIGNS,
-    **clean.DESIGNS,
+    **lab_report.DESIGNS, **sheets.DESIGNS, **ehr_screen.DESIGNS, **imaging.DESIGNS,
+    **labels.DESIGNS, **cards.DESIGNS, **boards.DESIGNS, **clean_pages.DESIGNS,
+    **clean_scenes.DESIGNS,
 }  # fmt: skip
 SEALED_KINDS: dict[str, Kind] = {
     name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()

@@ -56,7 +56,7 @@ def written_band(s: SealedStudio, length: float, room: float) -> Flat:
     who: Parts = (s.named(("full", "comma", "caps", "all_middle")),)
     if s.rng.random() < 0.4:
         who = (s.rng.choice(("Twin 2 of ", "Infant ", "NB of ")), *who)
-    rows: list[Field] = [("Name", who), *fields(s, "birth mrn doctor")]
+    rows: list[Field] = [("Name", tuple(who)), *fields(s, "birth mrn doctor")]
     style = s.rng.choice(("colon", "below"))
     lay(c, s, left + 2, 2.5, room - 3, rows, (faces[0], hand), 4.6, columns=2, style=style, down=21,
         ink=pen)  # fmt: skip
@@ -84,8 +84,21 @@ def dense(s: SealedStudio) -> Flat:
     put(c, 1.5, 8.4, 40, (s.named(names.PATIENT),), faces[1], 3.4)
     put(c, 1.5, 12, 40, joined((s.numbered(), (s.birth(),)), " "), faces[0], 2.9)
     put(c, 1.5, 15.4, 40, joined(((s.accession(),), s.age_sex()), "  "), faces[1], 2.9)
-    put(c, 1.5, 18.6, 40, (s.day(), f" {s.clock()} ", s.rng.choice(("SST", "EDTA", "FLOX", "Li-Hep")),
-        " Dr ", s.surname_doctor()), faces[0], 2.6)  # fmt: skip
+    put(
+        c,
+        1.5,
+        18.6,
+        40,
+        (
+            s.day(),
+            f" {s.clock()} ",
+            s.rng.choice(("SST", "EDTA", "FLOX", "Li-Hep")),
+            " Dr ",
+            s.surname_doctor(),
+        ),
+        faces[0],
+        2.6,
+    )
     c.barcode(44, 6.6, 9.5, 9.5, s.patient.accession, "DataMatrix", Category.OTHER_ID)
     return c.done()
 
@@ -95,7 +108,19 @@ def two_rows(s: SealedStudio) -> Flat:
     c = s.canvas("specimen_label", (54, 25), s.rng.choice((WHITE, (255, 252, 226))))
     faces = s.font(s.rng.choice(("narrow", "sans")))
     rows = fields(s, "name mrn birth accession")
-    lay(c, s, 2, 5, 50, rows, faces, 2.8, columns=2, style=s.rng.choice(("above", "below")), down=11.5)
+    lay(
+        c,
+        s,
+        2,
+        5,
+        50,
+        rows,
+        faces,
+        2.8,
+        columns=2,
+        style=s.rng.choice(("above", "below")),
+        down=11.5,
+    )
     content = s.patient.mrn.replace(" ", "")
     c.barcode(6, 17, 34, 3.4, content, "Code128", Category.MRN)
     return c.done()
@@ -126,7 +151,16 @@ def transfusion(s: SealedStudio) -> Flat:
     c.line(0, 70, 80, 70, GREY, 0.4)
     lay(c, s, 4, 72, 74, fields(s, "name accession mrn"), faces, 3.6, down=20)
     put(c, 4, 98, 72, ("Issued ", s.day(), " by ", s.colleague("brief")), faces[0], 3.6)
-    put(c, 4, 105, 72, ("Given by ", s.colleague("full"), f" {s.clock()}"), s.font("hand")[0], 5, PEN[0])
+    put(
+        c,
+        4,
+        105,
+        72,
+        ("Given by ", s.colleague("full"), f" {s.clock()}"),
+        s.font("hand")[0],
+        5,
+        PEN[0],
+    )
     return c.done()
 
 
@@ -154,16 +188,29 @@ def _stack(c: Canvas, rows: list[tuple[Parts, int, float]], y: float, faces: Fac
 def script(s: SealedStudio) -> Flat:
     """Return a bottle's label whose lines stand in a chance order."""
     rng = s.rng
-    c = s.canvas("prescription_label", (96, 52), rng.choice((WHITE, (246, 252, 246), (255, 248, 236))))
+    c = s.canvas(
+        "prescription_label", (96, 52), rng.choice((WHITE, (246, 252, 246), (255, 248, 236)))
+    )
     faces = s.font(rng.choice(("sans", "narrow", "mono", "serif")))
     number = s.of(Category.OTHER_ID, s.patient.prescription)
     shop: list[tuple[Parts, int, float]] = [((rng.choice(s.region.pharmacies),), 1, 3.4),
             ((s.office_place(),), 0, 2.5), (("call ", s.office_phone()), 0, 2.8)]  # fmt: skip
-    drug: list[tuple[Parts, int, float]] = [((rng.choice(MEDS),), 1, 3.8), ((rng.choice(HOW),), 0, 3.4)]
+    drug: list[tuple[Parts, int, float]] = [
+        ((rng.choice(MEDS),), 1, 3.8),
+        ((rng.choice(HOW),), 0, 3.4),
+    ]
     who: list[tuple[Parts, int, float]] = [
-        ((rng.choice(("for ", "Pt ", "", "")), s.named(("full", "caps", "comma", "initial", "last_upper"))),
-         1, 3.8), ((rng.choice(("Rx#", "Script ", "No. ")), number, "  ", s.day()), 0, 3.0),
-        (("prescr. ", s.doctor("dotted")), 0, 2.8)]  # fmt: skip
+        (
+            (
+                rng.choice(("for ", "Pt ", "", "")),
+                s.named(("full", "caps", "comma", "initial", "last_upper")),
+            ),
+            1,
+            3.8,
+        ),
+        ((rng.choice(("Rx#", "Script ", "No. ")), number, "  ", s.day()), 0, 3.0),
+        (("prescr. ", s.doctor("dotted")), 0, 2.8),
+    ]
     blocks = [shop, drug, who]
     rng.shuffle(blocks)
     _stack(c, [row for block in blocks for row in block], 1.5, faces)
@@ -181,7 +228,16 @@ def carton(s: SealedStudio) -> Flat:
     put(c, 4, 23, 96, (rng.choice(HOW),), faces[0], 4.2)
     rows = fields(s, "name birth address mrn doctor")
     lay(c, s, 4, 26, 96, rows, faces, 3.8, columns=rng.choice((1, 2)), down=27)
-    put(c, 4, 59, 96, ("Disp ", s.day(), "   repeats left 2   exp ", s.day(300)), faces[0], 3.2, GREY)
+    put(
+        c,
+        4,
+        59,
+        96,
+        ("Disp ", s.day(), "   repeats left 2   exp ", s.day(300)),
+        faces[0],
+        3.2,
+        GREY,
+    )
     return c.done()
 
 
@@ -200,7 +256,15 @@ def blister(s: SealedStudio) -> Flat:
         c.text(11, y, med, faces[0], 4.6)
         for slot in range(4):
             c.text(112 + slot * 22, y, rng.choice(("1", "-", "2", "-")), faces[1], 5)
-    put(c, 8, 115, 184, (f"Packed by {rng.choice(s.region.pharmacies)}, ", s.office_place()), faces[0], 4)
+    put(
+        c,
+        8,
+        115,
+        184,
+        (f"Packed by {rng.choice(s.region.pharmacies)}, ", s.office_place()),
+        faces[0],
+        4,
+    )
     return c.done()
 
 

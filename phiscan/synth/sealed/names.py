@@ -11,7 +11,8 @@ from phiscan.synth.people import Person
 ORIGINS: dict[str, dict[str, str]] = {
     "north america": {
         "anglo": "Gwendolyn Thaddeus Marcy Clint Darlene Wade Peggy Rusty Loretta Chad Bonnie "
-        "Skyler Tammy Brock Verna / Whitaker Stubblefield Kirkpatrick Tidwell Blankenship Ledbetter "
+        "Skyler Tammy Brock Verna / Whitaker Stubblefield Kirkpatrick Tidwell Blankenship "
+        "Ledbetter "
         "Overstreet Bumgarner Hargrove Pickett Younger Rose Brown May Street Gray Church",
         "african american": "Deshawn Latoya Tyrell Keisha Jamarcus Shaniqua Lavonte Ebony / "
         "Broadnax Gaines Muhammad Pettway Boykin Cheeks Grandberry Washington",
@@ -96,7 +97,8 @@ ORIGINS: dict[str, dict[str, str]] = {
         "Venkata_Ramana_Reddy Namboodiripad Kurian Chacko Yellapragada Thekkekara",
         "sinhala": "Chaminda Dilrukshi Nuwan Kumari / Wickramasinghe Jayawardene Gunatilaka "
         "Don_Perera de_Alwis",
-        "punjabi": "Harpreet Gurbaksh Jaswinder Manmeet Balwinder / Singh_Dhaliwal Kaur_Gill Sandhu "
+        "punjabi": "Harpreet Gurbaksh Jaswinder Manmeet Balwinder / Singh_Dhaliwal Kaur_Gill "
+        "Sandhu "
         "Bhullar Ahluwalia",
         "bengali": "Sharmila Debashish Farzana Anwarul Rokeya / Chakladar Begum Sarkar "
         "Bandyopadhyay Mia Khatun",
@@ -109,9 +111,9 @@ ORIGINS: dict[str, dict[str, str]] = {
         "cantonese": "Wing-Kei Ka-Ming Siu-Fong Yuk-Ling Chi-Wai / Cheung Tsang Leung Kwok "
         "Au-Yeung Ng Szeto",
         "hmong": "Mai_See Pao Tou_Ger Kia / Vang Xiong Moua Lor Thao",
-        "khmer lao": "Sophea Chanthou Bounmy Sokha Khamphan / Prak Sisavath Souvannaphouma Keo Chhim",
-        "thai": "Somchai Pornthip Wichai Siriporn / Rattanakosin Chaiyasarn Suwannaphum "
-        "Boonmeesuk",
+        "khmer lao": "Sophea Chanthou Bounmy Sokha Khamphan / Prak Sisavath "
+        "Souvannaphouma Keo Chhim",
+        "thai": "Somchai Pornthip Wichai Siriporn / Rattanakosin Chaiyasarn Suwannaphum Boonmeesuk",
         "burmese": "Khin_Maung Thida Zaw Aye_Aye / Htwe Kyaw_Win Naing Thein_Oo",
         "malay": "Nurul_Huda Hafiz Azizah Zulkifli / binti_Abdullah bin_Haji_Osman Ismail "
         "a/l_Ramasamy",
@@ -127,7 +129,18 @@ ORIGINS: dict[str, dict[str, str]] = {
         "hawaiian": "Kalani Pualani Ikaika Noelani / Kamaka Nāone Kealamakia Ka'aihue",
     },
 }
-SINGLE = "Suharti Suparno Wagiman Sukarmi Thongchai Gyaltsen Nagaraj Ponni Batsukh Zalmai".split()
+SINGLE = [
+    "Suharti",
+    "Suparno",
+    "Wagiman",
+    "Sukarmi",
+    "Thongchai",
+    "Gyaltsen",
+    "Nagaraj",
+    "Ponni",
+    "Batsukh",
+    "Zalmai",
+]
 """People of one name."""
 SHAPES = ("full", "caps", "comma", "comma_caps", "turned", "long", "comma_full", "turned_caps",
           "last_upper", "initials_after", "comma_mid", "all_middle")  # fmt: skip

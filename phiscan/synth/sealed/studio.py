@@ -105,8 +105,14 @@ class SealedStudio(BlindStudio):
         """Return a time of day."""
         hour, minute = self.rng.randint(5, 22), self.rng.randint(0, 59)
         half = "a" if hour < 12 else "p"
-        return self.rng.choice((f"{hour}:{minute:02d}", f"{hour:02d}.{minute:02d}",
-                                f"{hour:02d}{minute:02d}h", f"{hour % 12 or 12}:{minute:02d}{half}"))  # fmt: skip
+        return self.rng.choice(
+            (
+                f"{hour}:{minute:02d}",
+                f"{hour:02d}.{minute:02d}",
+                f"{hour:02d}{minute:02d}h",
+                f"{hour % 12 or 12}:{minute:02d}{half}",
+            )
+        )
 
     def surname(self, person: Person | None = None, role: Role = Role.PATIENT) -> Said:
         """Return the family name, or the only one."""
@@ -136,19 +142,25 @@ class SealedStudio(BlindStudio):
         """Return the record number with its label before, glued or after it."""
         label = self.label("mrn").rstrip(":")
         shape = self.rng.choice(("before", "colon", "glued", "after", "paren"))
-        return {
+        made: dict[str, tuple[Said | str, ...]] = {
             "before": (f"{label} ", self.mrn()),
             "colon": (f"{label}: ", self.mrn()),
             "glued": (f"{label}#", self.mrn()),
             "after": (self.mrn(), f" [{label}]"),
             "paren": ("(", self.mrn(), ")"),
-        }[shape]
+        }
+        return made[shape]
 
     def age_sex(self) -> tuple[Said | str, ...]:
         """Return age and sex as one is used to write them."""
         sex = self.patient.sex
         word = {"F": "female", "M": "male"}[sex]
-        shown = ((self.age(), f"{sex}"), (f"{sex}/", self.age()), (self.age(), f"yo {word}"),
-                 (f"{word.title()}, ", self.age()), (self.age(), f" y.o. {sex}"),
-                 (self.age(), f" Yrs. {word[0].upper()}"))  # fmt: skip
+        shown: tuple[tuple[Said | str, ...], ...] = (
+            (self.age(), f"{sex}"),
+            (f"{sex}/", self.age()),
+            (self.age(), f"yo {word}"),
+            (f"{word.title()}, ", self.age()),
+            (self.age(), f" y.o. {sex}"),
+            (self.age(), f" Yrs. {word[0].upper()}"),
+        )
         return self.rng.choice(shown)

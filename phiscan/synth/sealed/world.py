@@ -33,11 +33,30 @@ class Country(Region):
 
 
 LABELS: dict[str, Words] = {
-    "name": ("Pt", "Patient/Client", "Name (Last, First)", "Resident", "Client name", "PATIENT",
-             "Pat. Name", "Legal Name", "Patient Identity", "NAME"),
+    "name": (
+        "Pt",
+        "Patient/Client",
+        "Name (Last, First)",
+        "Resident",
+        "Client name",
+        "PATIENT",
+        "Pat. Name",
+        "Legal Name",
+        "Patient Identity",
+        "NAME",
+    ),
     "family": ("Last", "Surname/Family name", "LAST NAME", "Fam. name", "Surname"),
     "given": ("First", "Other names", "FIRST/MI", "Given names", "1st name(s)"),
-    "birth": ("Birth", "B/D", "DoB", "BIRTHDATE", "Date Of Birth (d/m/y)", "b.", "Birth dt", "D/O/B"),
+    "birth": (
+        "Birth",
+        "B/D",
+        "DoB",
+        "BIRTHDATE",
+        "Date Of Birth (d/m/y)",
+        "b.",
+        "Birth dt",
+        "D/O/B",
+    ),
     "sex": ("Gender ID", "Sex at birth", "SEX", "G"),
     "age": ("AGE", "Age (yrs)", "Age & sex", "A/S"),
     "phone": ("Ph.", "Tel #", "Contact", "Daytime tel", "Ph (H)", "T:", "Phone no"),
@@ -62,10 +81,19 @@ LABELS: dict[str, Words] = {
     "ssn": ("SSN", "Soc. Sec.", "SS No", "Social"),
     "npi": ("NPI", "Prov. NPI", "Natl Prov ID"),
     "licence": ("DL", "Lic. no", "Driver lic"),
-}  # fmt: skip
+}
 SHAPES: dict[str, Words] = {
-    "mrn": ("K####-####", "###-##-####@", "P0#######", "########", "#####", "@@#####", "10#######",
-            "##.##.##", "7-#####-#"),
+    "mrn": (
+        "K####-####",
+        "###-##-####@",
+        "P0#######",
+        "########",
+        "#####",
+        "@@#####",
+        "10#######",
+        "##.##.##",
+        "7-#####-#",
+    ),
     "account": ("4#########", "##-######", "E%######", "VN#####-%", "######/#", "5####-####"),
     "accession": ("%@#####", "CH-%-#####", "##:HM####", "%-@@-#####", "#########", "B%.####"),
     "prescription": ("#######", "C ######", "##-#####", "4######-##", "N#####/#"),
@@ -136,20 +164,30 @@ UK = Country(
 )  # fmt: skip
 IE = Country(
     "IE",
-    ("Mater Brigid Hospital", "Sliabh Mis Clinic", "St Gobnait's University Hospital",
-     "Connemara Primary Care"),
+    (
+        "Mater Brigid Hospital",
+        "Sliabh Mis Clinic",
+        "St Gobnait's University Hospital",
+        "Connemara Primary Care",
+    ),
     ("Sráid an Chuain", "Mill Lane", "Upper Abbey St", "Cois Abhann", "Ballyroe"),
     ("Tralee, Co. Kerry V92 X#P#", "Clifden, Co. Galway", "Dublin 8 D08 @#@#", "Birr, Co. Offaly"),
     ("Laochra Health", "Emerald Assurance", "GloVita"),
     ("Hickey's-on-Quay", "O'Meara Pharmacy", "Cara Chemist"),
     ("Mr", "Mrs", "Ms", "Sr", "Fr"),
-    {"mrn": ("MRN", "Chart No", "Hosp No", "BN"), "national": ("PPSN", "IHI", "GMS No", "PPS No"),
-     "name": ("Patient", "Name / Ainm", "Pt name", "Surname, forename")},
-    {"national": ("#######@@", "@###### @", "00##########"), "mrn": ("B######", "0#####", "M###### ")},
+    {
+        "mrn": ("MRN", "Chart No", "Hosp No", "BN"),
+        "national": ("PPSN", "IHI", "GMS No", "PPS No"),
+        "name": ("Patient", "Name / Ainm", "Pt name", "Surname, forename"),
+    },
+    {
+        "national": ("#######@@", "@###### @", "00##########"),
+        "mrn": ("B######", "0#####", "M###### "),
+    },
     ("020 91# ####", "(020) 917 ####", "+353 20 91# ####", "020-915####"),
     ("%d/%m/%Y", "{d} %b %Y", "%d-%b-%y!", "%d.%m.%y", "{d}th"),
     ("{n} {r}", "{r}", "Apt {k}, {r}", "Teach na Trá, {r}"),
-)  # fmt: skip
+)
 AU = Country(
     "AU",
     ("Mallee Fowl District Hospital", "Larrakeyah Health Service", "St Ita's Private",
@@ -206,22 +244,31 @@ IN = Country(
 )  # fmt: skip
 ZA = Country(
     "ZA",
-    ("Umhlanga Ridge Clinic", "Karoo Netcare-style Hospital", "Baobab Day Hospital",
-     "Groot Marico Kliniek"),
+    (
+        "Umhlanga Ridge Clinic",
+        "Karoo Netcare-style Hospital",
+        "Baobab Day Hospital",
+        "Groot Marico Kliniek",
+    ),
     ("Protea Rd", "Nelson Mandela Dr", "Kerkstraat", "Umgeni Park", "Jan Smuts Weg"),
     ("Umhlanga 43##", "Beaufort West 69##", "Polokwane 07##", "Upington, 88##"),
     ("Discoverer KeyPlan", "Bonsai Med", "Umvuzo-style Scheme"),
     ("Clicks Corner", "Karoo Apteek", "Baobab Dispensary"),
     ("Mr", "Mrs", "Ms", "Mnr", "Mev", "Me"),
-    {"mrn": ("Folder No", "Hosp. Nr", "File Nr", "PMI", "Lêer Nr"),
-     "national": ("ID No", "RSA ID", "ID number", "Identity Nr"),
-     "member": ("Scheme no", "Med aid no", "M/A No", "Membership"),
-     "name": ("Patient", "Pasiënt", "Member/Dependant", "Full names", "Naam")},
-    {"national": ("00#### #### 08#", "99########08#"), "mrn": ("GF######", "########", "##/####/#")},
+    {
+        "mrn": ("Folder No", "Hosp. Nr", "File Nr", "PMI", "Lêer Nr"),
+        "national": ("ID No", "RSA ID", "ID number", "Identity Nr"),
+        "member": ("Scheme no", "Med aid no", "M/A No", "Membership"),
+        "name": ("Patient", "Pasiënt", "Member/Dependant", "Full names", "Naam"),
+    },
+    {
+        "national": ("00#### #### 08#", "99########08#"),
+        "mrn": ("GF######", "########", "##/####/#"),
+    },
     ("011 555 01##", "(021) 555-01##", "082 555 01##", "+27 31 555 01##", "+27825550 1##"),
     ("%Y/%m/%d", "%Y-%m-%d", "%d/%m/%Y", "{d} %b %Y", "%d-%m-%y"),
     ("{n} {r}", "{k} {n} {r}", "Unit {k}, {n} {r}", "Posbus {n}, {r}"),
-)  # fmt: skip
+)
 COUNTRIES = {c.code: c for c in (US, CA, UK, IE, AU, NZ, IN, ZA)}
 SHARES = {"US": 38, "CA": 10, "UK": 13, "IE": 7, "AU": 9, "NZ": 6, "IN": 10, "ZA": 7}
 _AREAS = ("207", "231", "406", "423", "541", "580", "619", "731", "814", "910")

@@ -1,4 +1,4 @@
-"""What identifies no patient: menus, notices, directories, tables, invoices, code, packages."""
+"""Pages of no patient: menus, notices, directories, tables, receipts, invoices, forms."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from phiscan.synth import arrays, numbers, screens
-from phiscan.synth.artefacts.clean_scenes import ean
+from phiscan.synth import numbers
 from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.canvas import Canvas, Colour, Flat
-from phiscan.synth.grounds import noise, tint
 from phiscan.synth.sealed.form import ACCENTS
 from phiscan.synth.sealed.studio import SealedStudio
 
 DISHES = ("Jollof Rice", "Bobotie", "Pierogi Ruskie", "Masala Dosa", "Laksa Lemak", "Poutine",
-          "Barramundi & Chips", "Beef Pho", "Lamb Tagine", "Moussaka", "Arepa Reina", "Kimchi Stew",
-          "Lamington", "Rooibos Latte", "Hokey Pokey Sundae", "Cullen Skink", "Bangers & Mash")  # fmt: skip
+          "Barramundi & Chips", "Beef Pho", "Lamb Tagine", "Moussaka", "Arepa Reina",
+          "Kimchi Stew", "Lamington", "Rooibos Latte", "Hokey Pokey Sundae", "Cullen Skink",
+          "Bangers & Mash")  # fmt: skip
 PLACES = ("The Copper Pot", "Nonna Rosa's", "Harbour Lights", "Golden Wok", "Station Buffet",
           "Dr. Bean Coffee", "Mama Africa Grill")  # fmt: skip
 PROSE = (
@@ -25,8 +24,9 @@ PROSE = (
     "the rail beside Mr. Okafor and counted the gulls. \u201cYour brother,\u201d he said at last, "
     "\u201cnever could keep a secret.\u201d She laughed, and thought of Patrick, who had kept this "
     "one for eleven years. ",
-    "Chapter nine. In the spring of 1887 the valley was sold to a company from Leeds. Old Bartholomew "
-    "Pike would not sign. Lawyers came, and a surveyor named Quill, and on 3 April the dam was begun "
+    "Chapter nine. In the spring of 1887 the valley was sold to a company from Leeds. Old "
+    "Bartholomew Pike would not sign. Lawyers came, and a surveyor named Quill, and on 3 April the "
+    "dam was begun "
     "all the same. ",
     "Sediment is carried until the current slackens. Coarse grains fall first; clays may drift for "
     "months. The resulting layers, read from below, are a calendar that no one wrote. Table 4.2 "
@@ -41,25 +41,32 @@ GROCERIES = ("SWEET POTATO", "RYE LOAF", "CHUTNEY 250G", "BIN LINERS", "TOFU FIR
              "SHAMPOO 300", "OLIVES KAL", "RICE 5KG", "COD FILLET", "ICE TEA 6PK", "IBUPROFEN 16S",
              "PLASTERS ASST")  # fmt: skip
 Rows = Sequence[Sequence[str]]
+Spot = tuple[float, float, float]
+"""Left, top and width in mm."""
 
 
-def _table(c: Canvas, s: SealedStudio, at: tuple[float, float, float], rows: Rows, shares: Sequence[float],
+def table(c: Canvas, s: SealedStudio, at: Spot, rows: Rows, shares: Sequence[float],
            size: float, pitch: float) -> float:  # fmt: skip
     """Set rows with the first as head; return the y below."""
     (x, y, wide), faces = at, s.font(s.rng.choice(("sans", "narrow", "serif")))
     stops = [x + wide * f for f in (*shares, 1.0)]
     for number, cells in enumerate(rows):
         if number % 2 == 0:
-            c.box(x, y, x + wide, y + pitch, fill=(214, 222, 232) if number == 0 else (242, 244, 246))
+            c.box(
+                x, y, x + wide, y + pitch, fill=(214, 222, 232) if number == 0 else (242, 244, 246)
+            )
         for left, end, cell in zip(stops, stops[1:], cells, strict=False):
-            put(c, left + 1, y + pitch * 0.7, end - left - 2, (cell,), faces[int(number == 0)], size)
+            put(
+                c, left + 1, y + pitch * 0.7, end - left - 2, (cell,), faces[int(number == 0)], size
+            )
         y += pitch
     return y
 
 
 def _price(s: SealedStudio) -> str:
     signs = {"UK": "\u00a3", "IE": "\u20ac", "ZA": "R", "IN": "Rs "}
-    return f"{signs.get(s.region.code, '$')}{s.rng.randint(2, 58)}{s.rng.choice(('', '.20', '.90', '.75'))}"
+    whole, cents = s.rng.randint(2, 58), s.rng.choice(("", ".20", ".90", ".75"))
+    return f"{signs.get(s.region.code, '$')}{whole}{cents}"
 
 
 def card_menu(s: SealedStudio) -> Flat:
@@ -91,7 +98,7 @@ def canteen(s: SealedStudio) -> Flat:
     rows = [("Day", "Main", "Meat-free", "Price")]
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
         rows.append((day, s.rng.choice(DISHES), s.rng.choice(DISHES), _price(s)))
-    y = _table(c, s, (14, 32, 268), rows, (0, 0.2, 0.5, 0.85), 6, 22)
+    y = table(c, s, (14, 32, 268), rows, (0, 0.2, 0.5, 0.85), 6, 22)
     c.text(14, y + 14, "Open 07:00-19:30   Allergens: ask at the counter", s.font("sans")[0], 5)
     return c.done()
 
@@ -117,7 +124,15 @@ def notice(s: SealedStudio) -> Flat:
     faces = s.font(rng.choice(("sans", "narrow", "serif")))
     title, text = rng.choice(NOTICES)
     c.box(6, 6, wide - 6, tall - 6, outline=accent, width=2.4)
-    c.text(wide / 2, tall * 0.26, title, faces[1], c.fit((title,), faces[1], 40, wide - 36), accent, "ms")
+    c.text(
+        wide / 2,
+        tall * 0.26,
+        title,
+        faces[1],
+        c.fit((title,), faces[1], 40, wide - 36),
+        accent,
+        "ms",
+    )
     y = c.paragraph(20, tall * 0.42, wide - 40, (text,), faces[0], tall * 0.055, spacing=1.5)
     put(c, 20, min(y + 12, tall - 34), wide - 40, (s.hospital(),), faces[1], 9)
     put(c, 20, tall - 22, wide - 40, (s.public_place(),), faces[0], 7)
@@ -135,7 +150,7 @@ def directory(s: SealedStudio) -> Flat:
                  "Cafeteria", "Chapel", "Lost property", "Parking office", "Fracture clinic",
                  "Eye clinic", "Dialysis", "Security"):  # fmt: skip
         rows.append((word, rng.choice(("G", "1", "2A", "B", "5 West")), s.public_phone()))
-    _table(c, s, (16, 52, 264), rows, (0, 0.46, 0.6), 10, 22)
+    table(c, s, (16, 52, 264), rows, (0, 0.46, 0.6), 10, 22)
     c.text(16, 404, f"All visitors report to main desk - {s.public_phone()}", s.font("sans")[0], 8)
     return c.done()
 
@@ -144,13 +159,25 @@ def rota(s: SealedStudio) -> Flat:
     """Return a timetable: a gym's, a school's or a tram's."""
     rng = s.rng
     c = s.canvas("poster", (297, 210), s.paper())
-    title = rng.choice(("POOL TIMETABLE", "Line 6 Tram - Winter", "Year 4 Blue Class", "Tide tables"))
+    title = rng.choice(
+        ("POOL TIMETABLE", "Line 6 Tram - Winter", "Year 4 Blue Class", "Tide tables")
+    )
     c.text(16, 24, title, s.font("sans")[1], 12, rng.choice(ACCENTS))
     head = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
-    words = ("Lanes", "Aqua fit", "07:12", "18:45", "Maths", "Art", "0.8 m", "closed", "Family swim")
+    words = (
+        "Lanes",
+        "Aqua fit",
+        "07:12",
+        "18:45",
+        "Maths",
+        "Art",
+        "0.8 m",
+        "closed",
+        "Family swim",
+    )
     rows = [head] + [(f"{7 + n}:{rng.choice(('00', '30'))}", *(rng.choice(words) for _ in head[1:]))
                      for n in range(9)]  # fmt: skip
-    y = _table(c, s, (16, 34, 264), rows, [n / 7 for n in range(7)], 5.4, 15)
+    y = table(c, s, (16, 34, 264), rows, [n / 7 for n in range(7)], 5.4, 15)
     c.text(16, y + 12, f"Valid from {write_date(s.seen(), s.house_date)}", s.font("sans")[0], 5)
     return c.done()
 
@@ -164,12 +191,22 @@ def page(s: SealedStudio) -> Flat:
     face, bold = s.font(rng.choice(("serif", "serif", "sans")))
     columns = 2 if wide > 160 else 1
     room = (wide - 24 - 6 * (columns - 1)) / columns
-    c.text(wide / 2, 11, rng.choice(("LOWER GROUND", "Principles of Geology", "Tales of the Strait")),
-           bold, 3.4, GREY, "ms")  # fmt: skip
+    c.text(
+        wide / 2,
+        11,
+        rng.choice(("LOWER GROUND", "Principles of Geology", "Tales of the Strait")),
+        bold,
+        3.4,
+        GREY,
+        "ms",
+    )
     for column in range(columns):
         y = 20.0
         while y < tall - 46:
-            y = c.paragraph(12 + column * (room + 6), y, room, (rng.choice(PROSE),), face, 3.8) + 1.5
+            y = (
+                c.paragraph(12 + column * (room + 6), y, room, (rng.choice(PROSE),), face, 3.8)
+                + 1.5
+            )
     c.text(wide / 2, tall - 7, str(rng.randint(3, 498)), face, 3.4, anchor="ms")
     return c.done()
 
@@ -179,12 +216,25 @@ def slip(s: SealedStudio) -> Flat:
     rng = s.rng
     c = s.canvas("receipt", (58, 150), (252, 252, 250))
     face, bold = s.font(rng.choice(("mono", "narrow")))
-    c.text(29, 11, rng.choice(("KWIK-E SAVE", "Spar-ish", "GREENGROCER & SON", "Chemist Barn")), bold, 5,
-           anchor="ms")  # fmt: skip
+    c.text(
+        29,
+        11,
+        rng.choice(("KWIK-E SAVE", "Spar-ish", "GREENGROCER & SON", "Chemist Barn")),
+        bold,
+        5,
+        anchor="ms",
+    )
     put(c, 4, 17, 50, (s.public_place(),), face, 2.8)
     put(c, 4, 22, 50, ("Ph ", s.public_phone()), face, 2.8)
-    put(c, 4, 28, 50, (write_date(s.seen(), s.house_date), f" {s.clock()}  #", numbers.digits(rng, 5)),
-        face, 3)  # fmt: skip
+    put(
+        c,
+        4,
+        28,
+        50,
+        (write_date(s.seen(), s.house_date), f" {s.clock()}  #", numbers.digits(rng, 5)),
+        face,
+        3,
+    )
     total = 0.0
     for row, item in enumerate(rng.sample(GROCERIES, 8)):
         price = rng.uniform(0.8, 22)
@@ -205,14 +255,20 @@ def invoice(s: SealedStudio) -> Flat:
     c = s.canvas("receipt", (210, 297), s.paper())
     faces, accent = s.font(rng.choice(("sans", "serif"))), rng.choice(ACCENTS)
     c.text(16, 24, "TAX INVOICE", faces[1], 10, accent)
-    c.text(16, 34, f"No. INV-{numbers.digits(rng, 5)}   {write_date(s.seen(), s.house_date)}", faces[0], 4.4)
+    c.text(
+        16,
+        34,
+        f"No. INV-{numbers.digits(rng, 5)}   {write_date(s.seen(), s.house_date)}",
+        faces[0],
+        4.4,
+    )
     put(c, 16, 46, 120, (f"{rng.choice(('Ardent Supplies Ltd', 'Mop & Co', 'Tekno Pty'))}, ",
         s.public_place(), ", ", s.public_phone()), faces[0], 4)  # fmt: skip
     put(c, 16, 56, 120, (f"Bill to: {s.hospital()}, Accounts Payable",), faces[0], 4.4)
     rows = [("Item", "Qty", "Unit", "Amount")]
     for ware in rng.sample(WARES, 7):
         rows.append((ware, str(rng.randint(1, 40)), _price(s), f"{rng.uniform(10, 4000):,.2f}"))
-    y = _table(c, s, (16, 70, 178), rows, (0, 0.5, 0.64, 0.82), 4.2, 10)
+    y = table(c, s, (16, 70, 178), rows, (0, 0.5, 0.64, 0.82), 4.2, 10)
     c.text(194, y + 10, f"Total due {rng.uniform(500, 9000):,.2f}", faces[1], 6, anchor="rs")
     c.text(16, y + 26, "Terms 30 days. Bank details on file.", faces[0], 4)
     return c.done()
@@ -231,14 +287,22 @@ def blank(s: SealedStudio) -> Flat:
     wide = c.size_mm[0]
     faces, accent = s.font(rng.choice(("sans", "serif", "narrow"))), rng.choice(ACCENTS)
     put(c, 14, 18, wide - 28, (s.hospital(),), faces[1], 6.4, accent)
-    c.text(14, 27, rng.choice(("CONSENT TO TREATMENT", "Registration", "Travel clinic form")), faces[0], 5)
+    c.text(
+        14,
+        27,
+        rng.choice(("CONSENT TO TREATMENT", "Registration", "Travel clinic form")),
+        faces[0],
+        5,
+    )
     style = rng.choice(("line", "comb", "box", "dots"))
     for row, label in enumerate(rng.sample(BLANKS, 12)):
         y = 42 + row * 17.5
         c.text(14, y, label, faces[0], 4.2, GREY)
         if style == "comb":
             for cell in range(18):
-                c.box(66 + cell * 7, y - 5, 73 + cell * 7, y + 2, outline=(140, 144, 150), width=0.2)
+                c.box(
+                    66 + cell * 7, y - 5, 73 + cell * 7, y + 2, outline=(140, 144, 150), width=0.2
+                )
         elif style == "box":
             c.box(66, y - 7, wide - 14, y + 4, outline=(110, 114, 120))
         elif style == "dots":
@@ -256,113 +320,16 @@ def log_sheet(s: SealedStudio) -> Flat:
     rows: list[tuple[str, ...]] = [("Day", "Time", "Min", "Max", "Now", "Initials", "Action")]
     for day in range(1, 15):
         filled = day < 8
-        rows.append((str(day), s.clock() if filled else "",
-                     *(f"{s.rng.uniform(2, 8):.1f}" if filled else "" for _ in range(3)), "", ""))  # fmt: skip
-    _table(c, s, (14, 26, 268), rows, (0, 0.1, 0.22, 0.34, 0.46, 0.58, 0.72), 4.6, 11.5)
-    return c.done()
-
-
-CODES = (
-    ("fn main() {", "    let rates = vec![0.5, 1.25, 2.0];", "    let sum: f64 = rates.iter().sum();",
-     "    println!(\"total {sum:.2}\");", "    for (i, r) in rates.iter().enumerate() {",
-     "        assert!(*r > 0.0, \"bad rate {i}\");", "    }", "}"),
-    ("$ docker compose up -d", "[+] Running 3/3", " - network default   Created",
-     " - container db     Started  0.8s", " - container web    Started  1.1s", "$ curl -s localhost:8080/health",
-     "{\"status\":\"ok\",\"uptime\":4211}", "$ git log --oneline | head -2", "9f31c2e fix rounding in totals",
-     "77ad0b1 bump version to 4.2.0"),
-    ("def moving_mean(values, width):", "    total, out = 0.0, []", "    for i, v in enumerate(values):",
-     "        total += v", "        if i >= width:", "            total -= values[i - width]",
-     "        out.append(total / min(i + 1, width))", "    return out"),
-)
-
-
-def code(s: SealedStudio) -> Flat:
-    """Return a terminal or editor on a monitor."""
-    rng = s.rng
-    page, ink = rng.choice((((16, 18, 20), (150, 240, 160)), ((0, 43, 54), (220, 226, 210)),
-                            ((255, 255, 255), (40, 40, 60))))  # fmt: skip
-    c = s.canvas("code_screen", (500, 280), page)
-    face = s.font("mono")[0]
-    c.box(0, 0, 500, 12, fill=(120, 122, 128))
-    c.text(250, 8.6, rng.choice(("~/work/app", "zsh - 80x24", "main.rs - Edit")), face, 6, (20, 20, 20), "ms")
-    for row, line in enumerate(rng.choice(CODES)):
-        put(c, 16, 34 + row * 20, 470, (line,), face, 11, ink)
-    return screens.on_monitor(s, c.done(), "code_screen")
-
-
-def dashboard(s: SealedStudio) -> Flat:
-    """Return a dashboard of figures and bars on a monitor."""
-    rng = s.rng
-    c = s.canvas("code_screen", (500, 280), (246, 247, 250))
-    faces, accent = s.font("sans"), rng.choice(ACCENTS)
-    c.text(16, 26, rng.choice(("Energy use, block C", "Web traffic", "Stock levels")), faces[1], 13)
-    for number, word in enumerate(("Today", "Week", "Month", "Target")):
-        left = 16 + number * 120
-        c.box(left, 40, left + 108, 96, fill=WHITE, outline=(214, 218, 224), radius=3)
-        c.text(left + 8, 56, word, faces[0], 8, GREY)
-        c.text(left + 8, 84, f"{rng.randint(100, 99999):,}", faces[1], 18, accent)
-    for number in range(24):
-        tall = rng.uniform(10, 120)
-        c.box(20 + number * 19.4, 250 - tall, 34 + number * 19.4, 250, fill=accent)
-        c.text(27 + number * 19.4, 262, str(number), faces[0], 6, GREY, "ms")
-    return screens.on_monitor(s, c.done(), "code_screen")
-
-
-def dunes(s: SealedStudio) -> Flat:
-    """Return hills below a sky with clouds."""
-    rng = s.noise
-    width, height = 720, 540
-    rows = np.linspace(0, 1, height, dtype=np.float32)[:, None].repeat(width, 1)
-    clouds = np.clip(noise(rng, width, height, (4, 7), 5), 0, 1)
-    pixels = tint(rows + 0.6 * clouds, (90, 140, 210), (240, 240, 244))
-    for number in range(4):
-        edge = height * (0.42 + 0.15 * number) + 40 * noise(rng, width, 32, (3, 2), 3)[16]
-        below = np.arange(height)[:, None] > edge[None]
-        shade = 0.5 + 0.3 * noise(rng, width, height, (40, 120), 3)
-        colour = rng.uniform(60, 190, 3)
-        pixels[below] = tint(shade, tuple(colour * 0.7), tuple(np.minimum(colour * 1.2, 250)))[below]
-    c = s.canvas("landscape", (400, 300))
-    c.paste(arrays.blurred(pixels, 0.7), 0, 0, 400, 300)
-    return c.done()
-
-
-PACKS = ("Corn Crisps", "Instant Noodles", "Dog Biscuits", "Paracetamol 500 mg", "Vitamin C 1000",
-         "Dr. Oak's Herbal Tea", "Pilchards in Oil", "Washing Powder", "Saline Nasal Spray")  # fmt: skip
-
-
-def pack(s: SealedStudio) -> Flat:
-    """Return a package's side: title, ingredients, table per 100 g, code, maker's phone."""
-    rng = s.rng
-    c = s.canvas("product_package", rng.choice(((120, 180), (180, 120), (150, 150))), rng.choice(
-        ((250, 250, 246), (250, 226, 120), (200, 230, 246), (236, 206, 196))))  # fmt: skip
-    wide, tall = c.size_mm
-    faces, accent = s.font(rng.choice(("sans", "narrow"))), rng.choice(ACCENTS)
-    put(c, 8, 20, wide - 16, (rng.choice(PACKS),), faces[1], 14, accent)
-    text = ("Ingredients: maize, sunflower oil, salt, acidity regulator (E330), colour. May contain "
-            "milk and soy. Store below 25 C.")  # fmt: skip
-    y = c.paragraph(8, 30, wide - 16, (text,), faces[0], 3.8)
-    rows = [("Average", "per 100 g", "% RI")]
-    rows += [(word, f"{rng.uniform(0.1, 90):.1f} g", f"{rng.randint(1, 60)}")
-             for word in ("Energy", "Fat", "of which saturates", "Carbohydrate", "Fibre", "Protein", "Salt")]
-    y = _table(c, s, (8, y, wide - 16), rows, (0, 0.55, 0.82), 3.6, min(7.5, (tall - y - 34) / 8))
-    put(c, 8, y + 7, wide * 0.5, ("Careline ", s.public_phone()), faces[0], 3.6)
-    put(c, 8, y + 13, wide * 0.5, (f"EXP 11/2027  LOT {numbers.digits(rng, 6)}",), faces[0], 3.6)
-    c.barcode(wide - 50, tall - 24, 42, 18, ean(s), "EAN13")
-    return c.done()
-
-
-def tin(s: SealedStudio) -> Flat:
-    """Return a front with a large name on a strong colour."""
-    rng = s.rng
-    c = s.canvas("product_package", (130, 130), rng.choice(ACCENTS))
-    faces = s.font(rng.choice(("serif", "sans", "narrow")))
-    c.box(12, 34, 118, 96, fill=(250, 244, 224), radius=20)
-    title = rng.choice(PACKS)
-    c.text(65, 68, title, faces[1], c.fit((title,), faces[1], 18, 92), (40, 20, 20), "ms")
-    c.text(65, 84, rng.choice(("original recipe", "30 tablets", "extra strong", "NET 425 g")), faces[0], 7,
-           anchor="ms")  # fmt: skip
-    c.text(65, 20, rng.choice(("QUALITY FOODS", "Est. 1904", "FAMILY PACK")), faces[0], 8, WHITE, "ms")
-    c.text(65, 118, f"Made for {rng.choice(PLACES)}", faces[0], 5, WHITE, "ms")
+        rows.append(
+            (
+                str(day),
+                s.clock() if filled else "",
+                *(f"{s.rng.uniform(2, 8):.1f}" if filled else "" for _ in range(3)),
+                "",
+                "",
+            )
+        )
+    table(c, s, (14, 26, 268), rows, (0, 0.1, 0.22, 0.34, 0.46, 0.58, 0.72), 4.6, 11.5)
     return c.done()
 
 
@@ -372,7 +339,4 @@ DESIGNS = {
     "book_page": (page, page),
     "receipt": (slip, slip, invoice),
     "empty_form": (blank, blank, log_sheet),
-    "code_screen": (code, dashboard),
-    "landscape": (dunes,),
-    "product_package": (pack, tin),
 }
