@@ -24,7 +24,9 @@ from phiscan.rules.page import Field, Page
 from phiscan.rules.public_print import (
     hours_score,
     is_code,
+    is_issued,
     is_notice,
+    is_package,
     is_priced,
     prices,
     words_of_trade,
@@ -40,6 +42,8 @@ _LONG_LABEL = 6
 """Letters of a label in two words that noise does not make."""
 _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
+_PROSE, _DIALOGUE = 8, 3
+"""Lines of a text, and of one in which people speak."""
 _SCRAP = 14
 """Words of a label that holds nothing but whose it is."""
 _EVENT = 2
@@ -49,6 +53,7 @@ _SPINE = re.compile(r"[^\W\d_a-z][\w'’-]{2,},? ?[^\W\d_a-z]\.?\s")
 _COMMA_NAME = re.compile(
     r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
 )
+_SPOKEN = re.compile(r"[,.!?][\"”»]|[\"“«][A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # What an ultrasound machine writes beside its picture.
@@ -60,6 +65,8 @@ _LABEL_WEIGHT = {
     Kind.MRN: 3, Kind.DOB: 2, Kind.PLAN: 1, Kind.NPI: 2, Kind.DEA: 2, Kind.PATIENT: 1,
     Kind.CLINICIAN: 1, Kind.OTHER_ID: 1, Kind.ACCOUNT: 1, Kind.AGE: 1, Kind.SEX: 1, Kind.SSN: 1,
 }  # fmt: skip
+_OF_PATIENTS = frozenset({Kind.PATIENT, Kind.MRN, Kind.DOB, Kind.PLAN, Kind.AGE, Kind.CLINICIAN,
+                          Kind.ACCOUNT, Kind.SSN})  # fmt: skip
 _PERSONAL = frozenset({Kind.DOB, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.SSN, Kind.MRN})
 
 
@@ -105,7 +112,7 @@ def has_patient_labels(page: Page) -> bool:
 
 def is_medical_page(page: Page) -> bool:
     """Whether labels, words, places of care, lab rows, doses and the like add up."""
-    if is_empty_form(page):
+    if is_empty_form(page) or _is_supply(page):
         return False
     labels, words = _label_score(page), min(evidence.clinical_words(page), _MOST_WORDS)
     trade = len(evidence.words(page, "PUBLIC"))
@@ -125,7 +132,7 @@ def is_medical_page(page: Page) -> bool:
         return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
-    is_told = not labels and (trade or is_prose(page))
+    is_told = not labels and (trade or is_prose(page) or is_issued(page))
     if (is_told or is_code(page)) and not _is_about_someone(page):
         return False  # a clinic's poster, a novel set in a hospital, a program about patients
     if _is_event(page):
@@ -261,7 +268,18 @@ def is_public_page(page: Page) -> bool:
     score = words_of_trade(page) + min(prices(page), 2) + hours_score(page)
     score += 2 * is_code(page) + 2 * _is_program(page)
     score += 2 * (is_prose(page) and not evidence.is_letter(page))
+    score += 2 * (is_issued(page) and not _is_about_someone(page)) + 2 * _is_supply(page)
     return score >= _PUBLIC_ENOUGH or _is_nobodys_notice(page)
+
+
+def _is_supply(page: Page) -> bool:
+    """Whether it is a package with nobody's name on it: gloves, tests, a bag of saline."""
+    return (
+        is_package(page)
+        and not _label_kinds(page) & _OF_PATIENTS
+        and not evidence.has_person_alone(page)
+        and not evidence.has_title(page)
+    )
 
 
 def _is_nobodys_notice(page: Page) -> bool:
@@ -308,6 +326,8 @@ def has_people_table(page: Page) -> bool:
 
 
 def is_prose(page: Page) -> bool:
-    """Whether most lines are long sentences, as in a book or an article."""
+    """Whether most lines are long sentences, as in a book or an article, or some of a dialogue."""
     long = sum(run.text.count(" ") >= 6 for run in page.runs)
-    return len(page.runs) >= 8 and long > 0.6 * len(page.runs)
+    spoken = sum(bool(_SPOKEN.search(run.text)) for run in page.runs)
+    least = _DIALOGUE if spoken >= 2 else _PROSE
+    return len(page.runs) >= least and long > 0.6 * len(page.runs)

@@ -48,6 +48,30 @@ _CODE = re.compile(
     r"|\bLn \d+,? ?Col ?\d+|\bUTF-8\b|\bTraceback\b|\w(?:Exception|Error)\b|\b0x[0-9a-fA-F]{2}"
     r"|^\s*[$%>#]\s[a-z]+\b|\b(?:git|npm|pip|docker|kubectl|sudo|cargo) [a-z-]+|" + _FILE
 )
+# What a publisher writes on a leaflet: Published May 2023, Version 3, last reviewed: 14/06/2022.
+_ISSUED = re.compile(
+    r"\b(?:(?:first )?published|(?:last |next )?reviewed|(?:next )?review(?: date)?|(?:last )?revised"
+    r"|version|edition)\b\W{0,3}(?:v?\d{1,2}(?:\.\d+)?\b|(?:in |on )?(?:\d{1,2}\W)?(?:\w{3,9}\W)?"
+    r"(?:19|20)\d\d\b)", re.I
+)  # fmt: skip
+_CAPTION = re.compile(r"^\W*(?:Table|Figure|Fig\.) \d{1,2}(?:[.:]\d{1,2})?\W+[A-Z]")
+# What stands on the box of gloves, tests, syringes: each at most once counts.
+_PACKAGE = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (r"\b(?:LOT|Lot|BATCH|Batch)\b\.?\s?(?:[Nn]o\.?|[Nn]umber)?:?\s?\w*\d", 0),
+        (r"\b(?:REF|CAT|Cat\.? ?[Nn]o)\b\.?:?\s?[\w-]*\d", 0),
+        (r"\b(?:EXP|Exp|USE BY|Use by|BBE|Best before)\b", 0),
+        (r"\b\d+\s?(?:pcs|pieces|tests|sachets|swabs|masks|wipes|per (?:box|kit|pack))\b", re.I),
+        (r"\b(?:EN|ISO)(?: ISO)? ?\d{3,5}\b", 0),
+        (r"\b(?:non[- ]?)?sterile\b", re.I),
+        (r"\b(?:powder|latex|dehp)[- ]free\b|\bsingle[- ]use\b|\bdo not re-?use\b", re.I),
+        (r"\b(?:made in|manufactured|manufacturer)\b", re.I),
+        (r"\bkeep (?:out of|away|dry|refrigerated)\b|\bstore (?:below|between|in a)\b", re.I),
+    )
+)
+_PACKED = 3
+"""Different marks of packages that make one."""
 # Obi, A; Ngozi E; Dear Ms. Obi; Mr Obi
 _SOMEBODY = re.compile(
     r"[^\W\d_a-z][\w'’-]+,? [A-Z]\.?(?![\w&/])|\b(?i:dear|re:|mrs?|ms|miss|pt)\b\.? [A-Z]"
@@ -93,6 +117,16 @@ def words_of_trade(page: Page) -> int:
     """Return how many different words of print for everybody are there, misread ones too."""
     known = evidence.words(page, "PUBLIC")
     return len(known | evidence.misread_words(page, "PUBLIC"))
+
+
+def is_issued(page: Page) -> bool:
+    """Whether a publisher's mark is there, or a caption as books number them."""
+    return any(_ISSUED.search(run.text) or _CAPTION.search(run.text) for run in page.runs)
+
+
+def is_package(page: Page) -> bool:
+    """Whether it is the print of a package: a lot, a reference, how many are in it."""
+    return sum(any(mark.search(r.text) for r in page.runs) for mark in _PACKAGE) >= _PACKED
 
 
 def is_notice(page: Page) -> bool:
