@@ -60,9 +60,9 @@ class Watched(Generic[Content]):
 class Exemptions:
     """The consent register and the baseline that a scan was given, if any."""
 
+    options: ScanOptions
     consents: Watched[Register] | None = field(default=None, repr=False)
     baseline: Watched[Baseline] | None = field(default=None, repr=False)
-    use: str | None = None
 
     def add_to(
         self, context: Context, file: LoadedFile, findings: Sequence[Finding], deadline: Deadline
@@ -72,7 +72,7 @@ class Exemptions:
         Whatever cannot be read or compared exempts nothing.
         """
         notes: list[str] = []
-        known = replace(context, standing_use=self.use)
+        known = replace(context, standing_use=self.options.use)
         if self.consents is not None and any(f.category is Category.FACE for f in findings):
             try:
                 known = replace(known, likenesses=self._likenesses(file, findings, deadline))
@@ -92,12 +92,12 @@ class Exemptions:
 
         if self.consents is None:
             return {}
-        return compare_faces(file, findings, self.consents.get(), deadline)
+        return compare_faces(file, findings, self.consents.get(), self.options, deadline)
 
 
 def open_exemptions(options: ScanOptions) -> Exemptions:
     """Open what the options name; raises UsageError for what is missing, broken or locked."""
-    return Exemptions(_consents(options), _baseline(options), options.use)
+    return Exemptions(options, _consents(options), _baseline(options))
 
 
 def _consents(options: ScanOptions) -> Watched[Register] | None:

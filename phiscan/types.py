@@ -343,7 +343,8 @@ class Finding:
         if not because:
             return replace(self, action=action)
         found = self.found_reason or self.reason
-        return replace(self, action=action, reason=f"{found} {because}", found_reason=found)
+        whole = f"{found.rstrip('.')}. {because}"
+        return replace(self, action=action, reason=whole, found_reason=found)
 
     def to_dict(self, *, show_values: bool = False) -> dict[str, Any]:
         """Return the JSON form; the text only when asked for."""

@@ -54,7 +54,7 @@ def open_encoder() -> Encode:
         raise EngineError(f"dlib cannot start ({problem}); install with: {FACES}") from None
 
     def run(pixels: Pixels, polygon: Points) -> Floats:
-        crop, box = _upright(pixels, polygon)
+        crop, box = cut_upright(pixels, polygon)
         with _lock:  # the network keeps state
             shape = predict(crop, dlib.rectangle(*box))
             return np.array(encode.compute_face_descriptor(crop, shape), dtype=np.float64)
@@ -83,7 +83,7 @@ def _turns(polygon: Points) -> int:
     return int(np.argmin(np.abs(corners - np.array(polygon[0])).sum(axis=1)))
 
 
-def _upright(pixels: Pixels, polygon: Points) -> tuple[Pixels, tuple[int, int, int, int]]:
+def cut_upright(pixels: Pixels, polygon: Points) -> tuple[Pixels, tuple[int, int, int, int]]:
     """Return a face cut out upright, at one size, and its box (left, top, right, bottom) in it."""
     box, turns = np.array(bounding_box(polygon), dtype=np.float64), _turns(polygon)
     size_wh = box[2:] - box[:2]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from phiscan._deadline import Deadline
-from phiscan.consent.consents import MAX_DISTANCE, MIN_HEIGHT_PX, Likeness, Register
-from phiscan.consent.encoder import Encode, face_height_px, is_too_small, open_encoder
-from phiscan.detectors._boxes import Floats
+from phiscan.consent.consents import MIN_HEIGHT_PX, Likeness, Register
+from phiscan.consent.encoder import (
+    Encode,
+    cut_upright,
+    face_height_px,
+    is_too_small,
+    open_encoder,
+)
+from phiscan.detectors._boxes import Floats, pairwise_iou
 from phiscan.errors import PhiscanError, UsageError
-from phiscan.types import Category, Finding, Photo
+from phiscan.types import Category, Finding, Photo, Pixels, Points
 
 if TYPE_CHECKING:
     from phiscan.load import LoadedFile
@@ -22,12 +30,20 @@ ENROLL_HEIGHT_PX = 96
 """Faces in the register are better known than those compared with it."""
 SAME_PERSON = 0.6
 """Two photos given for one person that are further apart show two people."""
+_SAME_FACE_IOU, _SHARED = 0.35, 0.5
+"""A box within a face is the face itself seen again above the one, and another face when it shares
+the other part of the smaller of both. `filters` makes one finding of faces that share 0.6."""
 _TOO_SMALL = f"it is less than {MIN_HEIGHT_PX} pixels high"
 _NOT_AGAIN = "it could not be looked at again in the time given"
+_TWO_FACES = "another face seems to lie over it"
 
 
 def compare_faces(
-    file: LoadedFile, findings: Sequence[Finding], register: Register, deadline: Deadline
+    file: LoadedFile,
+    findings: Sequence[Finding],
+    register: Register,
+    options: ScanOptions,
+    deadline: Deadline,
 ) -> dict[str, Likeness]:
     """Return for each face, by the finding's id, whom it may be.
 
@@ -35,39 +51,59 @@ def compare_faces(
     when the encoder is missing.
     """
     faces = [f for f in findings if f.category is Category.FACE and f.polygon is not None]
-    told = {f.id: Likeness(problem=_NOT_AGAIN) for f in faces}
-    told |= {f.id: Likeness(problem=_TOO_SMALL) for f in faces if is_too_small(f.polygon or ())}
-    open_ones = [f for f in faces if told[f.id].problem == _NOT_AGAIN]
-    if not open_ones:
+    small = {f.id for f in faces if is_too_small(f.polygon or ())}
+    told = {f.id: Likeness(problem=_TOO_SMALL if f.id in small else _NOT_AGAIN) for f in faces}
+    left = [f for f in faces if f.id not in small]
+    if not left:
         return told
-    encode = open_encoder()
-    last = max(f.page for f in open_ones)
+    compare = partial(_likeness, register=register, encode=open_encoder(), options=options)
     try:
         for page in file.iter_pages(deadline):
-            for face in open_ones:
+            for face in left:
                 if face.page == page.page and isinstance(page, Photo):
                     deadline.check()
-                    told[face.id] = _likeness(page, face, register, encode)
-            if page.page >= last:
+                    told[face.id] = compare(page, face)
+            if page.page >= max(f.page for f in left):
                 break
     except PhiscanError:  # out of time, or the page is lost: what was not compared stays covered
         return told
     return told
 
 
-def _likeness(photo: Photo, face: Finding, register: Register, encode: Encode) -> Likeness:
+def _likeness(
+    photo: Photo, face: Finding, *, register: Register, encode: Encode, options: ScanOptions
+) -> Likeness:
     """Compare one face in what a viewer shows and in every further rendering of it.
 
     Each rendering must show somebody in the register: a second face may hide behind the first.
     """
     polygon = face.polygon or ()
-    shown = [
-        register.people_like(encode(pixels, polygon)) for pixels in (photo.pixels, *photo.views)
-    ]
+    renderings = (photo.pixels, *photo.views)
+    shown = [register.people_like(encode(pixels, polygon)) for pixels in renderings]
     if not all(shown):
         return Likeness()
+    if any(hides_another(pixels, polygon, options) for pixels in renderings):
+        return Likeness(problem=_TWO_FACES)
     people = sorted(frozenset.union(*shown))
     return Likeness(tuple(register.of_person(person) for person in people))
+
+
+def hides_another(pixels: Pixels, polygon: Points, options: ScanOptions) -> bool:
+    """Whether a face, looked at closely, shows a second one that its finding may have swallowed."""
+    from phiscan.detectors.faces import find_faces
+
+    crop, box = cut_upright(pixels, polygon)
+    looking = replace(options, face_finder="centerface", only=(), skip=())
+    known = np.array([box], dtype=np.float64)
+    seen = np.array([f.box for f in find_faces([Photo(crop)], looking)[0]], dtype=np.float64)
+    if not len(seen):
+        return False
+    low, high = np.maximum(seen[:, :2], known[:, :2]), np.minimum(seen[:, 2:], known[:, 2:])
+    shared = np.clip(high - low, 0, None).prod(axis=1)
+    areas = [(boxes[:, 2:] - boxes[:, :2]).prod(axis=1) for boxes in (seen, known)]
+    smaller = np.minimum(*areas)
+    is_other = pairwise_iou(seen, known)[:, 0] < _SAME_FACE_IOU
+    return bool((is_other & (shared > _SHARED * smaller)).any())
 
 
 def encode_person(file: LoadedFile, options: ScanOptions) -> Floats:
@@ -97,6 +133,3 @@ def check_one_person(encodings: Floats) -> None:
     apart = np.linalg.norm(encodings[:, None] - encodings[None], axis=2)
     if apart.max(initial=0.0) > SAME_PERSON:
         raise UsageError("the photos do not seem to show one and the same person")
-
-
-__all__ = ["MAX_DISTANCE", "check_one_person", "compare_faces", "encode_person"]
