@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import evidence, scores
+from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.page import Field, Page
@@ -38,7 +39,14 @@ def find(page: Page) -> Iterator[Finding]:
         yield from _on_charts(page, [*found, *houses])
     elif not page.is_public:
         yield from _to_somebody(page)
+    for _, lines in find_blocks(page):
+        for line in lines:
+            yield from _finding(page, line, _block_score(page), "below a name and above a postcode")
     yield from _labelled(page)
+
+
+def _block_score(page: Page) -> float:
+    return scores.WEAK_SHAPE if page.is_public else scores.climb(scores.SHAPE, medical=True)
 
 
 def _matches(page: Page, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Slice]:

@@ -71,7 +71,9 @@ _STAFF_LINE = re.compile(
     r"|physiotherapist|therapist|dietiti?cian|phlebotomist|paramedic|anaesthetist"
     r"|health ?care assistant|registrar|porter|ward clerk|orderly|hospitalist|psychologist"
     r"|optometrist|radiologist|dentist|hygienist|nursing assistant|medical student"
-    r"|student nurse)\W*$",
+    r"|student nurse|ward (?:manager|sister)|matron|charge nurse|support worker|care worker"
+    r"|clinical (?:lead|educator|scientist)|house officer|advanced practitioner|podiatrist"
+    r"|health visitor|odp|healthcare scientist|play specialist|agency rn|hca|cna|lpn|emt)\W*$",
     re.I | re.M,
 )
 # Words of care inside the name of a place that gives it: Summit Ridge Oncology, Bay Health Group.
@@ -236,6 +238,11 @@ def has_age_and_sex(page: Page) -> bool:
         return True
     # Without a sign of years one may be a size (81f), two are a list of people.
     return sum(bool(AGED.search(t) or AGE_BEFORE_NUMBER.search(t)) for t in texts) >= 2
+
+
+def has_staff_line(page: Page) -> bool:
+    """Whether a line says what somebody does for patients and nothing else, as on a badge."""
+    return any(_STAFF_LINE.search(run.text) for run in page.runs)
 
 
 def has_birth_and_sex(page: Page) -> bool:

@@ -204,6 +204,13 @@ class Place:
         return bool(_OCCUPATION_LINE.fullmatch(self._below))
 
     @property
+    def is_under_occupation(self) -> bool:
+        """Whether the line above names a profession: Volunteer over Hyacinth."""
+        index = self.run.index - 1
+        above = self.page.runs[index].text if index >= 0 else ""
+        return bool(_OCCUPATION_LINE.fullmatch(above))
+
+    @property
     def is_over_patient(self) -> bool:
         """Whether a line of its own below says Patient."""
         return bool(_PATIENT_LINE.fullmatch(self._below))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from phiscan.rules import scores
+from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_rows import find_rows
@@ -41,6 +42,7 @@ _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"}
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
+    names += _addressed(page)
     names = with_known_roles(names)
     names += find_repeated(page, names)
     for name in names:
@@ -79,6 +81,12 @@ def _in_rows(page: Page) -> Iterator[Name]:
     score = scores.climb(scores.WEAK_SHAPE, medical=True)
     for found, reason in find_rows(page):
         yield Name(found, Role.PATIENT, score, reason)
+
+
+def _addressed(page: Page) -> Iterator[Name]:
+    score = scores.WEAK_SHAPE if page.is_public else scores.climb(scores.SHAPE, medical=True)
+    for found, _ in find_blocks(page):
+        yield Name(found, Role.UNKNOWN, score, "stands above an address")
 
 
 def _squeezed(text: str) -> str:

@@ -118,6 +118,7 @@ def _has_cause(place: Place) -> bool:
     """Whether something beside the word itself says that a person's name stands here."""
     return (
         place.is_surely_cued or place.is_recipient or place.is_over_occupation
+        or (place.is_alone and place.is_under_occupation)
         or place.is_over_patient or place.is_over_relation
     )  # fmt: skip
 

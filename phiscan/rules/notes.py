@@ -67,6 +67,11 @@ def is_about_care(page: Page, score: float) -> bool:
     return people > 1 or (people == 1 and sure >= 1)
 
 
+def is_note_to_call(page: Page) -> bool:
+    """Whether a short page that is not for everybody says to ring or tell a person."""
+    return _is_short(page) and not _is_for_everybody(page) and _is_spoken_of(page)
+
+
 def _is_board(page: Page) -> bool:
     """Whether a line is what only boards and lists of wards are headed with."""
     return any(_BOARD.search(run.text) for run in page.runs)
@@ -86,10 +91,11 @@ def _is_for_everybody(page: Page) -> bool:
 def _people(page: Page) -> int:
     """Return how many kinds of signs say that somebody is meant."""
     reached = _is_reached_or_numbered(page)
+    is_said = reached or evidence.has_staff_line(page)
     is_apart = (
         evidence.has_person_alone(page)
         or _begins_rows(page)
-        or any(_is_set_apart(run.text, reached=reached) for run in page.runs)
+        or any(_is_set_apart(run.text, reached=is_said) for run in page.runs)
     )
     signs = is_apart + _is_spoken_of(page)
     return signs + (signs > 0 and reached)

@@ -10,6 +10,7 @@ from phiscan.rules import scores
 from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import Run, Slice
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
+from phiscan.rules.notes import is_note_to_call
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding
 
@@ -88,6 +89,7 @@ def find(page: Page) -> Iterator[Finding]:
                 yield from _finding(page, value.part(*span), score,
                                     "stands beside the label of a telephone number")  # fmt: skip
                 break
+    yield from _of_a_note(page)
     for run in page.runs_and_wraps:
         wrapped = _EXTENSION_ALONE.match(run.text) if page.is_medical else None
         if wrapped:
@@ -103,6 +105,20 @@ def find(page: Page) -> Iterator[Finding]:
                 if pattern in _ON_CHARTS or is_possible_phone(number):
                     yield from _finding(page, Slice(run, *match.span()), _score(page),
                                         "has the shape of a telephone number")  # fmt: skip
+
+
+# Whom to ring, on a note that nothing else says to be a patient's: call Mr Obi 555-0177.
+_LOCAL = re.compile(r"(?<![\w.,/$()-])[2-9]\d{2}[-.]\d{4}(?![\w-]|[.,]\d)")
+
+
+def _of_a_note(page: Page) -> Iterator[Finding]:
+    """Yield a number without its area on a note to ring somebody."""
+    if page.is_medical or page.is_public or not is_note_to_call(page):
+        return
+    for run in page.runs:
+        for match in _LOCAL.finditer(run.numbers_text):
+            yield from _finding(page, Slice(run, *match.span()), scores.SHAPE,
+                                "a telephone number on a note about somebody")  # fmt: skip
 
 
 def _is_of_a_label(page: Page, run: Run, at: int) -> bool:
