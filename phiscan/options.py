@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from phiscan._folders import config_folder
 from phiscan.errors import UsageError
@@ -180,6 +180,45 @@ class ScanOptions:
 
 
 @dataclass(frozen=True)
+class BatchOptions:
+    """How the work on many photos is shared out; what is seen and decided does not depend on it.
+
+    Raises UsageError when a value is outside what the option allows.
+    """
+
+    jobs: int = _option(
+        0,
+        "Processes that look at photos at once (0: as many as processor cores and memory allow).",
+        group="Batch",
+        metavar="N",
+    )
+    max_worker_memory: int = _option(
+        0,
+        "Megabytes that one of these processes may take; a photo that needs more has failed"
+        " (0: its share of this computer's memory).",
+        group="Batch",
+        metavar="MB",
+    )
+    resume: bool = _option(
+        False,
+        "Go on where an interrupted run stopped: what it finished is not done again, and a photo"
+        " that it broke on is not tried again.",
+        group="Batch",
+    )
+    trust_mtime: bool = _option(
+        False,
+        "Take a file whose path, size and time of change are as before for unchanged, without"
+        " reading it.",
+        group="Batch",
+    )
+
+    def __post_init__(self) -> None:
+        for name in ("jobs", "max_worker_memory"):
+            if getattr(self, name) < 0:
+                raise UsageError(f"{name}: wanted 0 or more, got {getattr(self, name)}")
+
+
+@dataclass(frozen=True)
 class OptionSpec:
     """One option as command, file and environment see it."""
 
@@ -207,14 +246,19 @@ class OptionSpec:
         return self.name.removesuffix("_s")
 
 
-def option_specs() -> Iterator[OptionSpec]:
-    """Yield every option in declaration order."""
-    for item in fields(ScanOptions):
+Options = TypeVar("Options", ScanOptions, BatchOptions)
+
+
+def option_specs(
+    kind: type[ScanOptions] | type[BatchOptions] = ScanOptions,
+) -> Iterator[OptionSpec]:
+    """Yield every option of one kind in declaration order."""
+    for item in fields(kind):
         default = () if item.default is MISSING else item.default
-        kind = str if default is None else type(default)
+        shape = str if default is None else type(default)
         meta = item.metadata
         yield OptionSpec(
-            item.name, kind, default, meta["help"], meta["choices"], meta["group"], meta["metavar"]
+            item.name, shape, default, meta["help"], meta["choices"], meta["group"], meta["metavar"]
         )
 
 
@@ -265,7 +309,7 @@ def read_config(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"configuration file {path.name} cannot be read: {error}") from None
-    by_key = {spec.key: spec for spec in option_specs()}
+    by_key = {spec.key: spec for kind in (ScanOptions, BatchOptions) for spec in option_specs(kind)}
     unknown = sorted(set(table) - set(by_key))
     if unknown:
         raise UsageError(f"configuration file {path.name}: unknown option {unknown[0]!r}")
@@ -282,13 +326,35 @@ def resolve_options(
 
     `flags` maps option names to values; None or an empty tuple means "not given".
     """
+    return _resolve(ScanOptions, flags or {}, config, environ)
+
+
+def resolve_batch(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    config: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> BatchOptions:
+    """Merge flag > environment > file > default into BatchOptions, as resolve_options does."""
+    return _resolve(BatchOptions, flags or {}, config, environ)
+
+
+def _resolve(
+    kind: type[Options],
+    flags: Mapping[str, Any],
+    config: str | None,
+    environ: Mapping[str, str] | None,
+) -> Options:
     env = os.environ if environ is None else environ
     path = config_path(config, env)
-    values: dict[str, Any] = read_config(path) if path else {}
-    for spec in option_specs():
+    table = read_config(path) if path else {}
+    values: dict[str, Any] = {}
+    for spec in option_specs(kind):
+        if spec.name in table:
+            values[spec.name] = table[spec.name]
         if env.get(spec.env):
             values[spec.name] = _convert(spec, env[spec.env], spec.env)
-        given = (flags or {}).get(spec.name)
+        given = flags.get(spec.name)
         if given is not None and given != ():
             values[spec.name] = _convert(spec, given, spec.flag)
-    return ScanOptions(**values)
+    return kind(**values)

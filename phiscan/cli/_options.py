@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
-from phiscan.options import OptionSpec, option_specs
+from phiscan.options import BatchOptions, OptionSpec, option_specs
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 OUTPUT_GROUP = "Output"
 OTHER_GROUP = "Other"
-_GROUP_ORDER = (OUTPUT_GROUP, "Scanning", "Policy", "Limits", OTHER_GROUP)
+_GROUP_ORDER = (OUTPUT_GROUP, "Scanning", "Policy", "Limits", "Batch", OTHER_GROUP)
 
 
 class GroupedOption(click.Option):
@@ -64,6 +64,13 @@ def scan_options(command: Decorated) -> Decorated:
         help="TOML configuration (otherwise PHISCAN_CONFIG, then your own config folder).",
     )(command)
     for spec in reversed(list(option_specs())):
+        command = _from_spec(spec)(command)
+    return command
+
+
+def batch_options(command: Decorated) -> Decorated:
+    """Add every option of BatchOptions to a command that looks at many photos."""
+    for spec in reversed(list(option_specs(BatchOptions))):
         command = _from_spec(spec)(command)
     return command
 
