@@ -64,8 +64,23 @@ demo: setup ## scan sample_images/, write safe copies and an HTML report
 	@echo "Safe copies: $(OUT)/safe"
 	@echo "Report:      $(OUT)/report.html   <- open this in a browser"
 
+# Clients that tests send through the doors, and a browser; a test skips and says so where one is
+# missing, so that none of them may keep the tests from running.
+.PHONY: clients
+clients:
+	@missing=""; \
+	for at in chromium:chromium chromedriver:chromium-driver clamdscan:clamdscan \
+	  c-icap-client:c-icap curl:curl git:git node:nodejs npm:npm; do \
+	  command -v $${at%%:*} >/dev/null || missing="$$missing $${at##*:}"; done; \
+	[ -n "$$missing" ] && command -v apt-get >/dev/null || exit 0; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	echo "Installing clients for the tests:$$missing"; \
+	{ $$sudo apt-get update -qq; for each in $$missing; do \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$each; \
+	done; } >/dev/null 2>&1 || echo "Some could not be installed; their tests will skip"
+
 .PHONY: test
-test: $(VENV)/.faces ## run the tests
+test: $(VENV)/.faces | clients ## run the tests
 	@$(BIN)/python -m pytest -q
 
 .PHONY: lint
