@@ -54,10 +54,16 @@ def test_most_names_are_new_to_the_blind_split():
 
 @pytest.mark.parametrize(
     ("shape", "shown"),
-    [("last_upper", "Mai See VANG"), ("comma_mid", "VANG, Mai See P"),
-     ("caret", "VANG^MAI SEE^PAO"), ("initials_after", "Vang MP"), ("dotted", "M. P. Vang"), ("all_middle", "Mai See Pao Vang"),
-     ("comma", "Vang, Mai See")],
-)  # fmt: skip
+    [
+        ("last_upper", "Mai See VANG"),
+        ("comma_mid", "VANG, Mai See P"),
+        ("caret", "VANG^MAI SEE^PAO"),
+        ("initials_after", "Vang MP"),
+        ("dotted", "M. P. Vang"),
+        ("all_middle", "Mai See Pao Vang"),
+        ("comma", "Vang, Mai See"),
+    ],
+)
 def test_names_are_written_in_each_shape(shape, shown):
     person = people(1)[0]
     fields_of = {k: getattr(person, k) for k in person.__dataclass_fields__}
