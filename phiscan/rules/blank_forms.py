@@ -58,12 +58,12 @@ def is_filled(item: Field) -> bool:
     value = item.after or next(item.below(), None)
     if value is None or value.text.rstrip().endswith(":"):
         return False  # the next question, not an answer
-    if not item.label.has_sign and _are_words(value.text):
+    if not item.label.has_sign and are_words(value.text):
         return False  # PATIENT INTAKE FORM
     return any(c.isalnum() for c in value.text)
 
 
-def _are_words(text: str) -> bool:
+def are_words(text: str) -> bool:
     """Whether all words are of forms or everyday language, none of them a name as well."""
     tokens = tokens_of(text)
     return text.replace(" ", "").isalpha() and all(

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 from phiscan.rules import evidence
-from phiscan.rules.blank_forms import ASKED, LEAST_ASKED, is_blank, is_filled
+from phiscan.rules.blank_forms import ASKED, LEAST_ASKED, are_words, is_blank, is_filled
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
@@ -54,6 +54,8 @@ _COMMA_NAME = re.compile(
     r"(?<!\w)[^\W\d_a-z][^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]+)?, ?[^\W\d_a-z][^\W\d_]+(?!\w)"
 )
 _SPOKEN = re.compile(r"[,.!?][\"”»]|[\"“«][A-Z]")
+_YOUR = re.compile(r"\b(?:your|our|a|the)\s$", re.I)
+_YOURS = re.compile(r"your\s|aged\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # What an ultrasound machine writes beside its picture.
@@ -82,7 +84,7 @@ def _label_kinds(page: Page) -> set[Kind]:
 def _counts(item: Field, *, prose: bool) -> bool:
     """Whether a label is one here: `group` with a number beside it, `MRN:` even with nothing."""
     label, kind = item.label, item.label.kinds[0]
-    if not label.has_sign and (label.is_everyday or prose):
+    if not label.has_sign and (label.is_everyday or prose or _is_of_a_sentence(item)):
         return False
     if kind not in _TAKES_NUMBER:
         return True
@@ -93,6 +95,16 @@ def _counts(item: Field, *, prose: bool) -> bool:
     if item.after is not None or kind in _NEEDS_NUMBER:
         return label.has_sign and item.after is None
     return label.has_sign or " " not in item.name.text or len(item.name.text) > _LONG_LABEL
+
+
+def _is_of_a_sentence(item: Field) -> bool:
+    """Whether a word for a person is no label: talk to your nurse, PATIENT EXAMINATION GLOVES."""
+    if item.label.kinds[0] not in (Kind.PATIENT, Kind.CLINICIAN, Kind.AGE):
+        return False
+    if _YOUR.search(item.name.run.text[: item.label.start]) or _YOURS.match(item.name.text):
+        return True
+    beside = item.after.text if item.after is not None else "\t"
+    return "\t" not in beside and are_words(beside)
 
 
 def _label_score(page: Page) -> int:
@@ -114,6 +126,8 @@ def is_medical_page(page: Page) -> bool:
     """Whether labels, words, places of care, lab rows, doses and the like add up."""
     if is_empty_form(page) or _is_supply(page):
         return False
+    if is_shelf(page):
+        return True
     labels, words = _label_score(page), min(evidence.clinical_words(page), _MOST_WORDS)
     trade = len(evidence.words(page, "PUBLIC"))
     if not words and is_priced(page) and trade >= 2:
@@ -128,11 +142,13 @@ def is_medical_page(page: Page) -> bool:
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
         people = 0.0 if is_priced(page) else list_score(page)
         score += max(person, sheet, _scrap_score(page), people)
-    if is_about_care(page, care) or is_shelf(page):
+    if not labels and is_issued(page) and not _is_about_someone(page):
+        return False  # a leaflet, a textbook's table
+    if is_about_care(page, care):
         return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
-    is_told = not labels and (trade or is_prose(page) or is_issued(page))
+    is_told = not labels and (trade or is_prose(page))
     if (is_told or is_code(page)) and not _is_about_someone(page):
         return False  # a clinic's poster, a novel set in a hospital, a program about patients
     if _is_event(page):

@@ -43,9 +43,9 @@ _HEADING = re.compile(
     r"|flags?|normal|abnormal|status|previous|in range|out of range|name|method)\b"
 )
 _VALUE = r"[<>]?\s?\d{1,5}(?:[.,]\d{1,3})?"
-_RANGE = re.compile(
-    rf"(?<![\d/-]){_VALUE}\s?(?:-|to)\s?{_VALUE}(?![\d/-])|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?"
-)
+_SPAN = rf"(?<![\d/-]){_VALUE}\s?(?:-|to)\s?{_VALUE}(?![\d/-])"
+_FROM_TO = re.compile(_SPAN)
+_RANGE = re.compile(rf"{_SPAN}|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?")
 _NUMBER = re.compile(rf"(?<![\w/.-]){_VALUE}(?![\d/:])")
 _FLAG = re.compile(r"(?<![A-Za-z])(?:HH|LL|H|L|High|Low|HIGH|LOW|Abnormal|Normal|\*)(?![A-Za-z])")
 _WORDY_RESULT = re.compile(
@@ -145,7 +145,14 @@ def lab_rows(page: Page) -> list[LabRow]:
     rows = [row for row in map(row_of, page.runs) if row is not None]
     taken = {id(cell) for row in rows for cell in row.cells}
     rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
-    return rows if sum(row.is_sure for row in rows) >= _MIN_ROWS else []
+    is_enough = sum(row.is_sure for row in rows) >= _MIN_ROWS
+    return rows if is_enough and any(map(_has_result, rows)) else []
+
+
+def _has_result(row: LabRow) -> bool:
+    """Whether more than a range and a unit stand by the analyte: posters list normal values."""
+    text = _unit().sub(" ", _FROM_TO.sub(" ", " ".join(cell.text for cell in row.cells)))
+    return bool(_NUMBER.search(text) or _WORDY_RESULT.search(text) or _FLAG.search(text))
 
 
 def find(page: Page) -> Iterator[Finding]:

@@ -188,6 +188,7 @@ class Label:
         return any(kind in self.kinds for kind in kinds)
 
 
+_VACCINE = "MMR"  # close to MRN
 _AFTER = re.compile(
     r"\s*(?:\(s\)|'s)?\s*(?P<sign>[:;=#>]|\.(?=\s*[:#\d])|-(?=\s)|\.{3,}|_{2,})?[\s:;#=\-.\"'\[\]{}|*_>]*"
 )
@@ -280,6 +281,8 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
     if is_everyday and not has_sign and len(written) < 3:
         return None
     if not text[start].isalpha() and not has_sign:
+        return None
+    if text[start:end] == _VACCINE:
         return None
     if len(key) <= 3 and not _is_written_short(text[start:end], has_sign):
         return None

@@ -33,6 +33,9 @@ _FROM_TO = re.compile(
     r"|\b\d{1,2}\s?[ap]m\s?(?:-|–|to)\s?\d{1,2}\s?[ap]m\b",
     re.I,
 )
+_CLOCK = re.compile(r"(?<![\d:/.-])[0-2]?\d[:.][0-5]\d(?![\d:/.-])")
+_STOPS, _ROWS = 3, 3
+"""Times in a row, and such rows, that make a timetable."""
 _FILE = (
     r"\b[\w-]+\.(?:py|js|jsx|ts|tsx|go|rs|java|kt|swift|c|cc|cpp|h|hpp|cs|sql|sh|rb|php|css|html?|json"
     r"|ya?ml|toml|md|lock|cfg|ini|ipynb)\b"
@@ -50,7 +53,7 @@ _CODE = re.compile(
 )
 # What a publisher writes on a leaflet: Published May 2023, Version 3, last reviewed: 14/06/2022.
 _ISSUED = re.compile(
-    r"\b(?:(?:first )?published|(?:last |next )?reviewed|(?:next )?review(?: date)?|(?:last )?revised"
+    r"\b(?:(?:first )?published|(?:last |next )?review(?:ed)?(?: date)?|(?:last )?revised"
     r"|version|edition)\b\W{0,3}(?:v?\d{1,2}(?:\.\d+)?\b|(?:in |on )?(?:\d{1,2}\W)?(?:\w{3,9}\W)?"
     r"(?:19|20)\d\d\b)", re.I
 )  # fmt: skip
@@ -107,9 +110,13 @@ def is_priced(page: Page) -> bool:
 
 
 def hours_score(page: Page) -> int:
-    """Return 2 for the hours of weekdays, 1 for two spans of hours without one, else 0."""
+    """Return 2 for the hours of weekdays and rows of departures, 1 for two spans of hours."""
     if any(_HOURS.search(run.text) for run in page.runs):
         return 2
+    if not evidence.clinical_words(page) and not evidence.bedside_signs(page):
+        timed = sum(len(_CLOCK.findall(run.text)) >= _STOPS for run in page.runs)
+        if timed >= _ROWS:
+            return 2
     return int(sum(len(_FROM_TO.findall(run.text)) for run in page.runs) >= 2)
 
 
