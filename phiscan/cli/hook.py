@@ -121,8 +121,8 @@ def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
     with Gate(scanner=Scanner(options), jobs=1) as gate:
         try:
             answer = Tusd(gate, uploads, uploads.parent / "phiscan-quarantine").answer(event)
-        except BusyError:
-            answer = busy()
+        except BusyError as error:
+            answer = busy(error)
     code = ExitCode.CLEAN if is_let_through(answer) else ExitCode.FINDINGS
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()

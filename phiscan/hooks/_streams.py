@@ -13,7 +13,8 @@ IDLE_S = 60.0
 """Seconds between two reads before a connection is closed."""
 BODY_S = 60.0
 """Seconds that one upload may take to arrive."""
-_LINGER_S = 5.0
+LINGER_S = 5.0
+"""Seconds for which what a refused client still sends is read and dropped."""
 _PIECE = 1 << 16
 
 
@@ -43,7 +44,7 @@ async def discard(reader: asyncio.StreamReader) -> None:
     and take the answer with it (RFC 9112, 9.6).
     """
     try:
-        async with asyncio.timeout(_LINGER_S):
+        async with asyncio.timeout(LINGER_S):
             while await reader.read(_PIECE):
                 pass
     except TimeoutError:

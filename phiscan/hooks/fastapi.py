@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect
 from phiscan.errors import LimitError, UsageError
 from phiscan.hooks import answers
 from phiscan.hooks.gate import MOST_BYTES, BusyError, shared_gate
-from phiscan.hooks.intake import read_upload
+from phiscan.hooks.intake import drain, read_upload
 from phiscan.types import ScanResult
 
 
@@ -43,9 +43,11 @@ async def checked_photo(request: Request) -> CheckedPhoto:
             upload = await read_upload(request, place)
             result = await to_thread.run_sync(partial(place.scan, upload))
     except BusyError as error:
+        await drain(request)
         after = {"Retry-After": str(error.retry_after_s)}
         raise HTTPException(answers.BUSY, str(error), after) from None
     except LimitError as error:
+        await drain(request)
         raise HTTPException(answers.TOO_LARGE, str(error)) from None
     except UsageError as error:
         raise HTTPException(answers.BAD_REQUEST, str(error)) from None

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,8 @@ from typing import Self, TypeVar
 
 from phiscan.audit import AuditError, AuditLog
 from phiscan.errors import LimitError, PhiscanError
+from phiscan.hooks._pace import Pace
+from phiscan.hooks._refusals import Refusals
 from phiscan.options import ScanOptions, resolve_options
 from phiscan.policy import Context
 from phiscan.scanner import Scanner, failed
@@ -46,10 +47,13 @@ Answer = TypeVar("Answer")
 class BusyError(PhiscanError):
     """The queue is full: nothing was looked at, so nothing is let through; try again later."""
 
-    retry_after_s = RETRY_AFTER_S
-
-    def __init__(self, message: str = "too many photos are being checked") -> None:
+    def __init__(
+        self,
+        message: str = "too many photos are being checked",
+        retry_after_s: int = RETRY_AFTER_S,
+    ) -> None:
         super().__init__(f"{message}; try again in a moment")
+        self.retry_after_s = retry_after_s
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ class Gate:
         self._lock = threading.Lock()
         self._stuck = 0
         self._is_closed = False
-        self._refusals = _Refusals(self)
+        self._refusals = Refusals(audit, self.scanner.policy)
+        self._pace = Pace(jobs)
 
     def __enter__(self) -> Self:
         return self
@@ -139,7 +144,7 @@ class Gate:
                     self._arriving -= 1
                     self._held -= place.size
         except Exception as error:  # not looked at, hence not let through: for the record
-            self._refusals.note(door, refusal(error))
+            self._refusals.note(door, error)
             raise
 
     @contextmanager
@@ -186,6 +191,8 @@ class Gate:
             return refuse("the time limit was reached")
         except CancelledError:  # the server stopped while this one waited
             raise BusyError from None
+        if isinstance(error, BusyError):
+            raise error
         if error is not None:  # its message may hold content
             return refuse(f"the check broke off ({type(error).__name__})")
         return future.result()
@@ -202,14 +209,25 @@ class Gate:
     def _check_room(self) -> None:
         if self._is_closed:
             raise BusyError("the service is stopping")
-        if not self.is_alive or self._taken >= self.places:
-            raise BusyError
+        is_full = self._taken >= self.places
+        if not self.is_alive or is_full or self._pace.is_too_late(self._taken, self.deadline_s):
+            raise self._busy()
+
+    def _busy(self) -> BusyError:
+        return BusyError(retry_after_s=self._pace.retry_after_s(self._taken))
 
     def _look(
         self, look: Callable[[Upload, float], Answer], upload: Upload, until: float
     ) -> Answer:
-        # A turn that comes too late is refused by the scan's own limit, at once.
-        return look(upload, max(0.001, until - time.monotonic()))
+        begun = time.monotonic()
+        left = until - begun
+        if left < min(self._pace.seconds, self.deadline_s / 2):
+            raise self._busy()  # its turn came too late: nothing was looked at
+        try:
+            return look(upload, left)
+        finally:
+            with self._lock:
+                self._pace.note(time.monotonic() - begun)
 
     def _give_up(self, future: Future[Answer]) -> None:
         """Count a check that does not end, until it ends after all."""
@@ -222,51 +240,6 @@ class Gate:
     def _came_back(self, _: object) -> None:
         with self._lock:
             self._stuck -= 1
-
-
-def refusal(error: Exception) -> str:
-    """Return why an upload was sent away before its check, in words without content."""
-    known = isinstance(error, PhiscanError)
-    return str(error) if known else f"the upload was not judged ({type(error).__name__})"
-
-
-class _Refusals:
-    """Records uploads that were sent away, off the doors' own threads, many as one entry.
-
-    Nothing was let through, so an entry that cannot be written changes no answer.
-    """
-
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="phiscan-refusals")
-
-    def note(self, door: str, reason: str) -> None:
-        """Remember one; the writer takes along all that gathered while it was writing."""
-        if self._gate.audit is None:
-            return
-        with self._lock:
-            is_first = not self._counts
-            self._counts[door, reason] += 1
-        if is_first:
-            with suppress(RuntimeError):  # closed: the process is ending
-                self._pool.submit(self._write)
-
-    def close(self) -> None:
-        """Wait until what was noted is written."""
-        self._pool.shutdown(wait=True)
-
-    def _write(self) -> None:
-        with self._lock:
-            counts, self._counts = self._counts, Counter()
-        audit, policy = self._gate.audit, self._gate.scanner.policy
-        if audit is None:
-            return
-        for (door, reason), count in counts.items():
-            why = f"{reason} ({count} sent away)" if count > 1 else reason
-            with suppress(AuditError):
-                audit.record(failed("upload", reason), door=door, policy=policy, why=why)
 
 
 @dataclass

@@ -39,7 +39,7 @@ from phiscan.formats.sniff import media_type
 from phiscan.hooks import answers
 from phiscan.hooks.files import shows_something
 from phiscan.hooks.gate import MOST_BYTES, RETRY_AFTER_S, BusyError, Gate, Place, Upload
-from phiscan.hooks.intake import read_upload
+from phiscan.hooks.intake import drain, read_upload
 from phiscan.hooks.openapi import description
 from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, read_event
 from phiscan.types import RedactResult
@@ -102,8 +102,8 @@ class Door:
             return _too_long()
         try:
             answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
-        except BusyError:
-            answer = busy()
+        except BusyError as error:
+            answer = busy(error)
         return JSONResponse(answer)
 
     async def objects(self, request: Request) -> Response:
@@ -130,6 +130,8 @@ class Door:
 
     async def _answer(self, door: str, request: Request, answer: Answer) -> Response:
         response = await self._judge(door, request, answer)
+        if response.status_code in (answers.BUSY, answers.TOO_LARGE):
+            await drain(request)
         self.meter.answers.labels(door, str(response.status_code)).inc()
         return response
 

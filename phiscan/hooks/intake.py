@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from email.message import Message
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from phiscan.errors import UsageError
-from phiscan.hooks._streams import BODY_S
+from phiscan.hooks._streams import BODY_S, LINGER_S
 from phiscan.hooks.gate import Place, Upload
 
 _MOST_FIELDS = 16
@@ -47,6 +48,14 @@ async def read_upload(request: Request, place: Place) -> Upload:
         if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
             return await _read_form(request, place)
         return await _read_raw(request, place)
+
+
+async def drain(request: Request) -> None:
+    """Drop what a refused client still sends, for a while: only then will it read the answer."""
+    with suppress(TimeoutError, ClientDisconnect, RuntimeError):  # RuntimeError: all was read
+        async with asyncio.timeout(LINGER_S):
+            async for _ in request.stream():
+                pass
 
 
 async def bounded(request: Request, place: Place) -> AsyncGenerator[bytes, None]:

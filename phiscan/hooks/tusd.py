@@ -172,9 +172,8 @@ def _refusal(result: ScanResult) -> dict[str, Any]:
     }
 
 
-def busy() -> dict[str, Any]:
+def busy(error: BusyError) -> dict[str, Any]:
     """Return the answer for a full queue: the client may try again."""
-    error = BusyError()
     return {
         "HTTPResponse": {
             "StatusCode": 503,

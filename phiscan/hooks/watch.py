@@ -10,12 +10,14 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from phiscan.batch import in_order
 from phiscan.errors import ExitCode, PhiscanError, UnreadableError, UsageError
 from phiscan.formats.sniff import HEAD_BYTES, kind_by_name, sniff
 from phiscan.hooks.answers import body
@@ -81,13 +83,15 @@ class Handled:
 class DropFolder:
     """Deals with the files of one folder, round by round; `step` is called by one thread.
 
-    `safe_copies` puts the verified safe copy of a stopped photo below `to`.
+    `safe_copies` puts the verified safe copy of a stopped photo below `to`. Once `stop` is set no
+    further file is begun.
     """
 
     folders: Folders
     gate: Gate = field(repr=False)
     settle_s: float = SETTLE_S
     safe_copies: bool = False
+    stop: threading.Event = field(default_factory=threading.Event, repr=False)
     _settling: Settling = field(init=False, repr=False)
     _left: dict[Path, tuple[Stamp, float]] = field(default_factory=dict, init=False, repr=False)
     _closed: set[Path] = field(default_factory=set, init=False, repr=False)
@@ -105,8 +109,9 @@ class DropFolder:
         waiting = {p: s for p, s in seen.items() if self._is_due(p, now)}
         whole = self._settling.whole(waiting, now)
         self.unsettled = len(waiting)
-        for path in whole:
-            handled = self._deal(path, waiting[path])
+        for handled in in_order(
+            lambda path: self._deal(path, waiting[path]), whole, self.gate.jobs
+        ):
             if handled is not None:
                 self.unsettled -= 1
                 yield handled
@@ -125,7 +130,9 @@ class DropFolder:
         return path not in self._left or now >= self._left[path][1]
 
     def _deal(self, path: Path, stamp: Stamp) -> Handled | None:
-        """Deal with one file; None when it is being written after all."""
+        """Deal with one file; None when it is being written after all, or there is no time."""
+        if self.stop.is_set():
+            return None
         name = path.relative_to(self.folders.root)
         try:
             data = self._read(path, stamp)

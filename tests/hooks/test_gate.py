@@ -143,3 +143,42 @@ def test_what_is_sent_away_unseen_is_in_the_record(tmp_path):
     assert "too many photos" in entries[0]["why"]
     assert "Lopez" not in json.dumps(entries)
     assert verify(tmp_path / "audit.db").problem is None
+
+
+def test_who_could_not_be_looked_at_in_time_is_sent_away_at_once():
+    scanner = Slow()
+    with Gate(scanner=scanner, jobs=1, deadline_s=10) as gate:
+        gate._pace.note(6.0)
+        first = threading.Thread(target=gate.scan, args=(Upload(png(), "a.png"),))
+        first.start()
+        scanner.begun.wait(10)
+        with pytest.raises(BusyError) as told:
+            gate.scan(Upload(png(), "b.png"))
+        assert told.value.retry_after_s == 3
+        scanner.go.set()
+        first.join(10)
+        assert gate.scan(Upload(png(), "c.png")).is_clean
+
+
+def test_a_turn_that_comes_too_late_is_no_verdict():
+    scanner = Slow()
+    with Gate(scanner=scanner, jobs=1, deadline_s=1.0) as gate:
+        first = threading.Thread(target=gate.scan, args=(Upload(png(), "a.png"),))
+        first.start()
+        scanner.begun.wait(10)
+        second: list[object] = []
+
+        def wait_for_a_turn():
+            with pytest.raises(BusyError) as told:
+                gate.scan(Upload(png(), "b.png"))
+            second.append(told.value)
+
+        waiting = threading.Thread(target=wait_for_a_turn)
+        waiting.start()
+        time.sleep(0.3)
+        gate._pace.note(5.0)
+        time.sleep(0.4)
+        scanner.go.set()
+        waiting.join(10)
+        first.join(10)
+    assert second
