@@ -85,23 +85,23 @@ def command(
     folders = Folders(Path(folder), Path(to), Path(quarantine))
     folders.prepare()
     log = AuditLog(audit, who="watch", key=audit_key()) if audit else None
-    stop, news = threading.Event(), threading.Event()
-    limit_s = options.timeout_s or MOST_SECONDS
-    with Gate(options, deadline_s=limit_s, audit=log) as gate, _ended_by_signals(stop, news):
+    news = threading.Event()
+    with Gate(options, deadline_s=options.timeout_s or MOST_SECONDS, audit=log) as gate:
         drop = DropFolder(folders, gate, settle, safe_copies)
-        code = (_finish if once else _keep_watching)(drop, stop, news)
+        with _ended_by_signals(drop.stop, news):
+            code = (_finish if once else _keep_watching)(drop, news)
     if gate.is_stuck:
         leave_now(code)
     return code
 
 
-def _keep_watching(drop: DropFolder, stop: threading.Event, news: threading.Event) -> ExitCode:
+def _keep_watching(drop: DropFolder, news: threading.Event) -> ExitCode:
     """Deal with what arrives until told to stop, or until checks hang."""
     root, was_there = drop.folders.root, True
     with _told_of_news(root, news):
         say("phiscan: watching - stop with Ctrl-C")
-        while not stop.is_set():
-            deque(_dealt_with(drop, stop), maxlen=0)
+        while not drop.stop.is_set():
+            deque(_dealt_with(drop), maxlen=0)
             if not drop.gate.is_alive:
                 say("phiscan: checks hang that cannot be ended; start the command again")
                 return ExitCode.INCOMPLETE
@@ -113,12 +113,12 @@ def _keep_watching(drop: DropFolder, stop: threading.Event, news: threading.Even
     return ExitCode.CLEAN
 
 
-def _finish(drop: DropFolder, stop: threading.Event, news: threading.Event) -> ExitCode:
+def _finish(drop: DropFolder, news: threading.Event) -> ExitCode:
     """Deal with what is there; return the code that speaks for all of it."""
     codes: list[ExitCode] = []
     until = time.monotonic() + drop.settle_s + STILL_S
-    while not stop.is_set():
-        for code in _dealt_with(drop, stop):
+    while not drop.stop.is_set():
+        for code in _dealt_with(drop):
             codes.append(code)
             until = time.monotonic() + drop.settle_s + STILL_S
         if not drop.unsettled:
@@ -131,13 +131,11 @@ def _finish(drop: DropFolder, stop: threading.Event, news: threading.Event) -> E
     return ExitCode.USAGE
 
 
-def _dealt_with(drop: DropFolder, stop: threading.Event) -> Iterator[ExitCode]:
-    """Say a line for each file of one round; ends early when told to stop."""
+def _dealt_with(drop: DropFolder) -> Iterator[ExitCode]:
+    """Say a line for each file of one round and yield its exit code."""
     for handled in drop.step():
         click.echo(handled.line)
         yield handled.exit_code
-        if stop.is_set():
-            return
 
 
 def _pause_s(drop: DropFolder) -> float:
