@@ -53,7 +53,6 @@ def _cropped(pixels: Pixels) -> Pixels:
 
 
 CHANGES: dict[str, Callable[[Pixels], Pixels]] = {
-    "as it is": lambda p: p,
     "mirrored": lambda p: np.ascontiguousarray(p[:, ::-1]),
     "half as bright": lambda p: (p * 0.5).astype(np.uint8),
     "half as bright again": lambda p: np.clip(p * 1.5 + 10, 0, 255).astype(np.uint8),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from phiscan._deadline import Deadline
+from phiscan._models import find_weights
+from phiscan._runtime import open_model
 from phiscan.consent.consents import MIN_HEIGHT_PX, Likeness, Register
 from phiscan.consent.encoder import (
     Encode,
@@ -19,6 +20,7 @@ from phiscan.consent.encoder import (
     open_encoder,
 )
 from phiscan.detectors._boxes import Floats, pairwise_iou
+from phiscan.detectors._centerface import decode, shrink, to_input
 from phiscan.errors import PhiscanError, UsageError
 from phiscan.types import Category, Finding, Photo, Pixels, Points
 
@@ -30,6 +32,8 @@ ENROLL_HEIGHT_PX = 96
 """Faces in the register are better known than those compared with it."""
 SAME_PERSON = 0.6
 """Two photos given for one person that are further apart show two people."""
+CLOSE_LOOK_PX = 640
+"""Size of the look at one matched face and its surroundings, upright."""
 _SAME_FACE_IOU, _SHARED = 0.35, 0.5
 """A box within a face is the face itself seen again above the one, and another face when it shares
 the other part of the smaller of both. `filters` makes one finding of faces that share 0.6."""
@@ -90,20 +94,16 @@ def _likeness(
 
 def hides_another(pixels: Pixels, polygon: Points, options: ScanOptions) -> bool:
     """Whether a face, looked at closely, shows a second one that its finding may have swallowed."""
-    from phiscan.detectors.faces import find_faces
-
     crop, box = cut_upright(pixels, polygon)
-    looking = replace(options, face_finder="centerface", only=(), skip=())
-    known = np.array([box], dtype=np.float64)
-    seen = np.array([f.box for f in find_faces([Photo(crop)], looking)[0]], dtype=np.float64)
-    if not len(seen):
-        return False
+    model, limits = open_model("centerface", options), find_weights("centerface").config
+    large, factor = shrink(crop, CLOSE_LOOK_PX)
+    found = decode(model.run(to_input(large)), limits["thresholds"]["sure"])
+    seen, known = found[:, :4] / factor, np.array([box], dtype=np.float64)
     low, high = np.maximum(seen[:, :2], known[:, :2]), np.minimum(seen[:, 2:], known[:, 2:])
     shared = np.clip(high - low, 0, None).prod(axis=1)
     areas = [(boxes[:, 2:] - boxes[:, :2]).prod(axis=1) for boxes in (seen, known)]
-    smaller = np.minimum(*areas)
     is_other = pairwise_iou(seen, known)[:, 0] < _SAME_FACE_IOU
-    return bool((is_other & (shared > _SHARED * smaller)).any())
+    return bool((is_other & (shared > _SHARED * np.minimum(*areas))).any())
 
 
 def encode_person(file: LoadedFile, options: ScanOptions) -> Floats:
