@@ -59,9 +59,9 @@ def colour_scanner_class() -> type[Any]:
 
         def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
             type(self).looks += len(photos)
-            return [self.look(photo) for photo in photos]
+            return [self.seen_in(photo) for photo in photos]
 
-        def look(self, photo: Photo) -> Examination:
+        def seen_in(self, photo: Photo) -> Examination:
             colour = tuple(int(v) for v in photo.pixels[0, 0])
             if colour == (0, 0, 0):
                 raise RuntimeError("MRN 00882291 in a library's message")

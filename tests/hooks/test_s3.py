@@ -279,10 +279,13 @@ class TestWhichObject:
         self, door, client, names, scanner, monkeypatch
     ):
         event = put(client, names, CLEAN)
-        look = scanner.look
-        monkeypatch.setattr(
-            type(scanner), "look", lambda _, p: put(client, names, TELLING) and look(p)
-        )
+        examine = type(scanner).examine_photos
+
+        def overwritten(*seen):
+            put(client, names, TELLING)
+            return examine(*seen)
+
+        monkeypatch.setattr(type(scanner), "examine_photos", overwritten)
         assert outcomes(door.answer(event)) == ["superseded"]
         assert where(client, names) == (1, 0, 0)
 

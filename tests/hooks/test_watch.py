@@ -189,14 +189,14 @@ class TestOneRound:
     def test_a_photo_written_to_while_it_is_looked_at_is_looked_at_again(
         self, drop, folders, scanner, monkeypatch
     ):
-        path, look = folders.root / "IMG_1.jpg", scanner.look
+        path, examine = folders.root / "IMG_1.jpg", type(scanner).examine_photos
         path.write_bytes(CLEAN)
 
-        def grows(_, seen):
+        def grows(*seen):
             path.write_bytes(TELLING)
-            return look(seen)
+            return examine(*seen)
 
-        monkeypatch.setattr(type(scanner), "look", grows)
+        monkeypatch.setattr(type(scanner), "examine_photos", grows)
         assert list(drop.step()) == []
         assert names(folders.to) == []
         monkeypatch.undo()
