@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Slice
 from phiscan.rules.page import Page
 
@@ -24,6 +26,7 @@ _CODE_LINE = re.compile(
     r"|[A-Z]{0,2}[- ]?\d{4,5}(?:-\d{4})?(?:\s[A-Z]{2})?\s[^\W\d_a-z][^\d]{2,}"
     r"|[^\W\d_a-z][^\d]{2,}\s\d{4,5}|\d{4,6}"
 )
+_NUMBERS = (Kind.MRN, Kind.PLAN, Kind.ACCOUNT, Kind.DOB, Kind.SSN, Kind.ID, Kind.PHONE, Kind.NPI)
 _CODES = (shapes.ABROAD, shapes.STATE_ZIP, shapes.CITY)
 _FIRST = re.compile(
     r"\s*(?:(?:to|attn|re|ship to|mail to|deliver to)\b[:.]?\s*)?"
@@ -84,11 +87,13 @@ def _whole_column(found: Slice) -> Slice:
 
 
 def _may_be_part(page: Page, line: Slice) -> bool:
-    """Whether a line has few words, no label with a colon and no date."""
+    """Whether a line has few words, no date, no label with a colon and is none without."""
     if not line.text.strip() or len(line.text.split()) > _LONGEST:
         return False
     labelled = any(
-        x.has_sign and line.start <= x.start < line.end and ":" in line.run.text[x.end : x.value]
+        line.start <= x.start < line.end
+        and (x.has_sign or not x.is_everyday)
+        and not x.is_a(Kind.ADDRESS, Kind.CITY, Kind.ZIP)
         for x in page.labels(line.run)
     )
     return not labelled and not find_dates(line.text) and "@" not in line.text
