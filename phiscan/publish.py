@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,8 +81,9 @@ def remove_leftovers(root: Path) -> None:
     """Remove temporary files below `root` whose writer was killed."""
     before = time.time() - LEFTOVER_S
     for path in root.rglob(f"{_PREFIX}*{_SUFFIX}"):
-        if path.lstat().st_mtime < before:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # its writer is alive, and done
+            if path.lstat().st_mtime < before:
+                path.unlink()
 
 
 @contextmanager

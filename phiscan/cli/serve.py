@@ -28,6 +28,7 @@ Examples:
   phiscan serve
   curl -F file=@photo.jpg http://127.0.0.1:8080/v1/scan
   curl -F file=@photo.jpg http://127.0.0.1:8080/v1/redact --output safe.jpg
+  phiscan serve --s3-source-bucket in --s3-clean-bucket out --s3-quarantine-bucket held
 
 \b
 Only HTTP status 200 lets a photo through. Beyond this machine (--host) a bearer token is asked

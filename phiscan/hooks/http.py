@@ -114,7 +114,8 @@ class Door:
         if data is None:
             return _too_long()
         deal = partial(self.s3.answer, read_event(data))
-        status, told = await to_thread.run_sync(deal, limiter=self.s3_threads)
+        with self.meter.seconds.labels("s3").time():
+            status, told = await to_thread.run_sync(deal, limiter=self.s3_threads)
         self.meter.answers.labels("s3", str(status)).inc()
         again = {"Retry-After": str(RETRY_AFTER_S)} if status == answers.BUSY else {}
         return JSONResponse(told, status, again)

@@ -31,8 +31,6 @@ from phiscan.report.view import shown_source
 from phiscan.targets import target_of
 from phiscan.types import ScanResult, Status
 
-SETTLE_S = 2.0
-"""Seconds that a file stands still before it is taken for whole."""
 RETRY_S = 30.0
 """Seconds until a file that could not be moved is tried again."""
 REASON = ".json"
@@ -89,7 +87,7 @@ class DropFolder:
 
     folders: Folders
     gate: Gate = field(repr=False)
-    settle_s: float = SETTLE_S
+    settle_s: float
     safe_copies: bool = False
     stop: threading.Event = field(default_factory=threading.Event, repr=False)
     _settling: Settling = field(init=False, repr=False)

@@ -19,6 +19,7 @@ from urllib.parse import quote_plus
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 pytest.importorskip("boto3", reason="needs phiscan[s3]")
@@ -31,7 +32,8 @@ from moto.server import ThreadedMotoServer
 from starlette.testclient import TestClient
 
 from phiscan.audit import AuditLog, read_entries
-from phiscan.errors import UsageError
+from phiscan.cli import main
+from phiscan.errors import ExitCode, UsageError
 from phiscan.hooks.gate import Gate
 from phiscan.hooks.http import make_app
 from phiscan.hooks.s3 import S3
@@ -421,6 +423,23 @@ class TestOverHttp:
         assert int(asked.headers["retry-after"]) > 0
         assert 'phiscan_answers_total{door="s3",status="503"} 1.0' in web.get("/metrics").text
         assert "/hooks/s3" in web.get("/openapi.json").json()["paths"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--s3-source-bucket", "a"],
+        ["--s3-clean-bucket", "a", "--s3-quarantine-bucket", "b"],
+        ["--s3-endpoint", "http://127.0.0.1:9"],
+        ["--s3-source-bucket", "a", "--s3-clean-bucket", "b", "--s3-quarantine-bucket", "a"],
+        ["--s3-source-bucket", "a", "--s3-clean-bucket", "b", "--s3-quarantine-bucket", "c",
+         "--s3-endpoint", "no address"],
+    ],
+)  # fmt: skip
+def test_wrong_use_ends_before_anything_listens(wrong):
+    result = CliRunner().invoke(main, ["serve", *wrong])
+    assert result.exit_code == ExitCode.USAGE
+    assert "Traceback" not in result.output
 
 
 class Server:
