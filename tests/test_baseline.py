@@ -226,6 +226,7 @@ def test_list_and_prune(reviewed):
         ["--reason", "x", "--reviewer", "jk", "--until", "2020-01-01"],
         ["--reason", " ", "--reviewer", "jk", "--until", "2099-01-01"],
         ["--reason", "x", "--until", "2099-01-01"],
+        ["--reason", "MRN: 00882291", "--reviewer", "jk", "--until", "2099-01-01"],
         ["--reason", "x", "--reviewer", "jk", "--until", "soon"],
     ],
 )

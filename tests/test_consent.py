@@ -253,6 +253,13 @@ def test_a_register_without_its_engine_is_wrong_use_with_the_install_line(
     assert "pip install 'phiscan[faces]'" in result.output
 
 
+def test_without_cryptography_the_install_line_is_said(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
+    for call in (vault.new_key, lambda: vault.load_register(tmp_path / "r", b"k" * 44)):
+        with pytest.raises(UsageError, match="pip install 'phiscan"):
+            call()
+
+
 # -- comparing: which pixels, which faces --------------------
 
 

@@ -188,8 +188,8 @@ def check_face_recognition(options: ScanOptions) -> Check:
     """Look for the parts of face_recognition, without importing it."""
     ok = is_engine_available("face_recognition")
     detail = _version("face-recognition") if ok else "missing or incomplete"
-    needed = options.face_finder == "face_recognition"
-    return _engine("face_recognition", ok, needed, "another face finder", detail)
+    needed = options.face_finder == "face_recognition" or options.consent is not None
+    return _engine("face_recognition", ok, needed, "consented faces, another face finder", detail)
 
 
 def check_required(name: str) -> Check:

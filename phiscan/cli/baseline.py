@@ -90,17 +90,22 @@ def add(
 ) -> ExitCode:
     """Review what is found in photos now: every finding that the policy blocks or sends to review.
 
-    Give --only or --skip to review some categories only. Look at the findings before.
+    Look at the findings first (phiscan scan PATH --output report.html): what is in the baseline is
+    let through unseen until its last day. --only and --skip review some categories and leave the
+    others, such as --only date,url. Findings reviewed before are reviewed anew.
     """
     from phiscan.baseline import Baseline, load_baseline, read_key, save_baseline
     from phiscan.batch import scan_inputs
     from phiscan.load import find_inputs
+    from phiscan.metadata.names import identifiers_in
     from phiscan.scanner import Scanner
 
     options = resolve_options(flags, config=config)
     path, last = options.baseline, until.date()
     if path is None:
         raise UsageError("--baseline FILE is needed: where the reviews are kept")
+    if identifiers_in(reason):
+        raise UsageError("--reason seems to hold an identifier; the baseline is for others to read")
     if last < date.today():
         raise UsageError("--until: wanted a day that has not passed")
     key = read_key(options.baseline_key_file)

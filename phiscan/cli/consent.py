@@ -96,7 +96,7 @@ def add(
 ) -> ExitCode:
     """Add a consent. Each PHOTO shows this one person, sharp, from the front; give two or three.
 
-    Without PHOTO the consent is added to a person whom the register knows.
+    Without PHOTO the consent is added to a person whom the register knows. The photos are not kept.
     """
     from phiscan.consent import vault
     from phiscan.consent.consents import Consent

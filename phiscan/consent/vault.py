@@ -45,9 +45,9 @@ def read_key(file: str | Path | None) -> bytes:
 
 def load_register(path: str | Path, key: bytes) -> Register:
     """Open a register; UsageError when it is missing, the key is wrong or the file was changed."""
+    box = _fernet(key)
     from cryptography.fernet import InvalidToken
 
-    box = _fernet(key)
     try:
         body = json.loads(box.decrypt(Path(path).read_bytes().strip()))
     except OSError:
