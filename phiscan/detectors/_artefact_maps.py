@@ -124,9 +124,9 @@ def outline(seen: Seen, grow: float) -> Floats:
     solid = (cv2.dilate(np.pad(fine, reach), disc) > 127).astype(np.uint8)
     found = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
     if len(found) == 1 and seen.label in _IS_SOFT:
-        points = found[0]
+        points = np.asarray(found[0], dtype=np.int32)
     else:
-        points = cv2.convexHull(np.vstack(found))
+        points = np.asarray(cv2.convexHull(np.vstack(found)), dtype=np.int32)
     return _clockwise(_simple(points)) - reach
 
 

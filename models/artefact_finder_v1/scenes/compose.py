@@ -326,3 +326,13 @@ def compose(pool: Pool, side: int) -> tuple[Pixels, list[Seen], int | None]:
     make = studio.rng.choices([s for s, _ in SCENES], [w for _, w in SCENES])[0]
     scene = make(studio, pool, side)
     return shoot(studio, scene.pixels), scene.seen(), scene.whole_label
+
+
+def single(studio: Studio, pool: Pool, side: int, kind: str, flat: Flat) -> Scene:
+    """Return a photo of one given thing, now and then partly hidden."""
+    scene = Scene(_backdrop(studio, pool, _size(studio, side)))
+    _put(scene, studio, kind, flat, is_alone=True)
+    if studio.rng.random() < 0.25:
+        cover, item = pool.draw("cover")
+        _put(scene, studio, cover, item, is_alone=False)
+    return scene

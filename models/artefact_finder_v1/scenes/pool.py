@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-import numpy as np
-
 from phiscan.synth import props
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.canvas import Flat
@@ -62,13 +60,14 @@ def hand(studio: Studio, library: Library) -> Flat:
     return make(1.6, studio.rng.choice(props.SKINS), studio.noise)
 
 
-def _lone(make: Callable[[Studio], Flat]) -> Draw:
+def alone(make: Callable[[Studio], Flat]) -> Draw:
+    """Return a draw that needs no library."""
     return lambda studio, _: make(studio)
 
 
 POSITIVES: Mapping[str, tuple[Draw, float]] = {
-    "worn_band": (_lone(limbs.worn_band), 1.8),
-    "loose_band": (_lone(limbs.loose_band), 1.2),
+    "worn_band": (alone(limbs.worn_band), 1.8),
+    "loose_band": (alone(limbs.loose_band), 1.2),
     "own_artefact": (own_artefact, 1.0),
     "light_box": (shows.light_box, 0.7),
     "bare_film": (shows.bare_film, 0.8),
@@ -83,8 +82,8 @@ POSITIVES: Mapping[str, tuple[Draw, float]] = {
     "page": (papers.page, 0.5),
 }
 DECOYS: Mapping[str, tuple[Draw, float]] = {
-    "worn_decoy": (_lone(limbs.worn_decoy), 1.0),
-    "loose_decoy": (_lone(limbs.loose_decoy), 1.1),
+    "worn_decoy": (alone(limbs.worn_decoy), 1.0),
+    "loose_decoy": (alone(limbs.loose_decoy), 1.1),
     "framed": (shows.framed, 0.9),
     "negative_film": (shows.negative_film, 0.25),
     "other_card": (cards.other_card, 0.6),
@@ -122,7 +121,7 @@ class Pool:
         kind = kind or self.rng.choices(list(table), [w for _, w in table.values()])[0]
         kept = self.kept.setdefault(kind, [])
         if len(kept) < 6 or self.rng.random() < self.fresh:
-            flat = _small(table[kind][0](self.studio(), self.library))
+            flat = shrunk(table[kind][0](self.studio(), self.library))
             if len(kept) >= self.most:
                 kept[self.rng.randrange(len(kept))] = flat
             else:
@@ -131,13 +130,7 @@ class Pool:
         return kind, self.rng.choice(kept)
 
 
-def _small(flat: Flat, side: int = 460) -> Flat:
+def shrunk(flat: Flat, side: int = 460) -> Flat:
+    """Return a thing with its longer side at most `side` pixels."""
     factor = side / max(flat.alpha.shape)
-    if factor >= 1:
-        return flat
-    return shows._scaled(flat, factor) if factor < 1 else flat
-
-
-def opaque(pixels: np.ndarray) -> Flat:
-    """Return a picture as a thing without marks."""
-    return Flat(pixels, np.full(pixels.shape[:2], 255, np.uint8), 1.0)
+    return shows.scaled(flat, factor) if factor < 1 else flat

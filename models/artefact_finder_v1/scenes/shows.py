@@ -66,7 +66,7 @@ def light_box(studio: Studio, library: Library) -> Flat:
     rng = studio.rng
     count = rng.choice((1, 1, 1, 2, 3))
     films = [film(studio, library) for _ in range(count)]
-    films = [f if f.alpha.shape[0] > 250 else _scaled(f, 300 / f.alpha.shape[0]) for f in films]
+    films = [f if f.alpha.shape[0] > 250 else scaled(f, 300 / f.alpha.shape[0]) for f in films]
     rim = rng.randint(6, 40)
     width = sum(f.alpha.shape[1] for f in films) + rim * (count + 1)
     height = max(f.alpha.shape[0] for f in films) + 2 * rim + rng.randint(0, 60)
@@ -89,7 +89,8 @@ def light_box(studio: Studio, library: Library) -> Flat:
     return sheet.done(glows=True, lift=5)
 
 
-def _scaled(flat: Flat, factor: float) -> Flat:
+def scaled(flat: Flat, factor: float) -> Flat:
+    """Return a thing at another size."""
     size = (int(flat.alpha.shape[1] * factor), int(flat.alpha.shape[0] * factor))
     marks = [m.moved(m.polygon * factor) for m in flat.marks if m.polygon is not None]
     return Flat(

@@ -1,0 +1,185 @@
+"""Wristbands, radiology pictures, screens and identity cards, outlined by phiscan's own network.
+
+One look at the whole photo, at any rotation. The heat map decides whether a thing is there, the
+mask is its shape. What else the photo says (`with_evidence`) may raise a doubtful one: a strip with
+a name, a birth date or a code on it is surer a patient's band than a plain one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from phiscan._models import find_weights
+from phiscan._runtime import Model, open_model
+from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, to_input
+from phiscan.detectors.faces import pieces
+from phiscan.options import ScanOptions
+from phiscan.types import Category, Finding, Photo, Pixels, Points
+
+DETECTOR = "artefacts"
+MODEL = "artefact_finder"
+LOOK = 384
+"""Long side of the look, in pixels."""
+MIN_SIDE = 16
+"""A photo narrower than this shows none of these."""
+GROW = 0.02
+"""Added round a shape, as a share of its size: the mask's cells are coarse."""
+WHOLE = 0.82
+"""A radiology picture or card that takes this share of the photo is the photo, edges and all."""
+SAME = 0.5
+"""Two classes of radiology on one place (IoU of their outlines) are one thing: the surer."""
+
+_REASONS: Mapping[Category, str] = {
+    Category.WRISTBAND: "A patient's wristband: it carries name, birth date and record number.",
+    Category.RADIOGRAPH: "An X-ray picture: it belongs to one patient and often bears the name.",
+    Category.MEDICAL_IMAGING: "A CT, MR or ultrasound picture: it belongs to one patient and often "
+    "bears the name.",
+    Category.SCREEN: "A screen: what it shows may be about a patient.",
+    Category.ID_CARD: "An identity, staff or insurance card: it says who somebody is.",
+}
+CATEGORIES = frozenset(_REASONS)
+_RADIOLOGY = frozenset({"radiograph", "medical_imaging"})
+_FILLS_PHOTO = _RADIOLOGY | {"id_card", "document"}
+_WITNESSES: Mapping[str, frozenset[Category]] = {
+    # What stands on a thing and makes it surer. A date or a phone number stands on anything.
+    "wristband": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
+                            Category.ACCOUNT_NUMBER, Category.BARCODE}),
+    "radiograph": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
+                             Category.OTHER_ID}),
+    "medical_imaging": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
+                                  Category.OTHER_ID}),
+    "id_card": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.HEALTH_PLAN_ID,
+                          Category.LICENSE_NUMBER, Category.FACE}),
+    "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A thing that may be there: class (also "document"), score 0..1, outline in photo pixels."""
+
+    label: str
+    score: float
+    polygon: Points
+
+
+def find_artefacts(
+    photos: Sequence[Photo], options: ScanOptions, terms: object = None
+) -> list[list[Finding]]:
+    """Return one list of findings a photo, each with the thing's outline.
+
+    `terms` is there for the shape all detectors share. Raises EngineError when the network cannot
+    be opened.
+    """
+    if not any(options.wants(category) for category in CATEGORIES):
+        return [[] for _ in photos]
+    return [
+        as_findings(find_candidates(photo.pixels, options), photo.page, options) for photo in photos
+    ]
+
+
+def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
+    """Return what may be in an upright (H, W, 3) RGB photo, doubtful ones and documents too.
+
+    Best first. `as_findings` drops the doubtful; `with_evidence` may raise them before.
+    """
+    if min(pixels.shape[:2]) < MIN_SIDE:
+        return []
+    model = open_model(MODEL, options)
+    least = _thresholds("possible")
+    found = [
+        moved
+        for x0, y0, x1, y1 in pieces(pixels.shape[1], pixels.shape[0])
+        for moved in _look(model, pixels[y0:y1, x0:x1], least, (x0, y0))
+    ]
+    return _without_twins(sorted(found, key=lambda c: -c.score))
+
+
+def as_findings(candidates: Iterable[Candidate], page: int, options: ScanOptions) -> list[Finding]:
+    """Return the findings of the candidates that are sure enough and wanted."""
+    sure = dict(zip(CLASSES, _thresholds("sure"), strict=True))
+    return [
+        Finding(
+            category=Category(c.label),
+            score=c.score,
+            reason=_REASONS[Category(c.label)],
+            detector=DETECTOR,
+            polygon=c.polygon,
+            page=page,
+        )
+        for c in candidates
+        if c.label != "document" and c.score >= sure[c.label] and options.wants(Category(c.label))
+    ]
+
+
+def with_evidence(candidates: Iterable[Candidate], findings: Iterable[Finding]) -> list[Candidate]:
+    """Return the candidates, surer for each kind of identifier whose middle lies on them.
+
+    Every kind halves the doubt: .4 with a name on it becomes .7, with a code too .85.
+    """
+    known = [f for f in findings if f.polygon is not None]
+    raised = []
+    for candidate in candidates:
+        wanted = _WITNESSES.get(candidate.label, frozenset())
+        kinds = {f.category for f in known if f.category in wanted and _is_on(f, candidate)}
+        raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
+    return raised
+
+
+def _is_on(finding: Finding, candidate: Candidate) -> bool:
+    x, y = np.mean(np.asarray(finding.polygon, dtype=np.float64), axis=0)
+    corners = np.asarray(candidate.polygon, dtype=np.float32)
+    return cv2.pointPolygonTest(corners, (float(x), float(y)), False) >= 0
+
+
+def _thresholds(name: str) -> list[float]:
+    return [float(find_weights(MODEL).config["thresholds"][name][label]) for label in CLASSES]
+
+
+def _look(
+    model: Model, pixels: Pixels, least: Sequence[float], at: tuple[int, int]
+) -> list[Candidate]:
+    """Return the candidates of a part of the photo whose top left is `at`, in photo pixels."""
+    height, width = pixels.shape[:2]
+    array, factor = to_input(pixels, LOOK)
+    found = []
+    for seen in decode(model.run(array), least):
+        grow = 1.0 + GROW * float(np.sqrt(seen.cells.sum())) * 4
+        corners = outline(seen, grow) / factor
+        corners = np.clip(corners, 0, (width, height))
+        if seen.label in _FILLS_PHOTO and _area(corners) >= WHOLE * width * height:
+            corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+        corners += at
+        points = tuple((float(x), float(y)) for x, y in corners)
+        found.append(Candidate(seen.label, min(1.0, seen.score), points))
+    return found
+
+
+def _without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Drop the weaker of two that lie on one place; best first in and out."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(_are_twins(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _are_twins(one: Candidate, other: Candidate) -> bool:
+    is_alike = one.label == other.label or {one.label, other.label} <= _RADIOLOGY
+    return is_alike and polygon_iou(np.array(one.polygon), np.array(other.polygon)) > SAME
+
+
+def polygon_iou(one: Floats, other: Floats) -> float:
+    """Return the intersection over union of the convex hulls of two polygons (n, 2), 0..1."""
+    hulls = [np.asarray(cv2.convexHull(p.astype(np.float32))) for p in (one, other)]
+    shared = float(cv2.intersectConvexConvex(hulls[0], hulls[1])[0])
+    total = sum(float(cv2.contourArea(hull)) for hull in hulls) - shared
+    return shared / total if total > 0 else 0.0
+
+
+def _area(corners: Floats) -> float:
+    return float(cv2.contourArea(corners.astype(np.float32)))
