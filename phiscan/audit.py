@@ -113,6 +113,7 @@ def _entry(
         "status": str(result.status),
         "verdict": str(result.verdict),
         "causes": dict(sorted(counts.items())),
+        "released": sorted({f.because for f in result.all_findings if f.is_released}),
         "override": override,
         "why": why,
     }

@@ -335,6 +335,12 @@ class Finding:
         """Whether a person's consent or review lets this through, and not the policy."""
         return self.found_reason is not None and self.action is Action.ALLOW
 
+    @property
+    def because(self) -> str:
+        """What a consent or a review has added to the reason."""
+        start = 0 if self.found_reason is None else len(self.found_reason.rstrip(".")) + 2
+        return self.reason[start:] if start else ""
+
     def with_action(self, action: Action, because: str = "") -> Finding:
         """Return a copy that carries what was decided; `because` is added to the reason.
 

@@ -1,5 +1,6 @@
 """Who may be shown where and until when; a face that is not surely theirs stays covered."""
 
+import json
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from phiscan._deadline import Deadline
+from phiscan.audit import AuditLog, read_entries
 from phiscan.batch import scan_photo
 from phiscan.cache import ScanCache
 from phiscan.cli import main
@@ -22,10 +24,10 @@ from phiscan.errors import ExitCode, UsageError
 from phiscan.hooks.gate import Gate, Upload
 from phiscan.load import load
 from phiscan.options import ScanOptions
-from phiscan.policy import Context, decide, load_policy
+from phiscan.policy import CLINIC_POLICY, Context, decide, load_policy
 from phiscan.redactor import redact
 from phiscan.scanner import Scanner
-from phiscan.types import Action, Category, Finding, Photo
+from phiscan.types import Action, Category, Finding, Photo, ScanResult, Status
 
 TODAY = date(2026, 5, 4)
 DAY = timedelta(days=1)
@@ -141,6 +143,14 @@ def test_only_faces_are_let_through_and_an_override_stands():
     assert decided(Likeness(((consent(),),)), finding=name).action is Action.BLOCK
     kept = decided(Likeness(((consent(),),)), overrides={FACE.id: Action.BLOCK})
     assert kept.action is Action.BLOCK
+
+
+def test_the_audit_says_which_consent_let_a_photo_through(tmp_path):
+    found = decided(Likeness(((consent(),),)))
+    result = ScanResult("a.jpg", Status.COMPLETE, Action.ALLOW, (found,))
+    AuditLog(tmp_path / "a", who="serve").record(result, door="api", policy=CLINIC_POLICY)
+    ((_, entry, _),) = read_entries(tmp_path / "a")
+    assert json.loads(entry)["released"] == ["Shown with consent c-1."]
 
 
 def test_a_policy_that_reviews_faces_still_reviews_one_without_consent(tmp_path):
