@@ -13,7 +13,6 @@ from phiscan.rules import address_shapes as shapes
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.labels import Kind
-from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Slice
 from phiscan.rules.page import Page
 

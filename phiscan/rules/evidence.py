@@ -72,8 +72,9 @@ _STAFF_LINE = re.compile(
     r"|health ?care assistant|registrar|porter|ward clerk|orderly|hospitalist|psychologist"
     r"|optometrist|radiologist|dentist|hygienist|nursing assistant|medical student"
     r"|student nurse|ward (?:manager|sister)|matron|charge nurse|support worker|care worker"
-    r"|clinical (?:lead|educator|scientist)|house officer|advanced practitioner|podiatrist"
-    r"|health visitor|odp|healthcare scientist|play specialist|agency rn|hca|cna|lpn|emt)\W*$",
+    r"|clinical (?:associate|lead|educator|scientist)|house officer|podiatrist"
+    r"|advanced practitioner|health visitor|odp|dental nurse|healthcare scientist|play specialist"
+    r"|agency rn|hca|cna|lpn|emt)\W*$",
     re.I | re.M,
 )
 # Words of care inside the name of a place that gives it: Summit Ridge Oncology, Bay Health Group.

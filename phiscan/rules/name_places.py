@@ -59,7 +59,7 @@ _LIKELY_BEFORE = re.compile(
     r"|thanks?|signed|sincerely|regards|hello|hi|dear|attn|hand ?off|contact)\s*[:;,.-]?\s*$",
     re.I,
 )
-_PERSON_AFTER = re.compile(
+PERSON_AFTER = re.compile(
     rf"\s*,?\s*(?:\(?\s*(?:{_KIN}|patient|pt)\b|\(?\d{{1,3}}\s?(?:y/?o|yrs?|year)\b"
     r"|\(?\d{1,3}\s?[MFy]\b|\(?[MF]\s?/?\s?\d{1,3}\b|\(?(?:born|dob|d\.o\.b|aged?|mrn|rm|room|bed)\b"
     r"|(?:seen|was|is|has|had|will|states?|stated|reports?|reported|den(?:ies|ied)|arrived|needs?"
@@ -150,14 +150,14 @@ class Place:
         return (
             self.is_surely_cued
             or bool(_LIKELY_BEFORE.search(self.before))
-            or bool(_PERSON_AFTER.match(self.after))
+            or bool(PERSON_AFTER.match(self.after))
         )
 
     @cached_property
     def is_acting(self) -> bool:
         """Whether it begins a sentence, or an entry, and a person's verb follows: Frank had."""
         starts = re.search(r"(?:^|[.:;\d])\s*$", self.before)
-        return bool(starts and _PERSON_AFTER.match(self.after))
+        return bool(starts and PERSON_AFTER.match(self.after))
 
     @cached_property
     def is_beside_lone_name(self) -> bool:

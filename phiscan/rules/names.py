@@ -25,6 +25,7 @@ from phiscan.rules.name_words import (
 )
 from phiscan.rules.names_loose import find_repeated, find_unlabelled, with_known_roles
 from phiscan.rules.normalise import strip_accents
+from phiscan.rules.notes import board_names
 from phiscan.rules.page import Field, Page
 from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Role
@@ -81,6 +82,8 @@ def _in_rows(page: Page) -> Iterator[Name]:
     score = scores.climb(scores.WEAK_SHAPE, medical=True)
     for found, reason in find_rows(page):
         yield Name(found, Role.PATIENT, score, reason)
+    for found in board_names(page):
+        yield Name(found, Role.PATIENT, score, "begins a row as others do")
 
 
 def _addressed(page: Page) -> Iterator[Name]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
-from phiscan.rules.layout import CELL_BREAK
-from phiscan.rules.name_places import SURE_BEFORE
+from phiscan.rules.lab_results import lab_rows
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_places import PERSON_AFTER, SURE_BEFORE
 from phiscan.rules.name_rows import entry_start, is_record
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
@@ -35,13 +36,15 @@ _SHARED = frozenset({"visitors", "visitor", "row", "seat", "gate", "self", "bar"
 # UH-20-44817, 2 2 4 8 1 7
 _NUMBER = re.compile(r"(?<![\w-])[A-Z]{1,4}-?\d{2,}[-\d]*\d{3}(?!\w)|(?<!\S)\d(?: \d){5,}(?!\S)")
 _PLACES = frozenset({"wing", "building", "block", "suite", "gardens", "road", "house", "floor"})
+_SHORT = 3  # letters
 _LONGEST_ROW = 7  # words
 _LEAST_ROWS = 2
 _SAID_TO = re.compile(
     r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind"
     r"|mr|mrs|ms|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase"
     r"|discharge|admit|transfer|collect|msg|message|gp of|with|sign|book|clerk|weigh|bleed|scan"
-    r"|move|check|check on|pls|please)\s+$",
+    r"|move|check|check on|pls|please|frau|herr|mme|mlle|sra?|sig|pani|mevr|fao"
+    r"|interpreter for)\b[.:]?\s*$",
     re.I,
 )
 _SAID_OF = re.compile(
@@ -107,6 +110,7 @@ def _is_spoken_of(page: Page) -> bool:
         _SAID_TO.search(run.text[: token.start])
         or SURE_BEFORE.search(run.text[: token.start])
         or _SAID_OF.match(run.text[_end(token) :])
+        or PERSON_AFTER.match(run.text[_end(token) :])
         for run in page.runs
         for token in tokens_of(run.text)
         if _may_be_person(token)
@@ -125,19 +129,64 @@ def _may_be_person(token: Token) -> bool:
 
 def _begins_rows(page: Page) -> bool:
     """Whether rows begin with a name, behind a bed, a time or nothing: `0730 Vandermolen TKA`."""
-    return len(set(_row_heads(page))) >= _LEAST_ROWS
+    heads = [head for head in _row_heads(page) if _is_head(head[1])]
+    return len({tokens[0].text for _, tokens in heads}) >= _LEAST_ROWS
 
 
-def _row_heads(page: Page) -> Iterator[str]:
+def board_names(page: Page) -> Iterator[Slice]:
+    """Yield the names that begin the rows of a board or list on a patient's page.
+
+    Where two rows begin so, the others do too, with common names and whatever stands behind:
+    `Nyong'o hernia`, `agnes bed 3`.
+    """
+    if not page.is_medical or page.is_plain_text or not _is_short(page):
+        return
+    heads = {t[0].text for _, t in _row_heads(page) if _is_head(t, among_others=True)}
+    if len(heads) <= _LEAST_ROWS or len(heads) * 3 < len(page.runs) or _is_labelled(page):
+        return
+    for run_start, tokens in _row_heads(page):
+        if not _is_head(tokens, among_others=True):
+            continue
+        run, start = run_start
+        if start + tokens[0].start in page.label_spans(run):
+            continue
+        last = tokens[0]
+        for token in tokens[1:]:
+            joined = token.start - last.end <= 2 and token.is_capital
+            if not joined or not (token.part is Part.INITIAL or _may_be_person(token)):
+                break
+            last = token
+        yield Slice(run, start + tokens[0].start, start + last.end)
+
+
+def _is_labelled(page: Page) -> bool:
+    """Whether labels with a colon or a laboratory's rows say what stands where."""
+    return sum(x.label.has_sign for x in page.fields) >= _LEAST_ROWS or bool(lab_rows(page))
+
+
+def _row_heads(page: Page) -> Iterator[tuple[tuple[Run, int], list[Token]]]:
+    """Yield ((run, place), words) of what may begin with a name, its title left out."""
     for run in page.runs:
+        at = 0
         for part in run.text.split(CELL_BREAK):
-            tokens = tokens_of(part[entry_start(part) :])
-            is_long = len(tokens) > _LONGEST_ROW
-            is_led = bool(tokens) and tokens[0].part in (Part.TITLE, Part.INITIAL)
-            tokens = tokens[1:] if is_led else tokens
+            start = entry_start(part)
+            tokens = tokens_of(part[start:])
             is_place = any(t.part is Part.ORG or t.text.lower() in _PLACES for t in tokens)
-            if tokens and not (is_long or is_place) and _may_be_person(tokens[0]):
-                yield tokens[0].text
+            is_led = bool(tokens) and tokens[0].part in (Part.TITLE, Part.INITIAL)
+            if 0 < len(tokens) <= _LONGEST_ROW and not is_place and tokens[is_led:]:
+                yield (run, at + start), tokens[is_led:]
+            at += len(part) + 1
+
+
+def _is_head(tokens: list[Token], *, among_others: bool = False) -> bool:
+    first = tokens[0]
+    if _may_be_person(first):
+        return True
+    is_small = first.is_namelike and first.is_well_listed and len(first.text) > _SHORT
+    if not among_others:
+        return is_small
+    is_known = first.part is Part.NAME and first.is_well_listed and first.word <= 1
+    return is_small or (is_known and first.is_capital)
 
 
 def _is_set_apart(text: str, *, reached: bool) -> bool:

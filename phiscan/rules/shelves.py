@@ -10,7 +10,7 @@ import re
 
 from phiscan.rules import evidence
 from phiscan.rules.layout import Run
-from phiscan.rules.name_rows import columns, is_record
+from phiscan.rules.name_rows import columns, count_rows, is_record
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
 from phiscan.rules.public_print import is_code, is_priced
@@ -33,6 +33,11 @@ def is_shelf(page: Page) -> bool:
     numbered = [run for run in page.runs if _has_record(run)]
     whole = [name for run in numbered if _COMMA_NAME.match(name := _without_numbers(run.text))]
     if sum(map(_may_be_spine, whole)) >= _LEAST_ROWS and any(map(is_spine_name, whole)):
+        return True
+    if count_rows(page).volumes >= _LEAST_ROWS and numbered:
+        return True
+    beside = [name for run in numbered if _may_be_spine(name := _without_numbers(run.text))]
+    if len(beside) > _LEAST_ROWS and not _is_for_sale(page):
         return True
     parts = {_without_numbers(part) for run in page.runs for _, part in columns(run)}
     names = set(filter(_may_be_spine, parts))
