@@ -24,8 +24,10 @@ from PIL import Image
 
 pytest.importorskip("boto3", reason="needs phiscan[s3]")
 pytest.importorskip("moto", reason="needs moto[server]")
-pytest.importorskip("starlette", reason="needs phiscan[serve]")
+pytest.importorskip("uvicorn", reason="needs phiscan[serve]")
 
+import boto3
+import uvicorn
 from botocore.exceptions import EndpointConnectionError
 from botocore.response import StreamingBody
 from moto.server import ThreadedMotoServer
@@ -423,6 +425,35 @@ class TestOverHttp:
         assert int(asked.headers["retry-after"]) > 0
         assert 'phiscan_answers_total{door="s3",status="503"} 1.0' in web.get("/metrics").text
         assert "/hooks/s3" in web.get("/openapi.json").json()["paths"]
+
+
+@pytest.fixture
+def listening(gate, door):
+    """The door on a free port of this machine; its address."""
+    app = make_app(gate, s3=door)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/hooks/s3"
+    server.should_exit = True
+    thread.join(20)
+
+
+def test_the_store_itself_sends_its_events_through_sns(store, client, names, listening):
+    sns = boto3.client("sns", endpoint_url=store)
+    topic = sns.create_topic(Name="new-photos")["TopicArn"]
+    sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=listening)
+    told = {"TopicArn": topic, "Events": ["s3:ObjectCreated:*"]}
+    client.put_bucket_notification_configuration(
+        Bucket=names.uploads, NotificationConfiguration={"TopicConfigurations": [told]}
+    )
+    for key, data in {"a b/ü+1.jpg": CLEAN, "b.jpg": TELLING, "cut.jpg": CLEAN[:300]}.items():
+        client.put_object(Bucket=names.uploads, Key=key, Body=data)
+    assert where(client, names) == (0, 1, 2)
+    assert keys(client, names.clean) == ["a b/ü+1.jpg"]
 
 
 @pytest.mark.parametrize(
