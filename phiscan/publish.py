@@ -77,6 +77,23 @@ def replace_file(data: bytes, target: Path) -> None:
     _sync_folder(target.parent)
 
 
+@contextmanager
+def held(target: Path) -> Iterator[None]:
+    """Keep other processes from changing a file of phiscan's own between reading and replacing it.
+
+    The lock is a file beside it; where the system has no such locks, nobody is kept away. Raises
+    OSError.
+    """
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # Windows
+        yield
+        return
+    with target.with_name(f"{target.name}.lock").open("ab") as lock:
+        flock(lock, LOCK_EX)
+        yield
+
+
 def remove_leftovers(root: Path) -> None:
     """Remove temporary files below `root` whose writer was killed."""
     before = time.time() - LEFTOVER_S

@@ -4,6 +4,7 @@ import json
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -235,6 +236,18 @@ def test_a_wrong_key_a_changed_file_and_a_missing_one_do_not_open(tmp_path, key)
             vault.load_register(path, key)
     with pytest.raises(UsageError, match="cannot be read"):
         vault.load_register(tmp_path / "none", key)
+
+
+def test_of_two_changes_at_once_neither_is_lost(tmp_path, key):
+    path = tmp_path / "r"
+
+    def add(number):
+        one = consent(f"c-{number}", f"p-{number}")
+        vault.change_register(path, key, lambda known: known.with_consent(one, encoding()[None]))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(16)))
+    assert len(vault.load_register(path, key).consents) == 16
 
 
 def test_what_another_version_wrote_is_refused(tmp_path, key):

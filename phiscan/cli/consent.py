@@ -98,8 +98,11 @@ def add(
 
     Without PHOTO the consent is added to a person whom the register knows. The photos are not kept.
     """
+    import numpy as np
+
     from phiscan.consent import vault
     from phiscan.consent.consents import Consent
+    from phiscan.consent.matching import check_one_person
 
     reference = _checked(person) if person else f"p-{secrets.token_hex(_ID_BYTES)}"
     first = begin.date() if begin else date.today()
@@ -108,10 +111,14 @@ def add(
         f"c-{secrets.token_hex(_ID_BYTES)}", reference, words, first, until.date(), form
     )
     secret = vault.read_key(key_file)
-    known = _opened(register, secret)
-    encodings = _encodings(photos, known, reference)
-    grown = known.with_consent(consent, encodings)
-    vault.save_register(register, grown, secret)
+    encodings = _encodings(photos)
+
+    def with_consent(known: Register) -> Register:
+        before = known.people.get(reference, encodings[:0])
+        check_one_person(np.concatenate([before, encodings]))
+        return known.with_consent(consent, encodings)
+
+    grown = vault.change_register(register, secret, with_consent)
     _warn_of_doubles(grown, encodings, reference)
     click.echo(f"consent {consent.id} of person {reference} until {consent.until}")
     return ExitCode.CLEAN
@@ -153,10 +160,10 @@ def revoke(name: str, register: str, key_file: str | None, forget: bool) -> Exit
     """
     from phiscan.consent import vault
 
-    secret = vault.read_key(key_file)
-    known = vault.load_register(register, secret)
-    changed = known.without(name, date.today(), forget=forget)
-    vault.save_register(register, changed, secret)
+    if not os.path.lexists(register):
+        raise UsageError("the consent register cannot be read")
+    secret, today = vault.read_key(key_file), date.today()
+    vault.change_register(register, secret, lambda known: known.without(name, today, forget=forget))
     click.echo(f"{name} is {'forgotten' if forget else 'revoked'}")
     return ExitCode.CLEAN
 
@@ -170,31 +177,18 @@ def _checked(person: str) -> str:
     return person
 
 
-def _opened(register: str, secret: bytes) -> Register:
-    """Open the register, or begin one; only what is certainly not there is begun."""
-    from phiscan.consent import vault
-    from phiscan.consent.consents import Register
-
-    if not os.path.lexists(register):
-        return Register()
-    return vault.load_register(register, secret)
-
-
-def _encodings(photos: tuple[str, ...], known: Register, person: str) -> Floats:
-    """Return the encodings (N, 128) of photos that show one person, and the known one if any."""
+def _encodings(photos: tuple[str, ...]) -> Floats:
+    """Return the encodings (N, 128) of photos that show one person each."""
     import numpy as np
 
     from phiscan.consent.consents import ENCODING_SIZE
-    from phiscan.consent.matching import check_one_person, encode_person
+    from phiscan.consent.matching import encode_person
     from phiscan.load import load
     from phiscan.options import ScanOptions
 
     options = ScanOptions()
     found = [encode_person(load(Path(photo), options), options) for photo in photos]
-    fresh = np.array(found, dtype=np.float64).reshape(-1, ENCODING_SIZE)
-    before = known.people.get(person, fresh[:0])
-    check_one_person(np.concatenate([before, fresh]))
-    return fresh
+    return np.array(found, dtype=np.float64).reshape(-1, ENCODING_SIZE)
 
 
 def _warn_of_doubles(register: Register, encodings: Floats, person: str) -> None:

@@ -7,6 +7,8 @@ told apart, and neither opens. https://cryptography.io/en/latest/fernet/
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ from phiscan._install import FACES
 from phiscan._keys import given_key
 from phiscan.consent.consents import ENCODING_SIZE, Consent, Register
 from phiscan.errors import UsageError
-from phiscan.publish import replace_file
+from phiscan.publish import held, replace_file
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -58,6 +60,26 @@ def load_register(path: str | Path, key: bytes) -> Register:
         return _from_dict(body)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise UsageError("the consent register is of another version") from None
+
+
+def change_register(
+    path: str | Path, key: bytes, change: Callable[[Register], Register]
+) -> Register:
+    """Read a register, or begin one, change it and write it; returns what was written.
+
+    One change at a time: of two at once neither is lost, least of all a revocation. Raises
+    UsageError when it cannot be read or written.
+    """
+    target = Path(path)
+    try:
+        with held(target):
+            # Only what is certainly not there is begun anew.
+            known = load_register(path, key) if os.path.lexists(path) else Register()
+            changed = change(known)
+            save_register(path, changed, key)
+    except OSError:
+        raise UsageError("the consent register cannot be written") from None
+    return changed
 
 
 def save_register(path: str | Path, register: Register, key: bytes) -> None:
