@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hmac
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from phiscan._keys import given_key, user_key
 from phiscan.errors import UsageError
-from phiscan.publish import replace_file
+from phiscan.publish import held, replace_file
 from phiscan.types import Action, Box, Category, Finding
 
 if TYPE_CHECKING:
@@ -177,6 +178,21 @@ def load_baseline(path: str | Path, key: bytes) -> Baseline:
         raise UsageError(f"the baseline was made with another key; give that one ({KEY})")
     reviews = [_opened(line, number, key) for number, line in enumerate(lines, 2) if line.strip()]
     return Baseline({r.finding: r for r in reviews}, key)
+
+
+def change_baseline(
+    path: str | Path, key: bytes, change: Callable[[Baseline], Baseline]
+) -> Baseline:
+    """Read a baseline, or begin one, change it and write it, one change at a time; UsageError."""
+    target = Path(path)
+    try:
+        with held(target):
+            known = load_baseline(path, key) if os.path.lexists(path) else Baseline(key=key)
+            changed = change(known)
+            save_baseline(path, changed)
+    except OSError:
+        raise UsageError("the baseline cannot be written") from None
+    return changed
 
 
 def save_baseline(path: str | Path, baseline: Baseline) -> None:

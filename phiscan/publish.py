@@ -81,17 +81,21 @@ def replace_file(data: bytes, target: Path) -> None:
 def held(target: Path) -> Iterator[None]:
     """Keep other processes from changing a file of phiscan's own between reading and replacing it.
 
-    The lock is a file beside it; where the system has no such locks, nobody is kept away. Raises
-    OSError.
+    The lock is on its folder and leaves nothing behind; where the system has no such locks, nobody
+    is kept away. Raises OSError for a folder that is not there.
     """
     try:
         from fcntl import LOCK_EX, flock
     except ImportError:  # Windows
         yield
         return
-    with target.with_name(f"{target.name}.lock").open("ab") as lock:
-        flock(lock, LOCK_EX)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network shares lock no folder
+            flock(folder, LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 def remove_leftovers(root: Path) -> None:

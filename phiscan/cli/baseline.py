@@ -94,7 +94,7 @@ def add(
     let through unseen until its last day. --only and --skip review some categories and leave the
     others, such as --only date,url. Findings reviewed before are reviewed anew.
     """
-    from phiscan.baseline import Baseline, load_baseline, read_key, save_baseline
+    from phiscan.baseline import change_baseline, load_baseline, read_key
     from phiscan.batch import scan_inputs
     from phiscan.load import find_inputs
     from phiscan.metadata.names import identifiers_in
@@ -109,14 +109,15 @@ def add(
     if last < date.today():
         raise UsageError("--until: wanted a day that has not passed")
     key = read_key(options.baseline_key_file)
-    known = load_baseline(path, key) if Path(path).exists() else Baseline(key=key)
+    if Path(path).exists():
+        load_baseline(path, key)  # one that does not open is told before the work
     inputs = find_inputs(paths).inputs
     tally, scanner = Tally(len(inputs)), Scanner(replace(options, baseline=None))
     reviews: list[Review] = []
     with progress_bar(tally.expected, quiet=quiet) as advance:
         for result in tally.watch(scan_inputs(inputs, scanner), _code, advance):
-            reviews += _reviews(result, known, until=last, reviewer=reviewer, reason=reason)
-    save_baseline(path, known.with_reviews(reviews))
+            reviews += _reviews(result, key, until=last, reviewer=reviewer, reason=reason)
+    change_baseline(path, key, lambda known: known.with_reviews(reviews))
     click.echo(f"{len(reviews)} findings reviewed until {last}")
     return tally.exit_code
 
@@ -128,14 +129,14 @@ def _code(result: ScanResult) -> ExitCode:
     return ExitCode.CLEAN if result.status is Status.COMPLETE else ExitCode.INCOMPLETE
 
 
-def _reviews(result: ScanResult, known: Baseline, **said: Any) -> list[Review]:
+def _reviews(result: ScanResult, key: bytes, **said: Any) -> list[Review]:
     from phiscan.baseline import review_findings
     from phiscan.report.view import shown_source
 
     if _code(result) is not ExitCode.CLEAN or result.content_hash is None:
         say(f"phiscan: not reviewed, since not examined completely: {shown_source(result.source)}")
         return []
-    return list(review_findings(result.content_hash, result.findings, known.key, **said))
+    return list(review_findings(result.content_hash, result.findings, key, **said))
 
 
 @command.command(name="list")
@@ -159,12 +160,12 @@ def list_(baseline: str, key_file: str | None) -> ExitCode:
 @key_option
 def prune(baseline: str, key_file: str | None) -> ExitCode:
     """Take out the reviews that have ended."""
-    from phiscan.baseline import load_baseline, read_key, save_baseline
+    from phiscan.baseline import change_baseline, load_baseline, read_key
 
-    known = load_baseline(baseline, read_key(key_file))
-    kept = known.pruned(date.today())
-    save_baseline(baseline, kept)
-    click.echo(f"{len(known.reviews) - len(kept.reviews)} of {len(known.reviews)} taken out")
+    key, today = read_key(key_file), date.today()
+    before = len(load_baseline(baseline, key).reviews)
+    kept = change_baseline(baseline, key, lambda known: known.pruned(today))
+    click.echo(f"{before - len(kept.reviews)} of {before} taken out")
     return ExitCode.CLEAN
 
 
