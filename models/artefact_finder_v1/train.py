@@ -29,8 +29,8 @@ from torch import Tensor, nn  # noqa: E402
 from torch.utils.data import DataLoader  # noqa: E402
 
 SEED = 20261122
-RATE, WARM_UP, DECAY_FROM = 2e-3, 6000, 0.6
-BATCH = 24
+RATE, WARM_UP, DECAY_FROM = 1.5e-3, 4000, 0.6
+BATCH = 12
 EMA_HALF_LIFE = 8000
 """Samples after which half of the averaged weights is new."""
 SAVE_EVERY_S, MEASURE_EVERY_S = 180, 600

@@ -50,36 +50,55 @@ class Library:
         """Return the manifest's rows of these folders."""
         return [r for r in _manifest(self.folder) if r["category"] in folders]
 
-    def files(self, *folders: str) -> list[Path]:
-        """Return this split's radiology files of these folders."""
-        rows = self.rows(*folders)
-        is_test = self.split != "tune"
-        kept = [r for r in rows if (r["source"] in self.left_out) == is_test]
-        if "ultrasound" in folders:
-            ordered = sorted(r["file"] for r in rows if r["category"] == "ultrasound")
-            mine = ordered[-_TEST_ULTRASOUND:] if is_test else ordered[:-_TEST_ULTRASOUND]
-            kept = [r for r in kept if r["category"] != "ultrasound"]
-            kept += [r for r in rows if r["file"] in mine]
-        return [self.folder / r["file"] for r in kept]
+    @property
+    def is_test(self) -> bool:
+        """Whether this sees what training never does."""
+        return self.split != "tune"
 
-    def backgrounds(self) -> list[Path]:
+    def files(self, folder: str) -> tuple[Path, ...]:
+        """Return this split's radiology files of a folder."""
+        return _radiology(self, folder)
+
+    def backgrounds(self) -> tuple[Path, ...]:
         """Return this split's natural photos: four of five train, the fifth tests."""
-        elsewhere = {
-            Path(r["path"]).name for r in _manifest(self.folder) if r["category"] != "background"
-        }
-        rows = [
-            r
-            for r in self.rows("background")
-            if not any(word in r["path"] for word in _NOT_BACKGROUND)
-            and Path(r["path"]).name not in elsewhere
-        ]
-        is_test = self.split != "tune"
-        return [self.folder / r["file"] for i, r in enumerate(rows) if (i % 5 == 0) == is_test]
+        return _backgrounds(self)
 
-    def faces(self) -> list[Path]:
+    def faces(self) -> tuple[Path, ...]:
         """Return photos of people for the portraits on cards."""
-        files = sorted(self.folder / r["file"] for r in self.rows("face"))
-        return files[:80] if self.split == "tune" else files[80:]
+        return _faces(self)
+
+
+@cache
+def _radiology(library: Library, folder: str) -> tuple[Path, ...]:
+    rows = library.rows(folder)
+    if folder == "ultrasound":
+        ordered = sorted(r["file"] for r in rows)
+        mine = ordered[-_TEST_ULTRASOUND:] if library.is_test else ordered[:-_TEST_ULTRASOUND]
+        return tuple(library.folder / name for name in mine)
+    kept = [r for r in rows if (r["source"] in library.left_out) == library.is_test]
+    return tuple(library.folder / r["file"] for r in kept)
+
+
+@cache
+def _backgrounds(library: Library) -> tuple[Path, ...]:
+    elsewhere = {
+        Path(r["path"]).name for r in _manifest(library.folder) if r["category"] != "background"
+    }
+    rows = [
+        r
+        for r in library.rows("background")
+        if not any(word in r["path"] for word in _NOT_BACKGROUND)
+        and Path(r["path"]).name not in elsewhere
+    ]
+    return tuple(
+        library.folder / r["file"] for i, r in enumerate(rows) if (i % 5 == 0) == library.is_test
+    )
+
+
+@cache
+def _faces(library: Library) -> tuple[Path, ...]:
+    files = sorted(library.folder / r["file"] for r in library.rows("face"))
+    return tuple(files[80:] if library.is_test else files[:80])
 
 
 @cache
