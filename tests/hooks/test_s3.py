@@ -346,6 +346,14 @@ class TestWhatBreaks:
         assert outcomes(door.answer(event)) == ["promoted"]
         assert scanner.looks == 2
 
+    def test_several_objects_in_one_event_are_dealt_with_one_by_one(self, door, client, names):
+        first, second = put(client, names, CLEAN, "a.jpg"), put(client, names, TELLING, "b.jpg")
+        both = {"Records": first["Records"] + second["Records"]}
+        door.gate.deadline_s = -1.0  # the sender has given up already
+        assert (door.answer(both)[0], where(client, names)) == (503, (2, 0, 0))
+        door.gate.deadline_s = 12.0
+        assert outcomes(door.answer(both)) == ["promoted", "quarantined"]
+
     def test_a_full_queue_asks_again(self, door, client, names):
         event = put(client, names, CLEAN)
         door.gate.places = 0
