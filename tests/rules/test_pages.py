@@ -17,7 +17,7 @@ from phiscan.types import Action
 from .page_files import Outcome, read_pages, scan
 
 FILES = ("lab_and_chart.txt", "screens_and_labels.txt", "forms_and_cards.txt", "second_batch.txt",
-         "third_batch.txt")  # fmt: skip
+         "third_batch.txt", "fifth_batch.txt", "sixth_batch.txt")  # fmt: skip
 CLEAN = ("clean.txt", "second_clean.txt", "third_clean.txt", "fourth_clean.txt",
          "fifth_clean.txt")  # fmt: skip
 MOST_LOST = {"addr": 3, "name": 6, "clin": 3, "date": 2, "dob": 2, "phone": 1}
