@@ -1,6 +1,6 @@
 """How often a face is taken for the same person's, and how often a stranger's is.
 
-    python -m benchmarks.consent --same 40
+    python -m benchmarks.consent --same 20
 
 Runs on ../shared/data. Faces of different photos count as strangers (should one person be in two
 photos, that counts against us); one photo flipped, darkened, shrunk and so on counts as the same
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -169,21 +170,25 @@ def report(photos: Sequence[Pixels], most: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def main() -> None:
-    """Measure on the photos of faces and write results/consent.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=10_000, help="use the first N photos")
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run from the command line; see the module's text."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--same", type=int, default=40, help="faces that are changed")
-    args = parser.parse_args()
-    folder = DATA / "face"
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    args = parser.parse_args(argv)
+    folder = args.data / "face"
     if not folder.is_dir():
-        print("no photos: needs ../shared/data")
-        return
-    photos = [read_photo(path, None) for path in sorted(folder.iterdir())[: args.photos]]
+        print(f"no photos at {folder}: nothing to measure")
+        return 0
+    photos = [read_photo(path, None) for path in sorted(folder.iterdir())[:: args.every]]
     page = report(photos, args.same)
-    (RESULTS / "consent.md").write_text(page)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "consent.md").write_text(page, encoding="utf-8")
     print(page)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from benchmarks.consent import CHANGES, Face, mistaken_in_register, strangers
+from benchmarks.consent import CHANGES, Face, main, mistaken_in_register, strangers
 
 
 def face(photo, value, height=120.0):
@@ -27,3 +27,9 @@ def test_a_changed_photo_is_still_a_photo(name):
     assert changed.dtype == np.uint8
     assert changed.ndim == 3
     assert min(changed.shape[:2]) >= 42
+
+
+def test_without_the_photos_it_says_so(tmp_path, capsys):
+    assert main(["--data", str(tmp_path / "none"), "--out", str(tmp_path)]) == 0
+    assert "no photos" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
