@@ -21,6 +21,9 @@ from phiscan.options import resolve_options
 if TYPE_CHECKING:
     import uvicorn
 
+    from phiscan.hooks.gate import Gate
+    from phiscan.hooks.tusd import Tusd
+
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 EPILOG = """\b
@@ -72,8 +75,6 @@ def command(
     options = resolve_options(flags, config=config)
     token = _token_for(host, token_file)
     sockets = {name: _place(name, at) for name, at in (("clamd", clamd), ("icap", icap)) if at}
-    if (tusd_uploads is None) != (tusd_quarantine is None):
-        raise UsageError("--tusd-uploads and --tusd-quarantine go together")
     try:
         import uvicorn
 
@@ -85,7 +86,6 @@ def command(
     from phiscan.audit import AuditLog
     from phiscan.cli.audit import audit_key
     from phiscan.hooks.gate import DEADLINE_S, JOBS, MOST_BYTES, WAITING, Gate
-    from phiscan.hooks.tusd import Tusd
 
     gate = Gate(
         options,
@@ -94,11 +94,8 @@ def command(
         waiting=WAITING if queue is None else queue,
         audit=AuditLog(audit, who="serve", key=audit_key()) if audit else None,
     )
-    tusd = None
-    if tusd_uploads and tusd_quarantine:
-        tusd = Tusd(gate, Path(tusd_uploads), Path(tusd_quarantine))
     most = min(MOST_BYTES, options.max_bytes)
-    s3 = s3_door(gate, most, flags)
+    tusd, s3 = _tusd_door(gate, tusd_uploads, tusd_quarantine), s3_door(gate, most, flags)
     app = make_app(gate, token=token, most_bytes=most, tusd=tusd, s3=s3)
     talks: dict[str, Talk] = {"clamd": Clamd(gate, most).serve, "icap": Icap(gate, most).serve}
     settings = uvicorn.Config(
@@ -111,6 +108,15 @@ def command(
     if gate.is_stuck:
         leave_now(ExitCode.CLEAN)
     return ExitCode.CLEAN
+
+
+def _tusd_door(gate: Gate, uploads: str | None, quarantine: str | None) -> Tusd | None:
+    """Return the door for tusd's events, None without its folders; UsageError for one alone."""
+    from phiscan.hooks.tusd import Tusd
+
+    if (uploads is None) != (quarantine is None):
+        raise UsageError("--tusd-uploads and --tusd-quarantine go together")
+    return Tusd(gate, Path(uploads), Path(quarantine)) if uploads and quarantine else None
 
 
 def _token_for(host: str, path: str | None) -> str | None:
