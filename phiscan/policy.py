@@ -151,7 +151,7 @@ class Context:
     @property
     def uses(self) -> frozenset[str]:
         """Every use that a consent must hold for."""
-        return frozenset(use for use in (self.use, self.standing_use) if use)
+        return frozenset(use.strip().lower() for use in (self.use, self.standing_use) if use)
 
 
 @dataclass(frozen=True)

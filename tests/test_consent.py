@@ -136,7 +136,7 @@ def test_a_use_from_outside_must_be_consented_to_as_well_and_is_never_repeated()
     assert found.action is Action.BLOCK
     assert "Maria" not in found.reason
     both = Likeness(((consent(uses=("website", "poster")),),))
-    assert decided(both, use="poster", standing_use="website").action is Action.ALLOW
+    assert decided(both, use=" Poster", standing_use="website").action is Action.ALLOW
 
 
 def test_only_faces_are_let_through_and_an_override_stands():
