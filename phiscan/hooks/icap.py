@@ -24,6 +24,7 @@ from phiscan.errors import LimitError
 from phiscan.formats.sniff import HEAD_BYTES, sniff
 from phiscan.hooks._streams import BODY_S, discard, pieces, within
 from phiscan.hooks.answers import threat, told
+from phiscan.hooks.embedded import photos_in_text
 from phiscan.hooks.encodings import decoded
 from phiscan.hooks.gate import BusyError, Gate, Place, Upload
 from phiscan.hooks.parts import UNREADABLE, read_parts
@@ -38,7 +39,7 @@ _NO_PHOTO = (
     b"text/", b"font/", b"application/json", b"application/javascript", b"application/xml",
     b"application/x-www-form-urlencoded",
 )  # fmt: skip
-"""Bodies that a proxy hands over all day; unless their content is a picture, they pass."""
+"""Bodies that a proxy hands over all day; unless they are or hold a picture, they pass."""
 _HEX = re.compile(rb"[0-9a-fA-F]{1,8} *")
 _SAID = {
     100: "Continue", 200: "OK", 204: "No modifications needed", 400: "Bad request",
@@ -186,7 +187,9 @@ def _uploads(message: _Message, data: bytes, limit: int) -> list[Upload]:
     if kind == b"multipart/form-data":
         return read_parts(plain, options.get(b"boundary", b""))
     if kind.startswith(_NO_PHOTO) and sniff(plain[:HEAD_BYTES]) is None:
-        return []
+        # Apps send photos as JSON too; the little pictures inside a server's pages are its own.
+        is_sent = message.method == "REQMOD"
+        return [Upload(photo, "upload") for photo in photos_in_text(plain)] if is_sent else []
     _, named = parse_options_header(headers.get("content-disposition", ""))
     return [Upload(plain, named.get(b"filename", b"upload").decode("utf-8", "replace"))]
 

@@ -9,6 +9,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from phiscan.formats.sniff import HEAD_BYTES, sniff
+from phiscan.hooks.embedded import photos_in_text
 from phiscan.hooks.gate import Upload
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Collector:
         name = options.get(b"filename", b"").decode("utf-8", "replace")
         if self._is_text(content, is_named=b"filename" in options):
             self.captions.append(content.decode("utf-8"))
+            self.uploads += [Upload(photo, "upload") for photo in photos_in_text(content)]
         elif content or name:  # an unused file field of a form has neither
             self.uploads.append(Upload(content, name or "upload"))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import gzip
 import io
+import json
 import struct
 import threading
 import zlib
@@ -238,6 +240,19 @@ class TestIcap:
             (packed(b"x" * (LIMIT + 1)), "gzip"),
         ):
             assert b"403 Forbidden" in ask(data, encoding), encoding
+
+    def test_a_photo_sent_as_text_is_judged_too(self, icap):
+        def ask(data: bytes) -> bytes:
+            body = json.dumps({"photo": base64.b64encode(data).decode()}).encode()
+            http = b"POST /a HTTP/1.1\r\nHost: photos\r\nContent-Type: application/json\r\n\r\n"
+            head = b"REQMOD icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: 127.0.0.1\r\nAllow: 204\r\n"
+            head += b"Encapsulated: req-hdr=0, req-body=%d\r\n\r\n" % len(http)
+            return exchange(icap, head + http + chunked(body))
+
+        assert ask(CLEAN).startswith(b"ICAP/1.0 204")
+        assert ask(b"no photo").startswith(b"ICAP/1.0 204")
+        assert b"403 Forbidden" in ask(TELLING)
+        assert b"403 Forbidden" in ask(CLEAN[:200])
 
     def test_every_file_of_a_form_is_judged(self, icap):
         assert exchange(icap, reqmod({"a.jpg": CLEAN, "b.jpg": CLEAN})).startswith(b"ICAP/1.0 204")
