@@ -138,7 +138,7 @@ class DropFolder:
                 self._settling.restart(path)
                 return None
             if not _is_photo(path.name, data):
-                return self._leave(path, stamp, float("inf"), "is no photo", ExitCode.CLEAN)
+                return self._leave(path, stamp, float("inf"), "it is no photo", ExitCode.CLEAN)
             if not self.folders.are_there:
                 raise UsageError("a target folder is not there")
             return self._judge(path, name, data, stamp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -221,6 +222,23 @@ class TestOneRound:
         assert not folders.to.exists()
         assert names(folders.root) == ["IMG_1.jpg"]
         assert list(drop.step()) == []  # tried again later, not at once
+
+    def test_a_full_disk_leaves_the_photo_and_is_tried_again_later(
+        self, drop, folders, monkeypatch
+    ):
+        def full(*_):
+            raise OSError(errno.ENOSPC, "No space left on device", "/Maria-Lopez")
+
+        (folders.root / "IMG_1.jpg").write_bytes(CLEAN)
+        monkeypatch.setattr("phiscan.hooks.watch.publish", full)
+        (handled,) = drop.step()
+        assert "No space left" in handled.line
+        assert "Lopez" not in handled.line
+        assert list(drop.step()) == []
+        monkeypatch.undo()
+        monkeypatch.setattr("phiscan.hooks.watch.time.monotonic", lambda: 1e9)
+        assert [h.is_moved for h in drop.step()] == [True]
+        assert names(folders.root) == []
 
     def test_folders_may_be_renamed(self, drop, folders):
         (folders.root / "a").mkdir()
