@@ -11,6 +11,8 @@ import math
 _NEW = 0.2
 """Weight of the newest check in the running mean (Hunter, 1986, exponentially weighted)."""
 _LEAST_S, _MOST_S = 2, 30
+_MARGIN = 2.0
+"""A check may take this many times the mean: photos differ in size and text."""
 
 
 class Pace:
@@ -37,7 +39,11 @@ class Pace:
     def is_too_late(self, taken: int, deadline_s: float) -> bool:
         """Whether one more would be out of time; never where a worker is free for it."""
         wait = self.wait_s(taken)
-        return wait > 0 and wait + self.seconds > deadline_s
+        return wait > 0 and not self.is_enough(deadline_s - wait, deadline_s)
+
+    def is_enough(self, left_s: float, deadline_s: float) -> bool:
+        """Whether a check that begins with so much time left can be expected to end in it."""
+        return left_s >= min(_MARGIN * self.seconds, deadline_s / 2)
 
     def retry_after_s(self, taken: int) -> int:
         """Return when to come back: once half of those before it are done."""

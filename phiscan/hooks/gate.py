@@ -221,7 +221,7 @@ class Gate:
     ) -> Answer:
         begun = time.monotonic()
         left = until - begun
-        if left < min(self._pace.seconds, self.deadline_s / 2):
+        if not self._pace.is_enough(left, self.deadline_s):
             raise self._busy()  # its turn came too late: nothing was looked at
         try:
             return look(upload, left)
