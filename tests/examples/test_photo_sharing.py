@@ -121,7 +121,7 @@ def count(browser, selector):
 
 @needs_browser
 def test_a_refused_photo_is_shown_with_its_copy_which_can_be_posted(address, photos, browser):
-    fill(browser, address, photos / "lunch_with_charts.jpg", "A quiet morning at the desk")
+    fill(browser, address, photos / "lunch_with_charts.jpg", "Team lunch!")
     said = text(browser)
     assert "may identify a patient" in said
     assert "Person's name" in said
@@ -140,7 +140,7 @@ def test_a_refused_photo_is_shown_with_its_copy_which_can_be_posted(address, pho
     press(browser, "Post the covered copy")
     assert "Posted." in text(browser)
     assert count(browser, ".wall img") == 1
-    assert "A quiet morning at the desk" in text(browser)
+    assert "Team lunch!" in text(browser)
     assert fits(browser)
 
 
