@@ -132,20 +132,23 @@ def clamdscan_door(served: Served, stack: ExitStack) -> Send:
     return send
 
 
-def icap_door(served: Served, stack: ExitStack) -> Send:
-    needs("c-icap-client")
-    out = served.folder / "icap.out"
-    common = ["c-icap-client", "-i", "127.0.0.1", "-p", str(served.icap), "-s", "phiscan", "-v",
-              "-o", out, "-f"]  # fmt: skip
+def icap_door(*extra: str) -> Callable[[Served, ExitStack], Send]:
+    def door(served: Served, stack: ExitStack) -> Send:
+        needs("c-icap-client")
+        out = served.folder / f"icap{len(extra)}.out"
+        common = ["c-icap-client", "-i", "127.0.0.1", "-p", str(served.icap), "-s", "phiscan",
+                  "-v", *extra, "-o", out, "-f"]  # fmt: skip
 
-    def send(photo: Path) -> bool:
-        out.unlink(missing_ok=True)  # the client overwrites nothing
-        done = run(*common, photo)
-        said = done.stdout + done.stderr
-        is_refused = b"X-Infection-Found" in said and b"403" in said
-        return judged(2 * is_refused + (b"No modification needed" in said), 1, 2)
+        def send(photo: Path) -> bool:
+            out.unlink(missing_ok=True)  # the client overwrites nothing
+            done = run(*common, photo)
+            said = done.stdout + done.stderr
+            is_refused = b"X-Infection-Found" in said and b"403" in said
+            return judged(2 * is_refused + (b"No modification needed" in said), 1, 2)
 
-    return send
+        return send
+
+    return door
 
 
 def tus_door(served: Served, stack: ExitStack) -> Send:
@@ -208,7 +211,8 @@ SERVICE = {
     "curl": curl_door,
     "clamd": clamd_package_door,
     "clamdscan": clamdscan_door,
-    "icap": icap_door,
+    "icap": icap_door(),  # what a server sends
+    "icap upload": icap_door("-req", "http://photos.example/upload", "-method", "POST"),
     "tus": tus_door,
 }
 OWN = {name: framework_door(f"{name}_app") for name in ("django", "fastapi", "flask")}

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -262,6 +263,13 @@ def make_app(
         "/v1/scan": door.scan, "/v1/redact": door.redact, "/hooks/tusd": door.event,
         "/hooks/s3": door.objects,
     }  # fmt: skip
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # Whoever holds a place in the queue waits in a thread: there must be one for each.
+        to_thread.current_default_thread_limiter().total_tokens += gate.places
+        yield
+
     get = {"/healthz": door.health, "/metrics": door.metrics, "/openapi.json": openapi}
     return Starlette(
         routes=[
@@ -269,4 +277,5 @@ def make_app(
             *(Route(path, handler, methods=["GET"]) for path, handler in get.items()),
         ],
         middleware=[Middleware(Guard, token=token)],
+        lifespan=lifespan,
     )
