@@ -56,12 +56,13 @@ def sweep(root: Path, every: int = 1, jobs: int = 1) -> list[Outcome]:
     """Scan every n-th photo of the folders; progress goes to stderr."""
     from phiscan.batch import scan_inputs
     from phiscan.load import find_inputs
+    from phiscan.options import BatchOptions
     from phiscan.scanner import Scanner
 
     folders = sorted({path for name in FOLDERS for path in root.glob(name) if path.is_dir()})
     inputs = find_inputs(folders).inputs[::every]
     outcomes = []
-    results = scan_inputs(inputs, Scanner(), cache=None, jobs=jobs)
+    results = scan_inputs(inputs, Scanner(), batch=BatchOptions(jobs=jobs))
     for item, result in zip(inputs, results, strict=True):
         folder = item.path.relative_to(root).parts[0] if item.path is not None else "unknown"
         outcomes.append(outcome_of(folder, result))

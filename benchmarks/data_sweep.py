@@ -55,13 +55,14 @@ def sweep(root: Path, every: int = 1, jobs: int = 1) -> Sweep:
     """Scan every n-th file below a folder and count."""
     from phiscan.batch import scan_inputs
     from phiscan.load import find_inputs
+    from phiscan.options import BatchOptions
     from phiscan.scanner import Scanner
 
     discovery = find_inputs([root])
     inputs = discovery.inputs[::every]
     whole = Sweep(listed=len(inputs), skipped=discovery.skipped)
     start = time.perf_counter()
-    results = scan_inputs(inputs, Scanner(), cache=None, jobs=jobs)
+    results = scan_inputs(inputs, Scanner(), batch=BatchOptions(jobs=jobs))
     for index, (item, result) in enumerate(zip(inputs, results, strict=True), start=1):
         # A folder is what lies directly below the root; files there count as ".".
         parts = item.relative.parts

@@ -1,37 +1,51 @@
 """Many photos through one Scanner: only schedules; no rule and no verdict is made here.
 
+    inputs -> recall (this process: content hash, cache, policy) -+-> results, in input order
+                  | not seen before                               |
+                  +-> look (a worker process, its own models) ----+   what was seen is kept at once
+
 Results come in input order, each as soon as it and those before it are done. A photo that breaks
-costs itself: its result is `failed` and the next one is looked at.
+costs itself: its result is `failed` and the next one is looked at. A few photos are looked at in
+this process: starting others would take longer.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from phiscan._deadline import Deadline
 from phiscan.cache import ScanCache
+from phiscan.crew import Crew
 from phiscan.errors import UnreadableError
 from phiscan.examination import Examination
-from phiscan.load import Input
-from phiscan.options import ScanOptions
+from phiscan.load import Input, check_bytes, open_regular
+from phiscan.options import BatchOptions, ScanOptions
 from phiscan.scanner import Scanner, failed
 from phiscan.types import ScanResult
+from phiscan.workers import LostPhotoError, StoppedError
 
-DEFAULT_JOBS = 2
-"""Photos in flight: one is decoded and its text put in order while another is in the models."""
+AT_ONCE = 2
+"""Photos in flight in one process: one is decoded while another is in the models."""
+FEW = 3
+"""So many photos are done before other processes would have started."""
+AHEAD = 32
+"""Results that may wait for a slow photo before them."""
 
+PhotoFile = str | Path | bytes
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
-def scan_many(
-    photos: Sequence[tuple[str, str | Path | bytes]], options: ScanOptions
-) -> list[ScanResult]:
+def scan_many(photos: Sequence[tuple[str, PhotoFile]], options: ScanOptions) -> list[ScanResult]:
     """Look at photos given as (source, path or bytes): the unit of work for any executor.
 
     Arguments and results can be pickled; there is no cache and no terminal inside. One result a
@@ -47,10 +61,36 @@ def scan_inputs(
     scanner: Scanner,
     *,
     cache: ScanCache | None = None,
-    jobs: int = DEFAULT_JOBS,
+    batch: BatchOptions | None = None,
 ) -> Iterator[ScanResult]:
-    """Yield one result an input, in input order, at most `jobs` photos in flight."""
-    return in_order(lambda item: scan_input(item, scanner, cache), inputs, jobs)
+    """Yield one result an input, in input order, with every core; inputs are taken as needed."""
+    settings = batch or BatchOptions()
+
+    def look(item: Input, crew: Crew | None) -> ScanResult:
+        return scan_input(item, scanner, cache, crew=crew, batch=settings)
+
+    return with_crew(look, inputs, scanner, settings)
+
+
+def with_crew(
+    work: Callable[[Item, Crew | None], Done],
+    items: Iterable[Item],
+    scanner: Scanner,
+    batch: BatchOptions,
+) -> Iterator[Done]:
+    """Yield work(item, crew) for each item, in order; the crew is None for a few items."""
+    begun = iter(items)
+    first = list(islice(begun, FEW + 1))
+    if len(first) <= FEW:
+        yield from in_order(lambda item: work(item, None), first, AT_ONCE)
+        return
+    crew = Crew(scanner, batch)
+    try:
+        # One more than there are workers: the next photo is hashed while all are busy.
+        everything = chain(first, begun)
+        yield from in_order(lambda item: work(item, crew), everything, crew.size + 1, crew.stop)
+    finally:
+        crew.stop()
 
 
 def scan_input(
@@ -59,73 +99,153 @@ def scan_input(
     cache: ScanCache | None = None,
     *,
     caption: str | None = None,
+    crew: Crew | None = None,
+    batch: BatchOptions | None = None,
 ) -> ScanResult:
     """Look at one found file; what could not even be opened is failed with its reason."""
     if item.problem is not None or item.path is None:
         return failed(item.source, item.problem or "nothing to open")
-    return scan_photo(scanner, item.path, item.source, cache, caption=caption)
+    return scan_photo(
+        scanner, item.path, item.source, cache, caption=caption, crew=crew, batch=batch
+    )
 
 
 def scan_photo(
     scanner: Scanner,
-    photo: str | Path | bytes,
+    photo: PhotoFile,
     source: str,
     cache: ScanCache | None = None,
     *,
     caption: str | None = None,
+    crew: Crew | None = None,
+    batch: BatchOptions | None = None,
 ) -> ScanResult:
     """Look at one photo, or recall what was seen in the same content; never raises for a photo.
 
     Only what was seen is recalled: the findings of file name and caption and the verdict are made
-    anew.
+    anew. With a crew a worker looks, and this process never decodes what was not seen before.
     """
     try:
         if cache is None:
-            return scanner.scan(photo, source=source, caption=caption)
-        return _scan_with(cache, scanner, photo, source, caption)
+            return _looked(scanner, photo, source, caption, crew).result
+        return _scan_with(cache, scanner, photo, source, caption, crew, batch or BatchOptions())
     except UnreadableError as error:
         return failed(source, str(error))
     except Exception as error:  # one photo's failure is that photo's; its message may hold content
         return failed(source, f"the check broke off ({type(error).__name__})")
 
 
+@dataclass(frozen=True)
+class Look:
+    """What became of one photo, and what a cache may keep of it."""
+
+    result: ScanResult
+    seen: Examination
+
+
+def look_at(scanner: Scanner, photo: PhotoFile, source: str, caption: str | None) -> Look:
+    """Look at one photo, here and now: what a worker does. Raises UnreadableError."""
+    file, seen, result = scanner.look(photo, source, caption=caption)
+    # The loader's notes may be about the name; they are made anew with every load.
+    others = tuple(note for note in seen.notes if note not in file.notes)
+    return Look(result, replace(seen, notes=others))
+
+
+def _looked(
+    scanner: Scanner, photo: PhotoFile, source: str, caption: str | None, crew: Crew | None
+) -> Look:
+    if crew is None:
+        return look_at(scanner, photo, source, caption)
+    return crew.run(look_at, photo, source, caption)
+
+
 def _scan_with(
     cache: ScanCache,
     scanner: Scanner,
-    photo: str | Path | bytes,
+    photo: PhotoFile,
     source: str,
     caption: str | None,
+    crew: Crew | None,
+    batch: BatchOptions,
 ) -> ScanResult:
+    digest = content_hash(photo, scanner.options.max_bytes)
+    seen = cache.get(digest)
+    if seen is not None:
+        known = _recalled(scanner, photo, source, caption, digest, seen)
+        if known is not None:
+            return known
+    broke = cache.recall("broke", digest) if batch.resume else None
+    if broke:
+        return failed(source, f"{broke.get('reason')} in an earlier run; it was not tried again")
+    try:
+        look = _looked(scanner, photo, source, caption, crew)
+    except StoppedError:
+        raise
+    except LostPhotoError as error:
+        cache.keep("broke", digest, {"reason": str(error)})
+        raise
+    if look.result.content_hash is not None:
+        cache.put(look.result.content_hash, look.seen)
+    return look.result
+
+
+def _recalled(
+    scanner: Scanner,
+    photo: PhotoFile,
+    source: str,
+    caption: str | None,
+    digest: str,
+    seen: Examination,
+) -> ScanResult | None:
+    """Return the result for content that was seen before; None if it changes at this moment."""
     deadline = Deadline(scanner.options.timeout_s)
     file = scanner.load(photo, source)
-    seen = cache.get(file.content_hash)
-    if seen is None:
-        seen = scanner.examine(file, deadline)
-        # The loader's notes may be about the name; they are made anew with every load.
-        others = tuple(note for note in seen.notes if note not in file.notes)
-        cache.put(file.content_hash, replace(seen, notes=others))
+    if file.content_hash != digest:
+        return None
     whole = Examination(notes=file.notes).joined(seen)
     return scanner.conclude(source, whole, caption=caption, file=file, deadline=deadline)
 
 
-def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:
-    """Yield work(item) for each item, in order, at most `jobs` at a time.
+def content_hash(photo: PhotoFile, max_bytes: int) -> str:
+    """Return LoadedFile.content_hash without opening the picture; raises UnreadableError."""
+    if isinstance(photo, bytes):
+        return hashlib.sha256(photo).hexdigest()
+    with open_regular(Path(photo)) as stream:
+        check_bytes(os.fstat(stream.fileno()).st_size, max_bytes)
+        return hashlib.file_digest(cast(BufferedReader, stream), "sha256").hexdigest()
 
-    Memory stays flat: no more than twice `jobs` items are ahead of the one last yielded. Closing
-    the iterator drops what has not begun.
+
+def _do_nothing() -> None:
+    """Stand in where there is nothing to stop."""
+
+
+def in_order(
+    work: Callable[[Item], Done],
+    items: Iterable[Item],
+    at_once: int,
+    stop: Callable[[], None] = _do_nothing,
+    *,
+    ahead: int = AHEAD,
+) -> Iterator[Done]:
+    """Yield work(item) for each item, in order, `at_once` at a time.
+
+    Memory stays flat: no more than `ahead` items are ahead of the one last yielded. Closing the
+    iterator drops what has not begun and calls `stop`, which should end what has.
     """
-    if jobs <= 1:
+    if at_once <= 1:
         yield from map(work, items)
         return
     waiting: deque[Future[Done]] = deque()
-    with ThreadPoolExecutor(jobs, thread_name_prefix="phiscan") as pool:
+    with ThreadPoolExecutor(at_once, thread_name_prefix="phiscan") as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > 2 * jobs - 1:
+                while waiting and (len(waiting) >= ahead or waiting[0].done()):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
+            if waiting:
+                stop()

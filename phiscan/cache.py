@@ -1,54 +1,48 @@
 """Remembers what was seen in a photo's content, so that an unchanged folder is quick the next time.
 
 Kept: geometry, categories, scores, reasons, roles, tags and detectors of completely examined
-files. Not kept: text, the content of codes, paths, names, verdicts. A row's key is a keyed hash of
-the content, the options, the term lists, the models and the program, so that neither a photo nor a
-term can be looked up by guessing without the cache's own random key.
+files; which content broke the check; with --trust-mtime, size and time of files. Not kept: text,
+the content of codes, paths, names, verdicts. A row's name is a keyed hash of the content (or path),
+the options, the term lists, the models and the program, so that neither a photo nor a term can be
+looked up by guessing without the cache's own random key.
 
-A cache is a convenience: one that is missing, locked, corrupt or altered costs time, never a
+A cache is a convenience: one that is missing, locked, damaged or altered costs time, never a
 result.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
 import secrets
 import sqlite3
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from phiscan._folders import cache_folder
-from phiscan._version import __version__
-from phiscan.engines import is_engine_available, tesseract_version
-from phiscan.errors import PhiscanError
 from phiscan.examination import Examination
-from phiscan.options import ScanOptions
 from phiscan.types import Finding, PageInfo
 
-if TYPE_CHECKING:
-    from phiscan.scanner import Scanner
+MOST_BYTES = 1 << 30
+"""So large may the file grow; then what was not used for longest goes. Some 300,000 photos."""
+_ROOM = 0.9
+"""What is left of a full cache: making room for each row by itself would cost more."""
+_ROWS_BETWEEN_LOOKS = 200
+_USED_STEP_S = 24 * 3600
+"""When a row was last used is known to the day: a read should seldom have to write."""
+_LOCK_WAIT_S = 5.0
+_MOST_WAITS = 3
+"""So often in a row another run may hold the file for that long."""
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
-FORMAT = 1
-"""Raised when the rows' form changes."""
-ENGINE_PACKAGES = (
-    "onnxruntime", "openvino", "opencv-python", "pillow", "pillow-heif", "pypdfium2", "zxing-cpp",
-    "phonenumbers", "pytesseract", "face-recognition", "dlib",
-)  # fmt: skip
-"""Packages whose update may change what is seen."""
-NOT_SEEN_BY_EYE = frozenset(
-    {"policy", "threads", "timeout_s", "require", "second_reader",
-     "consent", "consent_key_file", "use", "baseline", "baseline_key_file"}
-)  # fmt: skip
-"""Options that change verdicts, speed or safe copies, not what is seen in a photo."""
-_LOCK_WAIT_S = 2.0
+Answer = TypeVar("Answer")
+Row = dict[str, Any]
 
 
 def default_path() -> Path:
@@ -56,61 +50,8 @@ def default_path() -> Path:
     return cache_folder() / "seen.sqlite3"
 
 
-def fingerprint(scanner: Scanner) -> str:
-    """Return a hash of all that decides what a scanner sees, apart from the photo itself."""
-    parts = {
-        "format": FORMAT,
-        "version": __version__,
-        "code": _code_stamp(),
-        "options": _option_values(scanner.options),
-        "deny": list(scanner.terms.deny),
-        "allow": list(scanner.terms.allow),
-        "models": _model_hashes(),
-        "packages": {name: _package_version(name) for name in ENGINE_PACKAGES},
-        "programs": _programs(scanner.options),
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _option_values(options: ScanOptions) -> dict[str, Any]:
-    kept = (f.name for f in fields(options) if f.name not in NOT_SEEN_BY_EYE)
-    # Of term files the terms count, not the path.
-    return {k: getattr(options, k) for k in kept if k not in ("deny", "allow_terms")}
-
-
-def _code_stamp() -> str:
-    """Return a hash of the program's own files by size and time: a developer's edits count."""
-    root = Path(__file__).parent
-    stats = sorted((str(p.relative_to(root)), p.stat()) for p in root.rglob("*.py"))
-    marks = [f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats]
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
-
-
-def _model_hashes() -> dict[str, str]:
-    from phiscan._models import find_weights, model_names
-
-    hashes: dict[str, str] = {}
-    for name in model_names():
-        try:
-            hashes[name] = find_weights(name).sha256
-        except PhiscanError:
-            hashes[name] = "missing"
-    return hashes
-
-
-def _programs(options: ScanOptions) -> dict[str, Any]:
-    reads = options.reader == "tesseract"  # asking for its version takes a moment: only then
-    return {
-        "tesseract": tesseract_version() if reads else None,
-        "poppler": is_engine_available("poppler"),
-    }
-
-
-def _package_version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
+class _DamageError(sqlite3.DatabaseError):
+    """The file opens and does not hold what it must."""
 
 
 class ScanCache:
@@ -119,15 +60,18 @@ class ScanCache:
     `problem` says in plain words why the cache is not in use, or is None.
     """
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    def __init__(self, path: Path, fingerprint: str, *, most_bytes: int = MOST_BYTES) -> None:
         self.problem: str | None = None
+        self._path = path
+        self._most_bytes = most_bytes
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._key = b""
         self._fingerprint = fingerprint
+        self._waits = 0
+        self._rows_until_look = 0
         try:
-            self._database = _open_database(path)
-            self._key = _cache_key(self._database)
+            self._open()
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
@@ -142,53 +86,89 @@ class ScanCache:
     ) -> None:
         self.close()
 
+    # -- what was seen -------------------------------------------------------------------------
+
     def get(self, content_hash: str) -> Examination | None:
         """Return what was seen in this content, or None. A row that was altered counts as none."""
-        name = self._name(content_hash)
-        with self._lock:
-            if self._database is None:
-                return None
-            try:
-                row = self._database.execute(
-                    "SELECT body, seal FROM seen WHERE name = ?", (name,)
-                ).fetchone()
-            except sqlite3.Error as error:
-                self._give_up(error)
-                return None
-        if row is None or not _is_sealed(self._key, name, row):
-            return None
-        return _from_json(row[0])
+        row = self.recall("seen", content_hash)
+        return None if row is None else _examination(row)
 
     def put(self, content_hash: str, seen: Examination) -> None:
         """Remember an examination; one that left anything out is not kept."""
-        if seen.not_examined or not seen.pages:
-            return
-        name, body = self._name(content_hash), _to_json(seen)
-        with self._lock:
-            if self._database is None:
-                return
-            try:
-                with self._database:
-                    self._database.execute(
-                        "INSERT OR REPLACE INTO seen (name, body, seal) VALUES (?, ?, ?)",
-                        (name, body, _seal(self._key, name, body)),
-                    )
-            except sqlite3.Error as error:
-                self._give_up(error)
+        if not seen.not_examined and seen.pages:
+            self.keep("seen", content_hash, _row(seen))
+
+    def recall(self, kind: str, what: str) -> Row | None:
+        """Return what was kept under a kind and a value, or None; an altered row counts as none."""
+        name = self._name(kind, what)
+        found = self._ask(
+            lambda db: db.execute("SELECT body, seal, used FROM kept WHERE name = ?", (name,))
+            .fetchone()
+        )  # fmt: skip
+        if found is None or not _is_sealed(self._key, name, found[0], found[1]):
+            return None
+        if not isinstance(found[2], int) or found[2] != _today():
+            self._ask(lambda db: _touch(db, name))
+        return _parsed(found[0])
+
+    def keep(self, kind: str, what: str, row: Row) -> None:
+        """Keep a row under a kind and a value; of the value only a keyed hash is written."""
+        name, body = self._name(kind, what), json.dumps(row, separators=(",", ":"))
+        values = (name, body, _seal(self._key, name, body), _today())
+        self._ask(lambda db: _insert(db, values))
+        self._make_room()
 
     def close(self) -> None:
         """Close the file; afterwards the cache holds nothing and keeps nothing."""
         with self._lock:
             self._drop()
 
-    def _name(self, content_hash: str) -> bytes:
-        message = f"{content_hash}|{self._fingerprint}".encode()
+    # -- the file --------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            self._database, self._key = _open_database(self._path)
+        except sqlite3.Error as error:
+            if not _is_damage(error):
+                raise
+            _put_aside(self._path)
+            self._database, self._key = _open_database(self._path)
+            self.problem = "the cache was damaged; a new one was begun"
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
+        """Ask the database; None without one, when another run holds it, and when it fails."""
+        with self._lock:
+            if self._database is None:
+                return None
+            try:
+                answer = question(self._database)
+            except sqlite3.Error as error:
+                self._stumble(error)
+                return None
+            self._waits = 0
+            return answer
+
+    def _stumble(self, error: sqlite3.Error) -> None:
+        self._waits += 1
+        if not _is_lock(error) or self._waits >= _MOST_WAITS:
+            self._give_up(error)
+
+    def _make_room(self) -> None:
+        self._rows_until_look -= 1
+        if self._rows_until_look < 0:
+            self._rows_until_look = _ROWS_BETWEEN_LOOKS
+            self._ask(lambda db: _shrink(db, self._most_bytes))
+
+    def _name(self, kind: str, what: str) -> bytes:
+        message = f"{kind}|{what}|{self._fingerprint}".encode(errors="surrogateescape")
         return hmac.digest(self._key or b"none", message, "sha256")
 
     def _give_up(self, error: Exception) -> None:
-        reason = "it is locked" if "locked" in str(error) else "it cannot be read or written"
+        reason = "it is locked" if _is_lock(error) else "it cannot be read or written"
         self.problem = f"the cache was not used: {reason}"
         self._drop()
+        if _is_damage(error):
+            _put_aside(self._path)
 
     def _drop(self) -> None:
         if self._database is not None:
@@ -197,7 +177,7 @@ class ScanCache:
         self._database = None
 
 
-def _open_database(path: Path) -> sqlite3.Connection:
+def _open_database(path: Path) -> tuple[sqlite3.Connection, bytes]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made before sqlite opens it, so that it is never readable to others, not even for a moment.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -206,15 +186,17 @@ def _open_database(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         with database:
+            database.execute("DROP TABLE IF EXISTS seen")  # the form before version 2
             database.execute("CREATE TABLE IF NOT EXISTS own (name TEXT PRIMARY KEY, value BLOB)")
             database.execute(
-                "CREATE TABLE IF NOT EXISTS seen (name BLOB PRIMARY KEY, body TEXT, seal BLOB)"
-                " WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS kept"
+                " (name BLOB PRIMARY KEY, body TEXT, seal BLOB, used INTEGER) WITHOUT ROWID"
             )
+            database.execute("CREATE INDEX IF NOT EXISTS kept_used ON kept (used)")
+        return database, _cache_key(database)
     except sqlite3.Error:
         database.close()
         raise
-    return database
 
 
 def _cache_key(database: sqlite3.Connection) -> bytes:
@@ -225,31 +207,92 @@ def _cache_key(database: sqlite3.Connection) -> bytes:
         )
     (key,) = database.execute("SELECT value FROM own WHERE name = 'key'").fetchone()
     if not isinstance(key, bytes) or len(key) != 32:
-        raise sqlite3.DatabaseError("no key")
+        raise _DamageError("no key")
     return key
+
+
+def _put_aside(path: Path) -> None:
+    """Move a damaged cache out of the way, with what belongs to it; nothing is deleted.
+
+    Another run that has it open goes on with the file it has.
+    """
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            os.replace(f"{path}{end}", f"{path}{end}.damaged")
+
+
+def _is_damage(error: Exception) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return isinstance(error, _DamageError) or name.startswith(_DAMAGED)
+
+
+def _is_lock(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _today() -> int:
+    return int(time.time() // _USED_STEP_S)
+
+
+def _touch(database: sqlite3.Connection, name: bytes) -> None:
+    with database:
+        database.execute("UPDATE kept SET used = ? WHERE name = ?", (_today(), name))
+
+
+def _insert(database: sqlite3.Connection, values: tuple[bytes, str, bytes, int]) -> None:
+    with database:
+        database.execute(
+            "INSERT OR REPLACE INTO kept (name, body, seal, used) VALUES (?, ?, ?, ?)", values
+        )
+
+
+def _shrink(database: sqlite3.Connection, most_bytes: int) -> None:
+    """Drop the rows not used for longest once the file is full; its pages are used again."""
+    held, free, page_bytes, rows = (
+        int(database.execute(query).fetchone()[0])
+        for query in (
+            "PRAGMA page_count", "PRAGMA freelist_count", "PRAGMA page_size",
+            "SELECT count(*) FROM kept",
+        )
+    )  # fmt: skip
+    in_use = (held - free) * page_bytes
+    if in_use <= most_bytes:
+        return
+    surplus = int(rows * (1 - _ROOM * most_bytes / in_use)) + 1
+    with database:
+        database.execute(
+            "DELETE FROM kept WHERE name IN (SELECT name FROM kept ORDER BY used LIMIT ?)",
+            (surplus,),
+        )
 
 
 def _seal(key: bytes, name: bytes, body: str) -> bytes:
     return hmac.digest(key, name + body.encode(), "sha256")
 
 
-def _is_sealed(key: bytes, name: bytes, row: tuple[Any, Any]) -> bool:
-    body, seal = row
+def _is_sealed(key: bytes, name: bytes, body: object, seal: object) -> bool:
     if not isinstance(body, str) or not isinstance(seal, bytes):
         return False
     return hmac.compare_digest(seal, _seal(key, name, body))
 
 
-def _to_json(seen: Examination) -> str:
-    body = {
+def _parsed(body: str) -> Row | None:
+    try:
+        row = json.loads(body)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _row(seen: Examination) -> Row:
+    return {
         "pages": [[p.page, *p.size_wh] for p in seen.pages],
         "findings": [_finding_row(f) for f in seen.findings],
         "notes": list(seen.notes),
     }
-    return json.dumps(body, separators=(",", ":"))
 
 
-def _finding_row(finding: Finding) -> dict[str, Any]:
+def _finding_row(finding: Finding) -> Row:
     """Name what is kept, field by field: a field added to Finding is not kept by accident."""
     return {
         "category": str(finding.category),
@@ -263,15 +306,14 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _from_json(body: str) -> Examination | None:
+def _examination(row: Row) -> Examination | None:
     try:
-        table = json.loads(body)
         return Examination(
-            pages=tuple(PageInfo(page, (w, h)) for page, w, h in table["pages"]),
+            pages=tuple(PageInfo(page, (w, h)) for page, w, h in row["pages"]),
             findings=tuple(
-                Finding(**{**row, "tags": frozenset(row["tags"])}) for row in table["findings"]
+                Finding(**{**each, "tags": frozenset(each["tags"])}) for each in row["findings"]
             ),
-            notes=tuple(table["notes"]),
+            notes=tuple(row["notes"]),
         )
     except (KeyError, TypeError, ValueError):
         return None

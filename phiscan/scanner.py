@@ -76,17 +76,31 @@ class Scanner:
         text that goes with the photo: it is judged by the same rules.
         """
         name = source if source is not None else source_of(photo)
-        deadline = Deadline(self.options.timeout_s)
-        clock = Clock()
         try:
-            with clock.time("load"):
-                file = self.load(photo, name, order)
+            return self.look(photo, name, order=order, context=context, caption=caption)[2]
         except UnreadableError as error:
             return failed(name, str(error))
-        examination = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
-        return self.conclude(
-            name, examination, context, caption=caption, file=file, deadline=deadline
-        )
+
+    def look(
+        self,
+        photo: PhotoLike,
+        source: str,
+        *,
+        order: str = "rgb",
+        context: Context | None = None,
+        caption: str | None = None,
+    ) -> tuple[LoadedFile, Examination, ScanResult]:
+        """Return the file that was looked at, what was seen before any policy, and the result.
+
+        Arguments are those of `scan`. Raises UnreadableError for a photo that cannot be opened.
+        """
+        deadline = Deadline(self.options.timeout_s)
+        clock = Clock()
+        with clock.time("load"):
+            file = self.load(photo, source, order)
+        seen = self.examine(file, deadline).joined(Examination(timings_s=clock.seconds))
+        result = self.conclude(source, seen, context, caption=caption, file=file, deadline=deadline)
+        return file, seen, result
 
     def within(self, seconds: float) -> Scanner:
         """Return this scanner with a shorter time limit for a photo; the models stay shared."""

@@ -3,8 +3,9 @@
 Each worker is a loky executor of one process, and it holds one task at a time. So whoever dies is
 known to have died of that task, no other task is lost with it, and no pipe is shared that a dying
 process could leave locked. loky starts the processes (without running the caller's main module
-again), notices their end, kills them with what they started, and replaces one that has grown since
-its first task. What it has not, a limit of time and of memory, is watched from here.
+again), notices their end, and kills them with what they started. What it has not, limits of time
+and memory, is watched from here; so is growth, for which loky compares with the process before its
+models were opened and would replace it again and again.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ TRIES = 2
 START_LIMIT_S = 120.0
 _GLANCE_S = 0.1
 """How often a busy worker's memory is looked at: it can take some 300 MB in that time."""
+_LEAST_TASKS = 20
+"""A worker that has grown is not replaced sooner: opening the models again takes a while."""
 
 CRASHED = "the check crashed on it"
 HUNG = "it was still being looked at after the time limit and was stopped"
@@ -40,6 +43,10 @@ Done = TypeVar("Done")
 
 class LostPhotoError(UnreadableError):
     """The process that looked at a photo had to be given up; says why in plain words."""
+
+
+class StoppedError(LostPhotoError):
+    """The run ended; the photo is not to blame."""
 
 
 class _CrashedError(LostPhotoError):
@@ -54,7 +61,9 @@ class Workers:
     """So many processes at most, each started when there is work for it and kept.
 
     `prepare(*args)` runs once in each process before its first task; `variables` are added to its
-    environment. `run` may be called from many threads. Use as a context manager.
+    environment. A task that takes more memory than `max_bytes` is given up; a process that holds
+    more than `usual_bytes` after a task is replaced. `run` may be called from many threads. Use as
+    a context manager.
     """
 
     def __init__(
@@ -64,9 +73,11 @@ class Workers:
         args: tuple[Any, ...] = (),
         *,
         max_bytes: float = math.inf,
+        usual_bytes: float = math.inf,
         variables: dict[str, str] | None = None,
     ) -> None:
-        self._workers = [_Worker(prepare, args, max_bytes, variables) for _ in range(count)]
+        limits = (max_bytes, usual_bytes)
+        self._workers = [_Worker(prepare, args, limits, variables) for _ in range(count)]
         # The one used last is used next: little work wakes few processes.
         self._free: LifoQueue[_Worker] = LifoQueue()
         for worker in reversed(self._workers):
@@ -95,7 +106,7 @@ class Workers:
             self._free.put(worker)
 
     def stop(self) -> None:
-        """End all processes now; whoever waits for one gets LostPhotoError."""
+        """End all processes now; whoever waits for one gets StoppedError."""
         for worker in self._workers:
             worker.stop()
 
@@ -107,20 +118,26 @@ class _Worker:
         self,
         prepare: Callable[..., None],
         args: tuple[Any, ...],
-        max_bytes: float,
+        limits: tuple[float, float],
         variables: dict[str, str] | None,
     ) -> None:
         self._prepare, self._args = prepare, args
-        self._max_bytes = max_bytes
+        self._max_bytes, self._usual_bytes = limits
         self._variables = variables
         self._executor: ProcessPoolExecutor | None = None
+        self._tasks = 0
         self._lock = threading.Lock()
         self._is_stopped = False
 
     def run(self, task: Callable[..., Done], args: tuple[Any, ...], limit_s: float) -> Done:
         """Do one task; see Workers.run."""
-        pid = self._wake()
-        return self._await(self._submit(task, *args), limit_s, _memory_meter(pid))
+        memory = _memory_meter(self._wake())
+        self._tasks += 1
+        try:
+            return self._await(self._submit(task, *args), limit_s, memory)
+        finally:
+            if self._tasks >= _LEAST_TASKS and memory() > self._usual_bytes:
+                self._give_up()
 
     def stop(self) -> None:
         """End the process and start no other."""
@@ -134,7 +151,7 @@ class _Worker:
             with suppress(LostPhotoError):
                 return self._await(self._submit(os.getpid), START_LIMIT_S)
             if self._is_stopped:
-                raise LostPhotoError(STOPPED)
+                raise StoppedError(STOPPED)
         raise StartError("no process that looks at photos can be started here; try --jobs 0")
 
     def _submit(self, task: Callable[..., Done], *args: Any) -> Future[Done]:
@@ -142,8 +159,9 @@ class _Worker:
 
         with self._lock:
             if self._is_stopped:
-                raise LostPhotoError(STOPPED)
+                raise StoppedError(STOPPED)
             if self._executor is None:
+                self._tasks = 0
                 self._executor = ProcessPoolExecutor(
                     1,
                     initializer=_begin,
@@ -170,11 +188,13 @@ class _Worker:
             return future.result()
         except BrokenExecutor:
             self._give_up()
-            raise _CrashedError(STOPPED if self._is_stopped else CRASHED) from None
+            if self._is_stopped:
+                raise StoppedError(STOPPED) from None
+            raise _CrashedError(CRASHED) from None
         except RuntimeError as error:
             if not self._is_stopped:
                 raise
-            raise LostPhotoError(STOPPED) from error
+            raise StoppedError(STOPPED) from error
 
     def _lose(self, reason: str) -> None:
         self._give_up()
@@ -204,8 +224,11 @@ def _begin(parent: int, prepare: Callable[..., None], args: tuple[Any, ...]) -> 
     """Make a fresh process ready. Runs in the worker."""
     import signal
 
+    from loky import process_executor
+
     # A crash is told in a plain sentence; the report that loky turns on otherwise shows paths.
     os.environ["PYTHONFAULTHANDLER"] = "0"
+    process_executor._USE_PSUTIL = False  # growth is watched by the parent; no public switch
     # Ctrl-C reaches every process of the terminal; the first one decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from phiscan.batch import scan_photo
-from phiscan.cache import ScanCache, default_path, fingerprint
+from phiscan.cache import ScanCache, default_path
 from phiscan.examination import Examination
+from phiscan.fingerprint import fingerprint
 from phiscan.options import ScanOptions
 from phiscan.policy import Policy
 from phiscan.types import Action, Category, Finding, PageInfo, Role
@@ -99,7 +100,7 @@ def test_keys_of_two_caches_differ(tmp_path):
         with ScanCache(place, "f") as cache:
             cache.put(HASH, SEEN)
         with sqlite3.connect(place) as database:
-            names += database.execute("SELECT name FROM seen").fetchall()
+            names += database.execute("SELECT name FROM kept").fetchall()
     assert names[0] != names[1], "without the cache's own key a photo could be looked up by hash"
 
 
@@ -107,18 +108,65 @@ def test_a_row_that_was_altered_is_not_believed(place):
     with ScanCache(place, "f") as cache:
         cache.put(HASH, SEEN)
     with sqlite3.connect(place) as database:
-        database.execute('UPDATE seen SET body = \'{"pages":[[1,9,9]],"findings":[],"notes":[]}\'')
+        database.execute('UPDATE kept SET body = \'{"pages":[[1,9,9]],"findings":[],"notes":[]}\'')
     with ScanCache(place, "f") as cache:
         assert cache.get(HASH) is None
 
 
-def test_a_corrupt_file_is_ignored_with_a_note(place):
+def test_a_damaged_file_is_put_aside_and_a_new_one_begun(place):
     place.parent.mkdir()
     place.write_bytes(b"this is no database" * 100)
     with ScanCache(place, "f") as cache:
-        cache.put(HASH, SEEN)
         assert cache.get(HASH) is None
-        assert "not used" in (cache.problem or "")
+        assert "damaged" in (cache.problem or "")
+        cache.put(HASH, SEEN)
+    with ScanCache(place, "f") as cache:
+        assert cache.get(HASH) is not None
+        assert cache.problem is None
+    assert place.with_name("seen.sqlite3.damaged").read_bytes().startswith(b"this is no")
+
+
+def test_a_file_damaged_in_its_middle_costs_speed_only(place):
+    with ScanCache(place, "f") as cache:
+        for i in range(200):
+            cache.put(f"{i:064}", SEEN)
+    whole = place.read_bytes()
+    place.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 12288) + whole[-4096:])
+    with ScanCache(place, "f") as cache:
+        known = [cache.get(f"{i:064}") for i in range(200)]
+        cache.put(HASH, SEEN)
+    assert all(k is None or k.findings == SEEN.findings for k in known)
+    with ScanCache(place, "f") as cache:
+        cache.put(HASH, SEEN)
+        assert cache.get(HASH) is not None, "the run after it has a sound cache again"
+
+
+def test_a_full_cache_forgets_what_was_not_used_for_longest(place, monkeypatch):
+    monkeypatch.setattr("phiscan.cache._ROWS_BETWEEN_LOOKS", 10)
+    days = iter(range(1_000_000))
+    monkeypatch.setattr("phiscan.cache._today", lambda: next(days))
+    limit = 200_000
+    with ScanCache(place, "f", most_bytes=limit) as cache:
+        cache.put(HASH, SEEN)
+        for i in range(1000):
+            cache.put(f"{i:064}", SEEN)
+            assert cache.get(HASH) is not None, "it is in use"
+        assert cache.get(f"{0:064}") is None
+        assert cache.get(f"{999:064}") is not None
+    assert place.stat().st_size < 2 * limit
+
+
+def test_a_short_wait_for_another_run_does_not_end_the_use_of_the_cache(place, monkeypatch):
+    monkeypatch.setattr("phiscan.cache._LOCK_WAIT_S", 0.05)
+    with ScanCache(place, "f") as cache:
+        holder = sqlite3.connect(place, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        cache.put(HASH, SEEN)
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert cache.problem is None
+        cache.put(HASH, SEEN)
+        assert cache.get(HASH) is not None
 
 
 def test_a_folder_that_cannot_be_made_is_ignored_with_a_note(tmp_path):

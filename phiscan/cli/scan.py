@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phiscan.cli._exit import say
-from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
+from phiscan.cli._options import (
+    OUTPUT_GROUP,
+    GroupedCommand,
+    batch_options,
+    option,
+    scan_options,
+)
 from phiscan.cli._output import Tally, format_for, open_report, stdout, wants_color
 from phiscan.cli._progress import progress_bar
-from phiscan.errors import ExitCode
-from phiscan.options import resolve_options
+from phiscan.errors import ExitCode, UsageError
+from phiscan.options import resolve_batch, resolve_options
 from phiscan.report import FORMATS
 
 if TYPE_CHECKING:
@@ -54,6 +60,7 @@ Exit codes: 0 nothing to act on, 1 findings to block or review, 2 wrong use or i
 @option("--quiet", "-q", is_flag=True, group=OUTPUT_GROUP, help="No progress bar, no hints.")
 @option("--no-cache", is_flag=True, group="Scanning", help="Look at every photo anew.")
 @scan_options
+@batch_options
 def command(
     paths: tuple[str, ...],
     fmt: str | None,
@@ -78,17 +85,21 @@ def command(
     from phiscan.scanner import Scanner
 
     options = resolve_options(flags, config=config)
+    batch = resolve_batch(flags, config=config)
+    keeps = not (no_cache or show_values)
+    if batch.resume and not keeps:
+        raise UsageError("--resume needs the cache, which --no-cache and --show-values leave out")
     fmt = format_for(fmt, output, FORMATS)
     found = find_inputs(paths)
     tally = Tally(len(found.inputs))
     scanner = Scanner(options)
     with (
         open_report(output, fmt, (*paths, *files_read(options, config))) as file,
-        _cache(scanner, use=not (no_cache or show_values)) as cache,
+        _cache(scanner, use=keeps) as cache,
         progress_bar(tally.expected, quiet=quiet) as advance,
     ):
         stream = file or stdout()
-        results = scan_inputs(found.inputs, scanner, cache=cache)
+        results = scan_inputs(found.inputs, scanner, cache=cache, batch=batch)
         write_report(
             tally.watch(results, lambda r: r.exit_code, advance),
             fmt,
@@ -125,6 +136,7 @@ def _cache(scanner: Scanner, *, use: bool) -> AbstractContextManager[ScanCache |
     """Open the user's cache, or none; a cache holds no text, so --show-values goes without."""
     if not use:
         return nullcontext()
-    from phiscan.cache import ScanCache, default_path, fingerprint
+    from phiscan.cache import ScanCache, default_path
+    from phiscan.fingerprint import fingerprint
 
     return ScanCache(default_path(), fingerprint(scanner))

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from phiscan.load._files import PageProblem, open_regular
+from phiscan.load._files import PageProblem, check_bytes, open_regular
 from phiscan.load.discover import Discovery, Input, find_inputs
 from phiscan.load.loaded import LoadedFile, load
 
-__all__ = ["Discovery", "Input", "LoadedFile", "PageProblem", "find_inputs", "load", "open_regular"]
+__all__ = [
+    "Discovery",
+    "Input",
+    "LoadedFile",
+    "PageProblem",
+    "check_bytes",
+    "find_inputs",
+    "load",
+    "open_regular",
+]

@@ -105,7 +105,7 @@ def test_a_broken_cache_is_a_note_not_an_error(photos, sees_colours):
     default_path().write_bytes(b"no database at all" * 50)
     result = scan(photos("a.png"))
     assert result.exit_code == ExitCode.CLEAN
-    assert "cache was not used" in result.stderr
+    assert "cache was damaged" in result.stderr
 
 
 def test_skipped_files_are_counted(photos, tmp_path, sees_colours):
