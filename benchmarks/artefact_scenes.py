@@ -7,7 +7,7 @@ other fonts, templates, colours, backgrounds, faces and radiology sources, one t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -228,20 +228,27 @@ def _frame(pixels: Pixels) -> Polygon:
 
 def overlap(truth: Truth, polygon: Polygon, size_wh: tuple[int, int]) -> float:
     """Return the IoU of a found outline with the thing, or with what is seen of it if better."""
-    step = truth.grain if truth.mask is not None else max(1, max(size_wh) // 256)
-    shape = (-(-size_wh[1] // step), -(-size_wh[0] // step))
-    found, whole = (_filled(p, shape, step) for p in (polygon, truth.polygon))
-    wanted = [whole] if truth.mask is None else [whole, truth.mask]
+    step = max(1.0, max(size_wh) / 640)
+    shape = (round(size_wh[1] / step), round(size_wh[0] / step))
+    found, whole = (_filled(p / step, shape) for p in (polygon, truth.polygon))
+    wanted = [whole] if truth.mask is None else [whole, _seen(truth, shape, step)]
     return max(float((found & w).sum() / max(1, (found | w).sum())) for w in wanted)
 
 
-def _filled(polygon: Polygon, shape: tuple[int, int], step: int) -> NDArray[np.bool_]:
+def _seen(truth: Truth, shape: tuple[int, int], step: float) -> NDArray[np.bool_]:
+    assert truth.mask is not None
+    factor = truth.grain / step
+    cells = cv2.resize(truth.mask.astype(np.uint8), None, fx=factor, fy=factor) > 0
+    board = np.zeros(shape, dtype=bool)
+    part = cells[: shape[0], : shape[1]]
+    board[: part.shape[0], : part.shape[1]] = part
+    return board
+
+
+def _filled(polygon: Polygon, shape: tuple[int, int]) -> NDArray[np.bool_]:
     area = np.zeros(shape, np.uint8)
-    cv2.fillPoly(area, [np.round(polygon / step * 16 - 8).astype(np.int32)], 1, shift=4)
+    cv2.fillPoly(area, [np.round(polygon * 16 - 8).astype(np.int32)], 1, shift=4)
     return area > 0
-
-
-Source = Callable[[], Iterator[Case]]
 
 
 def all_cases(data: Path, split: str, scale: float, parts: Sequence[str]) -> Iterator[Case]:
