@@ -10,8 +10,11 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
 from network import Exported, Finder
+from onnx import TensorProto, helper, numpy_helper
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,12 +37,34 @@ def export(weights: dict[str, torch.Tensor], path: Path) -> None:
     )
 
 
+def halve(path: Path) -> None:
+    """Store large weights in 16 bits: half the file. Runtimes widen them when they open it."""
+    model = onnx.load(path)
+    graph = model.graph
+    kept, casts = [], []
+    for weight in graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype != np.float32 or values.size < 1024:
+            kept.append(weight)
+            continue
+        name = f"{weight.name}.half"
+        kept.append(numpy_helper.from_array(values.astype(np.float16), name))
+        casts.append(helper.make_node("Cast", [name], [weight.name], to=TensorProto.FLOAT))
+    nodes = list(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(casts + nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
 def main() -> None:
     """Export and write down the sum."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="where train.py keeps checkpoint.pt")
     state = torch.load(parser.parse_args().folder / "checkpoint.pt", weights_only=True)
     export(state["mean"], HERE / "model.onnx")
+    halve(HERE / "model.onnx")
     config = json.loads((HERE / "config.json").read_text(encoding="utf-8"))
     config["sha256"] = hashlib.sha256((HERE / "model.onnx").read_bytes()).hexdigest()
     config["samples"] = state["samples"]

@@ -18,7 +18,8 @@ from scenes.strips import LOOSE_DECOYS, WORN_DECOYS, Make, patient_band
 Pixels = NDArray[np.uint8]
 
 
-def _skin_tone(studio: Studio) -> Colour:
+def skin_tone(studio: Studio) -> Colour:
+    """Return any skin's colour."""
     low, high = studio.rng.sample(props.SKINS, 2)
     share = studio.rng.uniform(0, 0.6)
     tone = [
@@ -88,7 +89,7 @@ def _limb(studio: Studio, mask: Pixels, radius: float) -> Flat:
     shade = props.inflate(mask, radius * rng.uniform(0.7, 1.1), light)
     height, width = mask.shape
     # Now and then a glove or a sleeve all over.
-    tone = any_colour(studio, 40, 250) if rng.random() < 0.12 else _skin_tone(studio)
+    tone = any_colour(studio, 40, 250) if rng.random() < 0.12 else skin_tone(studio)
     skin = texture(studio, width, height, tone, 0.05).astype(np.float32)
     pixels = np.clip(skin * shade[..., None], 0, 255).astype(np.uint8)
     return Flat(pixels, arrays.blurred(mask, 0.8), 1.0, [], False, 6.0)

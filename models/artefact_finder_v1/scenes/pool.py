@@ -12,7 +12,7 @@ from phiscan.synth.canvas import Flat
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.studio import Studio
 from phiscan.types import Category
-from scenes import cards, limbs, papers, shows
+from scenes import cards, held, limbs, papers, shows
 from scenes.pictures import Library
 
 Draw = Callable[[Studio, Library], Flat]
@@ -78,15 +78,19 @@ POSITIVES: Mapping[str, tuple[Draw, float]] = {
     "plan_card": (cards.plan_card, 0.45),
     "worn_badge": (cards.worn_badge, 0.45),
     "insurance": (cards.insurance, 0.2),
-    "own_page": (papers.own_page, 0.8),
-    "page": (papers.page, 0.5),
+    "own_page": (papers.own_page, 0.7),
+    "page": (papers.page, 0.4),
+    "held_phone": (held.held_phone, 0.6),
+    "held_film": (held.held_film, 0.4),
+    "held_card": (held.held_card, 0.4),
 }
 DECOYS: Mapping[str, tuple[Draw, float]] = {
     "worn_decoy": (alone(limbs.worn_decoy), 1.0),
     "loose_decoy": (alone(limbs.loose_decoy), 1.1),
     "framed": (shows.framed, 0.9),
     "negative_film": (shows.negative_film, 0.25),
-    "other_card": (cards.other_card, 0.6),
+    "other_card": (cards.other_card, 0.5),
+    "held_other_card": (held.held_other_card, 0.25),
     "package": (papers.package, 0.5),
     "thing": (thing, 0.5),
 }

@@ -296,15 +296,17 @@ def _content(studio: Studio, library: Library, size_wh: tuple[int, int], kind: s
     return makers[kind](studio, library, size_wh)
 
 
-def on_device(studio: Studio, library: Library, kind: str) -> Flat:
+def on_device(studio: Studio, library: Library, kind: str, *, in_hand: bool = False) -> Flat:
     """Return a monitor, laptop, tablet, phone or set showing a viewer, a program or television."""
     rng = studio.rng
-    ratio = rng.choice((16 / 9, 16 / 10, 4 / 3, 9 / 19, 3 / 4, 10 / 16))
+    ratios = (9 / 19, 9 / 16, 3 / 4, 19 / 9, 4 / 3)
+    ratios = ratios if in_hand else (16 / 9, 16 / 10, 4 / 3, 9 / 19, 3 / 4, 10 / 16)
+    ratio = rng.choice(ratios)
     long_side = rng.randint(330, 420)
     size = (long_side, int(long_side / ratio)) if ratio > 1 else (int(long_side * ratio), long_side)
     size = (max(size[0], 120), max(size[1], 120))
     shown = _content(studio, library, size, kind)
-    is_hand_held = ratio < 1 or rng.random() < 0.2
+    is_hand_held = in_hand or ratio < 1 or rng.random() < 0.2
     rim = long_side * (rng.uniform(0.01, 0.05) if is_hand_held else rng.uniform(0.012, 0.06))
     chin = rim * rng.choice((1.0, 1.0, rng.uniform(1, 4)))
     body = (rng.randint(8, 60),) * 3 if rng.random() < 0.75 else any_colour(studio, 120, 245)
