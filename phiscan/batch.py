@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from phiscan._deadline import Deadline
 from phiscan.cache import ScanCache
@@ -29,9 +29,12 @@ from phiscan.errors import UnreadableError
 from phiscan.examination import Examination
 from phiscan.load import Input, check_bytes, open_regular
 from phiscan.options import BatchOptions, ScanOptions
-from phiscan.scanner import Scanner, failed
+from phiscan.scanner import Scanner, failed, source_of
 from phiscan.types import ScanResult
 from phiscan.workers import LostPhotoError, StoppedError
+
+if TYPE_CHECKING:
+    from phiscan.types import PhotoLike
 
 AT_ONCE = 2
 """Photos in flight in one process: one is decoded while another is in the models."""
@@ -39,6 +42,8 @@ FEW = 3
 """So many photos are done before other processes would have started."""
 AHEAD = 32
 """Results that may wait for a slow photo before them."""
+AHEAD_IN_MEMORY = 4
+"""The same for photos given as pixels or bytes."""
 
 PhotoFile = str | Path | bytes
 Item = TypeVar("Item")
@@ -72,11 +77,32 @@ def scan_inputs(
     return with_crew(look, inputs, scanner, settings)
 
 
+def scan_each(
+    photos: Iterable[PhotoLike], scanner: Scanner, batch: BatchOptions
+) -> Iterator[ScanResult]:
+    """Yield one result a photo of any kind that Scanner.scan takes, in order, with every core.
+
+    Pictures in memory travel to the processes, so only a few are taken ahead.
+    """
+
+    def look(photo: PhotoLike, crew: Crew | None) -> ScanResult:
+        if crew is None:
+            return scanner.scan(photo)
+        try:
+            return crew.run(Scanner.scan, photo)
+        except LostPhotoError as error:
+            return failed(source_of(photo), str(error))
+
+    return with_crew(look, photos, scanner, batch, ahead=AHEAD_IN_MEMORY)
+
+
 def with_crew(
     work: Callable[[Item, Crew | None], Done],
     items: Iterable[Item],
     scanner: Scanner,
     batch: BatchOptions,
+    *,
+    ahead: int = AHEAD,
 ) -> Iterator[Done]:
     """Yield work(item, crew) for each item, in order; the crew is None for a few items."""
     begun = iter(items)
@@ -88,7 +114,9 @@ def with_crew(
     try:
         # One more than there are workers: the next photo is hashed while all are busy.
         everything = chain(first, begun)
-        yield from in_order(lambda item: work(item, crew), everything, crew.size + 1, crew.stop)
+        yield from in_order(
+            lambda item: work(item, crew), everything, crew.size + 1, crew.stop, ahead=ahead
+        )
     finally:
         crew.stop()
 
@@ -212,7 +240,10 @@ def content_hash(photo: PhotoFile, max_bytes: int) -> str:
         return hashlib.sha256(photo).hexdigest()
     with open_regular(Path(photo)) as stream:
         check_bytes(os.fstat(stream.fileno()).st_size, max_bytes)
-        return hashlib.file_digest(cast(BufferedReader, stream), "sha256").hexdigest()
+        try:
+            return hashlib.file_digest(cast(BufferedReader, stream), "sha256").hexdigest()
+        except OSError:
+            raise UnreadableError("the file cannot be read") from None
 
 
 def _do_nothing() -> None:

@@ -42,7 +42,7 @@ ROUNDS = 3
 _KEPT_BYTES = 256 << 20
 """Decoded pages of one file that may stay in memory between the passes over it."""
 _ONE_PAGE = frozenset({"jpeg", "bmp"})
-_PROVEN = "the second look found nothing more to cover in the parts examined"
+PROVEN = "the second look found nothing more to cover in the parts examined"
 _EXTENSIONS = {"jpeg": ".jpg", "tiff": ".tif"}
 
 
@@ -93,8 +93,8 @@ def redact(
 
     name = source if source is not None else source_of(photo)
     relative = None if name == MEMORY else Path(Path(name).name)
-    job = _Job(photo, name, order, relative, None if to is None else Path(to), findings)
-    return _redact(job, scanner or Scanner(options), frozenset(cover), context)
+    job = CopyJob(photo, name, order, relative, None if to is None else Path(to), findings)
+    return redact_job(job, scanner or Scanner(options), frozenset(cover), context)
 
 
 def redact_many(
@@ -123,14 +123,14 @@ def _redact_planned(
 ) -> Iterator[RedactResult]:
     for item, _ in planned:
         if item.problem is not None or item.path is None:
-            yield _no_copy(item.source, item.problem or "nothing to open")
+            yield no_copy(item.source, item.problem or "nothing to open")
         else:
-            job = _Job(item.path, item.source, "rgb", item.relative, root)
-            yield _redact(job, scanner, cover, context)
+            job = CopyJob(item.path, item.source, "rgb", item.relative, root)
+            yield redact_job(job, scanner, cover, context)
 
 
 @dataclass(frozen=True)
-class _Job:
+class CopyJob:
     """One input and where its copy goes; `relative` is None for what has no name."""
 
     photo: PhotoLike = field(repr=False)
@@ -152,8 +152,8 @@ class _Job:
         return target
 
 
-def _redact(
-    job: _Job, looker: Examiner, cover: frozenset[Action], context: Context | None
+def redact_job(
+    job: CopyJob, looker: Examiner, cover: frozenset[Action], context: Context | None
 ) -> RedactResult:
     """Do one job. The one place where whatever goes wrong becomes a copy that is not made."""
     scan: ScanResult | None = None
@@ -172,14 +172,14 @@ def _redact(
     except UsageError:
         raise
     except Exception as error:  # decoders, engines and disks: no copy, whatever it was
-        return replace(_no_copy(job.source, _reason(error)), scan=scan)
+        return replace(no_copy(job.source, _reason(error)), scan=scan)
     return RedactResult(
         source=job.source,
         safe_copy=target,
         covered=copy.covered,
         removed=copy.removed,
         verified=True,
-        reason=_PROVEN,
+        reason=PROVEN,
         image=copy.data if target is None else None,
         scan=scan,
     )
@@ -190,7 +190,8 @@ def _require_examined(not_examined: Sequence[str]) -> None:
         raise UnreadableError("not examined in full: " + "; ".join(not_examined))
 
 
-def _no_copy(source: str, reason: str) -> RedactResult:
+def no_copy(source: str, reason: str) -> RedactResult:
+    """Return the result of an input of which there is no copy, with the reason."""
     return RedactResult(source, None, 0, (), False, reason)
 
 

@@ -109,14 +109,26 @@ class Scanner:
         limited.options = replace(self.options, timeout_s=min(seconds, own or seconds))
         return limited
 
-    def iter_scan(self, photos: Iterable[PhotoLike]) -> Iterator[ScanResult]:
-        """Yield one result a photo, in input order, as each is done."""
-        for photo in photos:
-            yield self.scan(photo)
+    def iter_scan(
+        self, photos: Iterable[PhotoLike], *, jobs: int | None = None
+    ) -> Iterator[ScanResult]:
+        """Yield one result a photo, in input order, as each is done.
 
-    def scan_batch(self, photos: Iterable[PhotoLike]) -> list[ScanResult]:
-        """Return one result a photo, in input order."""
-        return list(self.iter_scan(photos))
+        `jobs` worker processes look at them, 0: as many as cores and memory allow; then a photo
+        that crashes or hangs costs itself only. Without `jobs` this process looks, one by one.
+        """
+        if jobs is None:
+            return map(self.scan, photos)
+        from phiscan.batch import scan_each
+        from phiscan.options import BatchOptions
+
+        return scan_each(photos, self, BatchOptions(jobs=jobs))
+
+    def scan_batch(
+        self, photos: Iterable[PhotoLike], *, jobs: int | None = None
+    ) -> list[ScanResult]:
+        """Return one result a photo, in input order; `jobs` is that of iter_scan."""
+        return list(self.iter_scan(photos, jobs=jobs))
 
     # -- the recipe ---------------------------------------------------------------------------
 

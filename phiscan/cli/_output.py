@@ -8,9 +8,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from phiscan.errors import ExitCode, PhiscanError, UsageError, combine_exit_codes
+
+if TYPE_CHECKING:
+    from phiscan.cache import ScanCache
+    from phiscan.scanner import Scanner
 
 STREAMED = ("text", "jsonl", "csv")
 """Formats of whole lines: each is written as it comes, so that an interrupted run keeps them."""
@@ -139,3 +143,11 @@ def format_for(fmt: str | None, output: str | None, formats: tuple[str, ...]) ->
 def stdout() -> TextIO:
     """Return the stream in place now, which a progress bar may have replaced."""
     return sys.stdout
+
+
+def open_cache(scanner: Scanner) -> ScanCache:
+    """Open the user's cache for what a scanner like this one sees."""
+    from phiscan.cache import ScanCache, default_path
+    from phiscan.fingerprint import fingerprint
+
+    return ScanCache(default_path(), fingerprint(scanner))

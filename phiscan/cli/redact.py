@@ -8,11 +8,17 @@ from typing import Any, TextIO
 import click
 
 from phiscan.cli._exit import say
-from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
-from phiscan.cli._output import Tally, stdout
+from phiscan.cli._options import (
+    OUTPUT_GROUP,
+    GroupedCommand,
+    batch_options,
+    option,
+    scan_options,
+)
+from phiscan.cli._output import Tally, open_cache, stdout
 from phiscan.cli._progress import progress_bar
 from phiscan.errors import ExitCode, UsageError
-from phiscan.options import resolve_options
+from phiscan.options import resolve_batch, resolve_options
 from phiscan.types import Action, RedactResult
 
 EPILOG = """\b
@@ -64,6 +70,7 @@ def _cover(text: str) -> frozenset[Action]:
 )  # fmt: skip
 @option("--quiet", "-q", is_flag=True, group=OUTPUT_GROUP, help="No progress bar, no hints.")
 @scan_options
+@batch_options
 def command(
     paths: tuple[str, ...],
     folder: str,
@@ -78,20 +85,26 @@ def command(
     A photo given by itself lands directly in DIR, a folder's photos under their path in it.
     """
     # The engines load only once the call is known to be right.
+    from phiscan.copies import redact_inputs
     from phiscan.load import find_inputs
-    from phiscan.redactor import redact_many
     from phiscan.scanner import Scanner
     from phiscan.targets import plan_targets
 
     options = resolve_options(flags, config=config)
+    batch = resolve_batch(flags, config=config)
     actions = _cover(cover)
     found = find_inputs(paths)
     inputs = [item for item, _ in plan_targets(found.inputs, folder)]
     tally = Tally(len(inputs))
     scanner = Scanner(options)
-    with progress_bar(tally.expected, quiet=quiet) as advance:
+    with (
+        open_cache(scanner) as ledger,
+        progress_bar(tally.expected, quiet=quiet) as advance,
+    ):
         stream = stdout()
-        results = redact_many(inputs, folder, scanner=scanner, cover=actions)
+        results = redact_inputs(
+            inputs, folder, scanner=scanner, cover=actions, batch=batch, ledger=ledger
+        )
         verified = 0
         for result in tally.watch(results, copy_code, advance):
             verified += copy_code(result) is ExitCode.CLEAN

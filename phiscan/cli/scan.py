@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,16 +16,14 @@ from phiscan.cli._options import (
     option,
     scan_options,
 )
-from phiscan.cli._output import Tally, format_for, open_report, stdout, wants_color
+from phiscan.cli._output import Tally, format_for, open_cache, open_report, stdout, wants_color
 from phiscan.cli._progress import progress_bar
 from phiscan.errors import ExitCode, UsageError
 from phiscan.options import resolve_batch, resolve_options
 from phiscan.report import FORMATS
 
 if TYPE_CHECKING:
-    from phiscan.cache import ScanCache
     from phiscan.options import ScanOptions
-    from phiscan.scanner import Scanner
 
 EPILOG = """\b
 Examples:
@@ -95,7 +93,7 @@ def command(
     scanner = Scanner(options)
     with (
         open_report(output, fmt, (*paths, *files_read(options, config))) as file,
-        _cache(scanner, use=keeps) as cache,
+        open_cache(scanner) if keeps else nullcontext() as cache,
         progress_bar(tally.expected, quiet=quiet) as advance,
     ):
         stream = file or stdout()
@@ -130,13 +128,3 @@ def files_read(options: ScanOptions, config: str | None) -> tuple[str | None, ..
 def is_one_file(paths: tuple[str, ...]) -> bool:
     """Whether JSON is a single object: exactly one path was given and it is not a folder."""
     return len(paths) == 1 and not os.path.isdir(paths[0])
-
-
-def _cache(scanner: Scanner, *, use: bool) -> AbstractContextManager[ScanCache | None]:
-    """Open the user's cache, or none; a cache holds no text, so --show-values goes without."""
-    if not use:
-        return nullcontext()
-    from phiscan.cache import ScanCache, default_path
-    from phiscan.fingerprint import fingerprint
-
-    return ScanCache(default_path(), fingerprint(scanner))

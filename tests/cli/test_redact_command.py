@@ -22,7 +22,7 @@ def copies(monkeypatch, sees_colours):
     """Replace the redactor by one that verifies all but names with `bad` in them."""
     calls = []
 
-    def fake(inputs, to_dir, *, scanner, cover, context=None):
+    def fake(inputs, to_dir, *, scanner, cover, batch, ledger):
         calls.append((list(inputs), cover))
         for item in inputs:
             ok = "bad" not in item.source and item.problem is None
@@ -31,7 +31,7 @@ def copies(monkeypatch, sees_colours):
                 ("EXIF GPS",), ok, "" if ok else item.problem or "the second look found a name",
             )  # fmt: skip
 
-    monkeypatch.setattr("phiscan.redactor.redact_many", fake)
+    monkeypatch.setattr("phiscan.copies.redact_inputs", fake)
     return calls
 
 
@@ -89,7 +89,7 @@ def test_two_inputs_with_one_target_are_refused_before_anything_is_written(
 
 
 def test_an_input_without_a_result_is_never_0(photos, tmp_path, sees_colours, monkeypatch):
-    monkeypatch.setattr("phiscan.redactor.redact_many", lambda *args, **kwargs: iter(()))
+    monkeypatch.setattr("phiscan.copies.redact_inputs", lambda *args, **kwargs: iter(()))
     assert redact(photos("a.png"), "--to", tmp_path / "safe").exit_code == ExitCode.USAGE
 
 
