@@ -91,28 +91,57 @@ def example(pool: Pool, side: int) -> tuple[np.ndarray, ...]:
     return (padded(pixels, side), *targets(full, whole_label, side))
 
 
-def make_pool(data: Path, split: str, seed: int, left_out: tuple[str, ...] = HELD_OUT) -> Pool:
-    """Return where a split's things come from."""
-    return Pool(Library(data, split, left_out), FontBook(split), Random(seed))
+def make_pool(
+    data: Path, split: str, seed: int, left_out: tuple[str, ...] = HELD_OUT, side: int = 384
+) -> Pool:
+    """Return where a split's things come from, for photos of a size."""
+    return Pool(Library(data, split, left_out), FontBook(split), Random(seed), side=side * 6 // 5)
+
+
+def turned(batch: Batch, quarters: int) -> Batch:
+    """Return the batch turned counter-clockwise: a composed photo is dear, a turned one is not."""
+    pixels, heat, masks, vectors = (torch.rot90(part, quarters, (2, 3)) for part in batch)
+    x, y = vectors[:, 0::2], vectors[:, 1::2]
+    for _ in range(quarters % 4):
+        x, y = y, -x
+    return pixels, heat, masks, torch.stack([x, y], dim=2).flatten(1, 2)
+
+
+STAGES = ((30_000, (128, 192)), (110_000, (192, 192, 256)), (10**9, (256, 256, 320)))
+"""Up to how many samples photos of which sizes are learnt from: small ones are cheap."""
 
 
 class Composer(IterableDataset[Batch]):
-    """Batches without end, composed while training; `sides` are taken in turn."""
+    """Batches without end, composed while training, of the sizes of STAGES or those given.
+
+    `samples` have been learnt from before; each batch is counted `uses` times.
+    """
 
     def __init__(
-        self, data: Path, seed: int, batch: int, sides: tuple[int, ...], left_out: tuple[str, ...]
+        self,
+        data: Path,
+        seed: int,
+        batch: int,
+        left_out: tuple[str, ...],
+        sides: tuple[int, ...] = (),
+        samples: int = 0,
+        uses: int = 1,
     ) -> None:
-        self.data, self.seed, self.batch = data, seed, batch
-        self.sides, self.left_out = sides, left_out
+        self.data, self.seed, self.batch, self.left_out = data, seed, batch, left_out
+        self.sides, self.samples, self.uses = sides, samples, uses
+
+    def _sides(self, samples: int) -> tuple[int, ...]:
+        return self.sides or next(sides for end, sides in STAGES if samples < end)
 
     def __iter__(self) -> Iterator[Batch]:
         cv2.setNumThreads(1)
-        pool = make_pool(self.data, "tune", self.seed, self.left_out)
-        rng = Random(self.seed)
+        side = max(self.sides or STAGES[-1][1])
+        pool = make_pool(self.data, "tune", self.seed, self.left_out, side)
+        rng, samples = Random(self.seed), self.samples
         while True:
-            side = rng.choice(self.sides)
+            side = rng.choice(self._sides(samples))
             rows = [example(pool, side) for _ in range(self.batch)]
-            pixels, heat, masks, vectors = (
-                torch.from_numpy(np.stack(c)) for c in zip(*rows, strict=True)
-            )
+            samples += self.batch * self.uses
+            columns = (torch.from_numpy(np.stack(c)) for c in zip(*rows, strict=True))
+            pixels, heat, masks, vectors = columns
             yield pixels, heat, masks, vectors

@@ -1,7 +1,7 @@
 """Train the artefact finder; model.onnx is written by export.py. See README.md.
 
 python models/artefact_finder_v1/train.py ../shared/data --out benchmarks/work/artefact_finder
-    [--resume] [--total 300000] [--minutes 600] [--sides 256] [--leave-out OWNER/REPOSITORY ...]
+    [--resume] [--total 200000] [--minutes 600] [--threads 1] [--leave-out OWNER/REPOSITORY ...]
 
 A checkpoint is written every few minutes, so that the training may be stopped at any time and goes
 on with --resume. The held-out figures of the log are of scenes drawn with other fonts, templates,
@@ -16,6 +16,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -24,7 +25,7 @@ import torch  # noqa: E402
 from held_out import figures, held_out_scenes  # noqa: E402
 from network import Finder  # noqa: E402
 from scenes.pictures import HELD_OUT  # noqa: E402
-from targets import IGNORED, Batch, Composer  # noqa: E402
+from targets import IGNORED, Batch, Composer, turned  # noqa: E402
 from torch import Tensor, nn  # noqa: E402
 from torch.utils.data import DataLoader  # noqa: E402
 
@@ -33,6 +34,8 @@ RATE, WARM_UP, DECAY_FROM = 1.5e-3, 4000, 0.6
 BATCH = 12
 EMA_HALF_LIFE = 8000
 """Samples after which half of the averaged weights is new."""
+KEPT = 500
+"""Composed batches kept to learn from again, turned: composing is as dear as learning."""
 SAVE_EVERY_S, MEASURE_EVERY_S = 180, 600
 
 
@@ -147,14 +150,20 @@ def train(trainer: Trainer, args: argparse.Namespace) -> None:
     """Run until the total or the minutes are reached."""
     left_out = tuple(args.leave_out or HELD_OUT)
     seed = SEED + 1000 * trainer.runs
-    composer = Composer(args.data, seed, BATCH, tuple(args.sides), left_out)
+    sides = tuple(args.sides or ())
+    composer = Composer(args.data, seed, BATCH, left_out, sides, trainer.samples, args.uses)
     batches = iter(DataLoader(composer, batch_size=None, num_workers=1, prefetch_factor=8))
     scenes = held_out_scenes(args.data, args.out / "held_out.pkl")
     started = saved = measured = time.monotonic()
-    means = [0.0, 0.0, 0.0]
+    means, rng = [0.0, 0.0, 0.0], Random(seed)
+    kept: dict[int, Batch] = {}
     while trainer.samples < args.total and time.monotonic() - started < args.minutes * 60:
-        parts = trainer.step(next(batches), args.total)
-        means = [m * 0.99 + p * 0.01 if m else p for m, p in zip(means, parts, strict=True)]
+        batch = next(batches)
+        kept[rng.randrange(KEPT) if len(kept) == KEPT else len(kept)] = batch
+        for use in range(args.uses):
+            again = turned(kept[rng.randrange(len(kept))], rng.randrange(4))
+            parts = trainer.step(again if use else batch, args.total)
+            means = [m * 0.99 + p * 0.01 if m else p for m, p in zip(means, parts, strict=True)]
         now = time.monotonic()
         if now - saved > SAVE_EVERY_S:
             trainer.save()
@@ -183,9 +192,10 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with manifest.csv and the photos")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and log")
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--total", type=int, default=300_000, help="samples in all")
+    parser.add_argument("--total", type=int, default=200_000, help="samples in all")
     parser.add_argument("--minutes", type=float, default=600)
-    parser.add_argument("--sides", type=int, nargs="+", default=[256])
+    parser.add_argument("--sides", type=int, nargs="*", help="instead of targets.STAGES")
+    parser.add_argument("--uses", type=int, default=3, help="steps for each batch composed")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--leave-out", nargs="*", help="radiology sources never trained on")
     args = parser.parse_args()

@@ -106,13 +106,17 @@ GROUPS = {"positive": POSITIVES, "decoy": DECOYS, "whole": WHOLES, "cover": COVE
 
 @dataclass
 class Pool:
-    """Things by kind; `fresh` is the chance that a draw is a new one, `most` how many are kept."""
+    """Things by kind; `fresh` is the chance that a draw is a new one, `most` how many are kept.
+
+    Things are kept at most `side` pixels long.
+    """
 
     library: Library
     fonts: FontBook
     rng: Random
     fresh: float = 0.06
-    most: int = 70
+    most: int = 90
+    side: int = 460
     kept: dict[str, list[Flat]] = field(default_factory=dict)
 
     def studio(self) -> Studio:
@@ -124,8 +128,8 @@ class Pool:
         table = GROUPS[group]
         kind = kind or self.rng.choices(list(table), [w for _, w in table.values()])[0]
         kept = self.kept.setdefault(kind, [])
-        if len(kept) < 6 or self.rng.random() < self.fresh:
-            flat = shrunk(table[kind][0](self.studio(), self.library))
+        if len(kept) < 3 or self.rng.random() < self.fresh:
+            flat = shrunk(table[kind][0](self.studio(), self.library), self.side)
             if len(kept) >= self.most:
                 kept[self.rng.randrange(len(kept))] = flat
             else:
