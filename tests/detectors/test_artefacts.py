@@ -1,0 +1,146 @@
+import numpy as np
+import pytest
+
+from phiscan.detectors import artefacts
+from phiscan.detectors.artefacts import (
+    CATEGORIES,
+    Candidate,
+    as_findings,
+    find_artefacts,
+    find_candidates,
+    polygon_iou,
+    with_evidence,
+)
+from phiscan.errors import EngineError
+from phiscan.options import ScanOptions
+from phiscan.types import Category, Finding, Photo, Points
+
+SQUARE: Points = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0))
+INSIDE: Points = ((40.0, 40.0), (60.0, 40.0), (60.0, 50.0), (40.0, 50.0))
+BESIDE: Points = ((140.0, 40.0), (160.0, 40.0), (160.0, 50.0), (140.0, 50.0))
+
+
+@pytest.fixture(autouse=True)
+def thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked here does not depend on the weights' own thresholds."""
+    least = {"possible": 0.2, "sure": 0.4}
+    monkeypatch.setattr(artefacts, "_thresholds", lambda n: [least[n]] * len(artefacts.CLASSES))
+
+
+def finding(category: Category, polygon: Points | None = INSIDE) -> Finding:
+    return Finding(category, 0.9, "a reason", "test", polygon)
+
+
+def test_no_photo_no_findings() -> None:
+    assert find_artefacts([], ScanOptions()) == []
+
+
+def test_a_photo_too_small_to_show_anything_shows_nothing() -> None:
+    assert find_candidates(np.zeros((8, 300, 3), np.uint8)) == []
+
+
+def test_when_nothing_of_it_is_wanted_the_network_is_not_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("opened")
+
+    monkeypatch.setattr(artefacts, "open_model", refuse)
+    photo = Photo(np.zeros((64, 64, 3), np.uint8))
+    assert find_artefacts([photo], ScanOptions(only=("mrn",))) == [[]]
+
+
+def test_a_missing_network_is_not_an_empty_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise EngineError("the weights are missing")
+
+    monkeypatch.setattr(artefacts, "open_model", missing)
+    with pytest.raises(EngineError):
+        find_artefacts([Photo(np.zeros((64, 64, 3), np.uint8))], ScanOptions())
+
+
+def test_every_category_it_reports_has_a_plain_reason() -> None:
+    sure = [Candidate(str(category), 0.99, SQUARE) for category in sorted(CATEGORIES)]
+    findings = as_findings(sure, 2, ScanOptions())
+    assert {f.category for f in findings} == CATEGORIES
+    assert all(f.page == 2 and f.reason.endswith(".") and len(f.reason) > 20 for f in findings)
+
+
+def test_documents_and_doubtful_things_are_no_findings() -> None:
+    found = [Candidate("document", 0.99, SQUARE), Candidate("wristband", 0.21, SQUARE)]
+    assert as_findings(found, 1, ScanOptions()) == []
+
+
+def test_what_is_not_looked_for_is_not_reported() -> None:
+    found = [Candidate("wristband", 0.99, SQUARE), Candidate("screen", 0.99, SQUARE)]
+    findings = as_findings(found, 1, ScanOptions(skip=("screen",)))
+    assert [f.category for f in findings] == [Category.WRISTBAND]
+
+
+def test_a_name_on_a_strip_makes_it_surer_and_a_code_surer_still() -> None:
+    strip = Candidate("wristband", 0.4, SQUARE)
+    name, code = finding(Category.PERSON_NAME), finding(Category.BARCODE)
+    assert with_evidence([strip], [])[0].score == pytest.approx(0.4)
+    assert with_evidence([strip], [name])[0].score == pytest.approx(0.7)
+    assert with_evidence([strip], [name, name])[0].score == pytest.approx(0.7)
+    assert with_evidence([strip], [name, code])[0].score == pytest.approx(0.85)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        finding(Category.DATE),
+        finding(Category.PERSON_NAME, BESIDE),
+        finding(Category.PERSON_NAME, None),
+    ],
+)
+def test_what_says_nothing_about_it_leaves_it_as_it_is(other: Finding) -> None:
+    assert with_evidence([Candidate("wristband", 0.4, SQUARE)], [other])[0].score == 0.4
+
+
+def test_one_radiology_picture_is_not_two() -> None:
+    twins = [Candidate("radiograph", 0.8, SQUARE), Candidate("medical_imaging", 0.6, SQUARE)]
+    assert artefacts._without_twins(twins) == twins[:1]
+
+
+def test_a_picture_on_a_screen_is_both() -> None:
+    both = [Candidate("screen", 0.8, SQUARE), Candidate("radiograph", 0.6, SQUARE)]
+    assert artefacts._without_twins(both) == both
+
+
+def test_overlap_of_outlines() -> None:
+    square = np.array(SQUARE)
+    assert polygon_iou(square, square) == pytest.approx(1.0)
+    assert polygon_iou(square, square + 200) == 0.0
+    assert polygon_iou(square, square + np.array([50, 0])) == pytest.approx(1 / 3)
+    assert polygon_iou(square[:1].repeat(4, axis=0), square[:1].repeat(4, axis=0)) == 0.0
+
+
+class Shown:
+    """Stands in for the network's runtime: shows one thing from edge to edge."""
+
+    backend = "test"
+
+    def __init__(self, label: str, share: float) -> None:
+        self.number, self.share = artefacts.CLASSES.index(label), share
+
+    def run(self, array: np.ndarray) -> list[np.ndarray]:
+        height, width = array.shape[2] // 4, array.shape[3] // 4
+        count = len(artefacts.CLASSES)
+        heat = np.zeros((1, count, height // 2, width // 2), np.float32)
+        masks = np.zeros((1, count, height, width), np.float32)
+        rows = int(height * self.share)
+        heat[0, self.number, rows // 4, width // 4] = 0.9
+        masks[0, self.number, :rows] = 1
+        return [heat, masks, np.zeros((1, 2 * count, height, width), np.float32)]
+
+
+@pytest.mark.parametrize(("share", "is_whole"), [(0.92, True), (0.5, False)])
+def test_an_x_ray_that_fills_the_photo_is_covered_to_its_edges(
+    share: float, is_whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Shown("radiograph", share))
+    photo = Photo(np.zeros((500, 500, 3), np.uint8), page=3)
+    ((found,),) = find_artefacts([photo], ScanOptions())
+    assert found.page == 3
+    assert (found.box == (0, 0, 500, 500)) is is_whole
