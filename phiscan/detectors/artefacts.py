@@ -17,6 +17,7 @@ from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
 from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, to_input
 from phiscan.detectors.faces import pieces
+from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Finding, Photo, Pixels, Points
 
@@ -146,8 +147,12 @@ def _look(
     """Return the candidates of a part of the photo whose top left is `at`, in photo pixels."""
     height, width = pixels.shape[:2]
     array, factor = to_input(pixels, LOOK)
+    maps = model.run(array)
+    if not all(np.isfinite(part).all() for part in maps):
+        # Nothing is greater than "not a number": it would pass for a photo that shows nothing.
+        raise EngineError(f"{MODEL} gave no numbers on {model.backend}")
     found = []
-    for seen in decode(model.run(array), least):
+    for seen in decode(maps, least):
         grow = 1.0 + GROW * float(np.sqrt(seen.cells.sum())) * 4
         corners = outline(seen, grow) / factor
         corners = np.clip(corners, 0, (width, height))

@@ -144,3 +144,13 @@ def test_an_x_ray_that_fills_the_photo_is_covered_to_its_edges(
     ((found,),) = find_artefacts([photo], ScanOptions())
     assert found.page == 3
     assert (found.box == (0, 0, 500, 500)) is is_whole
+
+
+def test_maps_without_numbers_are_not_a_clean_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Shown):
+        def run(self, array: np.ndarray) -> list[np.ndarray]:
+            return [part * np.nan for part in super().run(array)]
+
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Broken("screen", 0.5))
+    with pytest.raises(EngineError):
+        find_artefacts([Photo(np.zeros((64, 64, 3), np.uint8))], ScanOptions())
