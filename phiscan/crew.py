@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,16 +68,6 @@ class Crew:
         self._workers.stop()
 
 
-@contextmanager
-def crew_for(scanner: Scanner, batch: BatchOptions) -> Iterator[Crew]:
-    """Yield a crew whose processes start when there is work and end with the block."""
-    crew = Crew(scanner, batch)
-    try:
-        yield crew
-    finally:
-        crew.stop()
-
-
 def cores() -> int:
     """Return the processor cores that this process may use, a container's share counted."""
     from loky import cpu_count
@@ -120,6 +111,9 @@ def _prepare(recipe: Recipe, threads: int) -> None:
     """Make this worker's scanner. Models are opened with the first photo that needs them."""
     import cv2
 
+    # Now, not within the time limit of the first photo.
+    for part in ("detectors", "filters", "load", "metadata", "ocr", "rules"):
+        import_module(f"phiscan.{part}")
     cv2.setNumThreads(threads)
     kind, options, policy, terms = recipe
     scanner = kind(options, policy)

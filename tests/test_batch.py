@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
+from conftest import colour_scanner_class
+from PIL import Image, ImageDraw
+from processes import REPO
 
-from phiscan.batch import in_order, scan_input, scan_inputs, scan_many, scan_photo
+from phiscan.batch import AHEAD, in_order, scan_input, scan_inputs, scan_many, scan_photo
+from phiscan.cache import ScanCache
 from phiscan.load import Input, find_inputs
-from phiscan.options import ScanOptions
+from phiscan.options import BatchOptions, ScanOptions
+from phiscan.scanner import Scanner
 from phiscan.types import Action, Status
 
 
@@ -88,11 +98,118 @@ def test_in_order_reads_only_a_little_ahead():
 
     results = in_order(lambda n: n, items(), 2)
     next(results)
-    assert len(taken) <= 4
+    assert len(taken) <= AHEAD + 1
     results.close()
-    assert len(taken) <= 4
+    assert len(taken) <= AHEAD + 1
 
 
 def test_in_order_runs_jobs_at_once():
     together = threading.Barrier(2, timeout=10)
     assert len(list(in_order(lambda _: together.wait(), range(4), 2))) == 4
+
+
+@pytest.fixture
+def rough_scanner_class():
+    """Return a Scanner that a blue photo kills and a grey one keeps busy for ever."""
+
+    class RoughScanner(colour_scanner_class()):
+        def examine_photos(self, photos, deadline):
+            colour = tuple(int(v) for v in photos[0].pixels[0, 0])
+            if colour == (0, 0, 255):
+                os._exit(9)
+            if colour == (128, 128, 128):
+                time.sleep(600)
+            return super().examine_photos(photos, deadline)
+
+    return RoughScanner
+
+
+def test_crash_and_hang_cost_one_photo_each_and_resume_does_not_try_them_again(
+    photos, tmp_path, rough_scanner_class, monkeypatch
+):
+    monkeypatch.setattr("phiscan.crew.GRACE_S", 1.0)
+    for i, colour in enumerate(["red", "blue", "white", "gray", "orange", "white"]):
+        photos(f"in/{i}.png", colour)
+    inputs = find_inputs([tmp_path / "in"]).inputs
+    scanner = rough_scanner_class(ScanOptions(timeout_s=4))
+    with ScanCache(tmp_path / "seen", "f") as cache:
+        results = list(scan_inputs(inputs, scanner, cache=cache, batch=BatchOptions(jobs=1)))
+        start = time.monotonic()
+        again = BatchOptions(jobs=1, resume=True)
+        resumed = list(scan_inputs(inputs, scanner, cache=cache, batch=again))
+    quick = time.monotonic() - start
+    failed = [r.status is Status.FAILED for r in results]
+    assert failed == [False, True, False, True, False, False]
+    assert "crashed" in results[1].not_examined[0]
+    assert "time limit" in results[3].not_examined[0]
+    assert [r.verdict for r in resumed] == [r.verdict for r in results]
+    assert all("not tried again" in resumed[i].not_examined[0] for i in (1, 3))
+    assert quick < 0.5, "no worker had to start"
+
+
+def test_what_a_killed_run_had_finished_is_there_for_the_next(photos, tmp_path, colour_scanner):
+    for i in range(6):
+        photos(f"in/{i}.png", "gray" if i == 5 else "white")
+    code = (
+        "import sys, time; sys.path.insert(0, 'tests')\n"
+        "from pathlib import Path\n"
+        "from conftest import colour_scanner_class\n"
+        "from phiscan.batch import scan_inputs; from phiscan.cache import ScanCache\n"
+        "from phiscan.load import find_inputs; from phiscan.options import BatchOptions\n"
+        "def slow():\n"
+        "    class Slow(colour_scanner_class()):\n"
+        "        def examine_photos(self, photos, deadline):\n"
+        "            if photos[0].pixels[0, 0, 0] == 128: time.sleep(600)\n"
+        "            return super().examine_photos(photos, deadline)\n"
+        "    return Slow()\n"
+        "cache, inputs = ScanCache(Path(sys.argv[2]), 'f'), find_inputs(sys.argv[1:2]).inputs\n"
+        "for r in scan_inputs(inputs, slow(), cache=cache, batch=BatchOptions(jobs=1)):\n"
+        "    print(r.status, flush=True)\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path / "in", tmp_path / "seen"],
+        stdout=subprocess.PIPE, cwd=REPO,
+    )  # fmt: skip
+    assert run.stdout is not None
+    finished = [run.stdout.readline() for _ in range(5)]
+    run.kill()
+    run.communicate()
+    assert finished == [b"complete\n"] * 5
+    inputs = find_inputs([tmp_path / "in"]).inputs
+    with ScanCache(tmp_path / "seen", "f") as cache:
+        list(scan_inputs(inputs[:5], colour_scanner(), cache=cache))
+    assert colour_scanner.looks == 0
+
+
+def test_ctrl_c_ends_at_once_and_leaves_no_process(photos, tmp_path, rough_scanner_class):
+    for i in range(6):
+        photos(f"in/{i}.png", "gray")
+    inputs = find_inputs([tmp_path / "in"]).inputs
+    results = scan_inputs(inputs, rough_scanner_class(), batch=BatchOptions(jobs=1))
+    threading.Timer(2.0, os.kill, [os.getpid(), signal.SIGINT]).start()
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        next(results)
+    assert time.monotonic() - start < 4
+    _gone, left = psutil.wait_procs(_workers(), timeout=3)
+    assert left == []
+
+
+def _workers() -> list[psutil.Process]:
+    children = psutil.Process().children(recursive=True)
+    return [c for c in children if "popen_loky" in " ".join(c.cmdline())]
+
+
+def test_a_real_scanner_in_a_worker_says_what_it_says_here(tmp_path):
+    card = Image.new("RGB", (420, 120), "white")
+    ImageDraw.Draw(card).text((20, 40), "Patient MRN: 00882291", "black", font_size=32)
+    card.save(tmp_path / "card.png")
+    names = [tmp_path / "card.png", tmp_path / "gone.png"] * 2
+    scanner = Scanner(ScanOptions(face_finder="none", precision="f32"))
+    here = scanner.scan(names[0])
+    there = scanner.scan_batch(names, jobs=1)
+    assert here.verdict is Action.BLOCK
+    assert [r.to_dict() | {"timings_s": 0} for r in there[::2]] == [
+        here.to_dict() | {"timings_s": 0}
+    ] * 2
+    assert [r.status for r in there[1::2]] == [Status.FAILED] * 2
