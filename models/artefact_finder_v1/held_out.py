@@ -14,13 +14,14 @@ from targets import make_pool, padded
 
 from phiscan.detectors._artefact_maps import CLASSES, MASK_STRIDE, Seen, decode
 
-SIDE, COUNT, SEED = 384, 320, 7
+SIDE, COUNT, SEED = 320, 200, 7
 LEVELS = (0.3, 0.5)
 Scene = tuple[np.ndarray, list[tuple[int, np.ndarray, bool]], int | None]
 
 
-def held_out_scenes(data: Path, cache: Path) -> list[Scene]:
+def held_out_scenes(data: Path, folder: Path) -> list[Scene]:
     """Return the scenes, drawn once: pixels, (label, mask, is asked) and the whole's class."""
+    cache = folder / f"held_out_{SIDE}_{COUNT}.pkl"
     if cache.is_file():
         return pickle.loads(cache.read_bytes())  # our own file, written below
     cv2.setNumThreads(1)

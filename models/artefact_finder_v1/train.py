@@ -153,7 +153,7 @@ def train(trainer: Trainer, args: argparse.Namespace) -> None:
     sides = tuple(args.sides or ())
     composer = Composer(args.data, seed, BATCH, left_out, sides, trainer.samples, args.uses)
     batches = iter(DataLoader(composer, batch_size=None, num_workers=1, prefetch_factor=8))
-    scenes = held_out_scenes(args.data, args.out / "held_out.pkl")
+    scenes = held_out_scenes(args.data, args.out)
     started = saved = measured = time.monotonic()
     means, rng = [0.0, 0.0, 0.0], Random(seed)
     kept: dict[int, Batch] = {}
