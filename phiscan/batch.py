@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from phiscan._deadline import Deadline
-from phiscan.cache import ScanCache
+from phiscan.cache import FileMark, ScanCache
 from phiscan.crew import Crew
 from phiscan.errors import UnreadableError
 from phiscan.examination import Examination
@@ -169,6 +169,7 @@ class Look:
 
     result: ScanResult
     seen: Examination
+    file_notes: tuple[str, ...]
 
 
 def look_at(scanner: Scanner, photo: PhotoFile, source: str, caption: str | None) -> Look:
@@ -176,7 +177,7 @@ def look_at(scanner: Scanner, photo: PhotoFile, source: str, caption: str | None
     file, seen, result = scanner.look(photo, source, caption=caption)
     # The loader's notes may be about the name; they are made anew with every load.
     others = tuple(note for note in seen.notes if note not in file.notes)
-    return Look(result, replace(seen, notes=others))
+    return Look(result, replace(seen, notes=others), file.notes)
 
 
 def _looked(
@@ -196,12 +197,19 @@ def _scan_with(
     crew: Crew | None,
     batch: BatchOptions,
 ) -> ScanResult:
+    mark = _mark(scanner, photo) if batch.trust_mtime else None
+    if mark is not None and (unchanged := cache.get_unchanged(mark)):
+        seen, notes = unchanged
+        return scanner.conclude(source, Examination(notes=notes).joined(seen), caption=caption)
     digest = content_hash(photo, scanner.options.max_bytes)
-    seen = cache.get(digest)
-    if seen is not None:
-        known = _recalled(scanner, photo, source, caption, digest, seen)
+    recalled = cache.get(digest)
+    if recalled is not None:
+        known = _recalled(scanner, photo, source, caption, digest, recalled)
         if known is not None:
-            return known
+            result, notes = known
+            if mark is not None:
+                cache.remember_file(mark, digest, notes)
+            return result
     broke = cache.recall("broke", digest) if batch.resume else None
     if broke:
         return failed(source, f"{broke.get('reason')} in an earlier run; it was not tried again")
@@ -214,7 +222,17 @@ def _scan_with(
         raise
     if look.result.content_hash is not None:
         cache.put(look.result.content_hash, look.seen)
+        if mark is not None:
+            cache.remember_file(mark, look.result.content_hash, look.file_notes)
     return look.result
+
+
+def _mark(scanner: Scanner, photo: PhotoFile) -> FileMark | None:
+    """Return a file's size and time; None where the policy needs its content in any case."""
+    exempt = scanner.exemptions
+    if isinstance(photo, bytes) or exempt.consents is not None or exempt.baseline is not None:
+        return None
+    return FileMark.of(photo)
 
 
 def _recalled(
@@ -224,14 +242,15 @@ def _recalled(
     caption: str | None,
     digest: str,
     seen: Examination,
-) -> ScanResult | None:
-    """Return the result for content that was seen before; None if it changes at this moment."""
+) -> tuple[ScanResult, tuple[str, ...]] | None:
+    """Return result and loader's notes for content seen before; None if it changes just now."""
     deadline = Deadline(scanner.options.timeout_s)
     file = scanner.load(photo, source)
     if file.content_hash != digest:
         return None
     whole = Examination(notes=file.notes).joined(seen)
-    return scanner.conclude(source, whole, caption=caption, file=file, deadline=deadline)
+    result = scanner.conclude(source, whole, caption=caption, file=file, deadline=deadline)
+    return result, file.notes
 
 
 def content_hash(photo: PhotoFile, max_bytes: int) -> str:

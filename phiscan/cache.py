@@ -19,8 +19,9 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -36,6 +37,7 @@ _ROOM = 0.9
 _ROWS_BETWEEN_LOOKS = 200
 _USED_STEP_S = 24 * 3600
 """When a row was last used is known to the day: a read should seldom have to write."""
+_SETTLED_NS = 2_000_000_000
 _LOCK_WAIT_S = 5.0
 _MOST_WAITS = 3
 """So often in a row another run may hold the file for that long."""
@@ -48,6 +50,24 @@ Row = dict[str, Any]
 def default_path() -> Path:
     """Where the cache of this user lies."""
     return cache_folder() / "seen.sqlite3"
+
+
+@dataclass(frozen=True)
+class FileMark:
+    """A file as its folder shows it, taken before it was read; `path` is absolute."""
+
+    path: str = field(repr=False)
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, path: str | Path) -> FileMark | None:
+        """Return a file's mark, None when it cannot be had."""
+        try:
+            stat = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        return cls(os.path.abspath(path), stat.st_size, stat.st_mtime_ns)
 
 
 class _DamageError(sqlite3.DatabaseError):
@@ -90,8 +110,29 @@ class ScanCache:
 
     def get(self, content_hash: str) -> Examination | None:
         """Return what was seen in this content, or None. A row that was altered counts as none."""
-        row = self.recall("seen", content_hash)
+        return self._seen(self._name("seen", content_hash))
+
+    def _seen(self, name: bytes) -> Examination | None:
+        row = self._recall(name)
         return None if row is None else _examination(row)
+
+    def remember_file(self, file: FileMark, content_hash: str, notes: Sequence[str]) -> None:
+        """Remember which content a file holds, and the loader's notes on it, by its path.
+
+        One changed in these very moments is left out: its next change may have the same time.
+        """
+        if time.time_ns() - file.mtime_ns > _SETTLED_NS:
+            seen = self._name("seen", content_hash).hex()
+            row = {"size": file.size, "mtime_ns": file.mtime_ns, "seen": seen}
+            self.keep("file", file.path, {**row, "notes": list(notes)})
+
+    def get_unchanged(self, file: FileMark) -> tuple[Examination, tuple[str, ...]] | None:
+        """Return what was seen in a file of this path, size and time, and the loader's notes."""
+        row = self.recall("file", file.path)
+        if row is None or (row["size"], row["mtime_ns"]) != (file.size, file.mtime_ns):
+            return None
+        seen = self._seen(bytes.fromhex(row["seen"]))
+        return None if seen is None else (seen, tuple(row["notes"]))
 
     def put(self, content_hash: str, seen: Examination) -> None:
         """Remember an examination; one that left anything out is not kept."""
@@ -100,7 +141,9 @@ class ScanCache:
 
     def recall(self, kind: str, what: str) -> Row | None:
         """Return what was kept under a kind and a value, or None; an altered row counts as none."""
-        name = self._name(kind, what)
+        return self._recall(self._name(kind, what))
+
+    def _recall(self, name: bytes) -> Row | None:
         found = self._ask(
             lambda db: db.execute("SELECT body, seal, used FROM kept WHERE name = ?", (name,))
             .fetchone()

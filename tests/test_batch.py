@@ -195,6 +195,35 @@ def test_ctrl_c_ends_at_once_and_leaves_no_process(photos, tmp_path, rough_scann
     assert left == []
 
 
+def test_trusting_times_does_not_read_and_is_for_unchanged_files_only(
+    photos, tmp_path, colour_scanner, monkeypatch
+):
+    wrong = photos("a.jpg", "red")  # the content is PNG: the loader has a note
+    os.utime(wrong, ns=(0, 10**18))
+    scanner, trust = colour_scanner(), BatchOptions(trust_mtime=True)
+    with ScanCache(tmp_path / "seen", "f") as cache:
+        first = scan_photo(scanner, wrong, "a.jpg", cache, batch=trust)
+        with monkeypatch.context() as patch:
+            patch.setattr("phiscan.batch.open_regular", None)
+            again = scan_photo(scanner, wrong, "a.jpg", cache, batch=trust)
+        os.utime(wrong, ns=(0, 10**18 + 1))
+        photos("a.jpg", "white")
+        changed = scan_photo(scanner, wrong, "a.jpg", cache, batch=trust)
+    assert again.to_dict() == first.to_dict() | {"timings_s": {}}
+    assert any("its name says jpeg" in note for note in again.notes)
+    assert changed.is_clean
+
+
+def test_a_file_changed_just_now_is_read_again(photos, tmp_path, colour_scanner):
+    path, scanner, trust = photos("a.png"), colour_scanner(), BatchOptions(trust_mtime=True)
+    with ScanCache(tmp_path / "seen", "f") as cache:
+        assert scan_photo(scanner, path, "a.png", cache, batch=trust).is_clean
+        before = path.stat()
+        photos("a.png", "red")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert not scan_photo(scanner, path, "a.png", cache, batch=trust).is_clean
+
+
 def _workers() -> list[psutil.Process]:
     children = psutil.Process().children(recursive=True)
     return [c for c in children if "popen_loky" in " ".join(c.cmdline())]
