@@ -13,10 +13,12 @@ import platform
 import sys
 import threading
 from collections.abc import Callable
+from ctypes.util import find_library
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,13 @@ from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
 
 Array = NDArray[np.float32]
+
+
+CUDA = "CUDAExecutionProvider"
+NO_GPU = (
+    "there is no NVIDIA GPU that onnxruntime can use; --device cpu works without (the GPU needs"
+    " pip install onnxruntime-gpu in place of onnxruntime, CUDA and its driver)"
+)
 
 
 class Model(Protocol):
@@ -39,6 +48,7 @@ class Model(Protocol):
 
 class _OnnxruntimeModel:
     backend = "onnxruntime"
+    providers: ClassVar[list[Any]] = ["CPUExecutionProvider"]
 
     def __init__(self, path: str, threads: int, _may_round: bool) -> None:
         import onnxruntime
@@ -51,12 +61,24 @@ class _OnnxruntimeModel:
         settings.enable_cpu_mem_arena = False  # shapes vary; the arena would only grow
         settings.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            free_dimensions(Path(path).read_bytes()), settings, providers=["CPUExecutionProvider"]
+            free_dimensions(Path(path).read_bytes()), settings, providers=self.providers
         )
         self._input = self._session.get_inputs()[0].name
 
     def run(self, array: Array) -> list[Array]:
         return list(self._session.run(None, {self._input: np.ascontiguousarray(array)}))
+
+
+class _CudaModel(_OnnxruntimeModel):
+    """The same session on an NVIDIA GPU, in f32: without TF32's shorter mantissa."""
+
+    backend = "onnxruntime on the GPU"
+    providers: ClassVar[list[Any]] = [(CUDA, {"use_tf32": "0"}), "CPUExecutionProvider"]
+
+    def __init__(self, path: str, threads: int, may_round: bool) -> None:
+        super().__init__(path, threads, may_round)
+        if CUDA not in self._session.get_providers():  # it goes on without, and only warns
+            raise EngineError(NO_GPU)
 
 
 def import_openvino() -> Any:
@@ -109,6 +131,7 @@ class _OpenvinoModel:
 _BACKENDS: dict[str, Callable[[str, int, bool], Model]] = {
     "openvino": _OpenvinoModel,
     "onnxruntime": _OnnxruntimeModel,
+    "cuda": _CudaModel,
 }
 _open: dict[tuple[str, str, int, str], Model] = {}
 _lock = threading.Lock()
@@ -132,6 +155,30 @@ def choose_backend(wanted: str) -> str:
     raise EngineError(f"{name} is missing; install with: pip install {name}")
 
 
+def choose_runner(options: ScanOptions) -> str:
+    """Return which of the runners to use; raises EngineError for a device that is not there."""
+    if is_on_gpu(options):
+        return "cuda"
+    if options.device == "cuda":
+        raise EngineError(NO_GPU)
+    return choose_backend(options.backend)
+
+
+def is_on_gpu(options: ScanOptions) -> bool:
+    """Whether the models would run on a GPU."""
+    return options.device != "cpu" and options.backend != "openvino" and _offers_cuda()
+
+
+@lru_cache(maxsize=1)
+def _offers_cuda() -> bool:
+    """Whether onnxruntime was built for CUDA and this computer has an NVIDIA driver."""
+    if find_spec("onnxruntime") is None or find_library("cuda") is None:
+        return False
+    import onnxruntime
+
+    return CUDA in onnxruntime.get_available_providers()
+
+
 def thread_count(wanted: int) -> int:
     """Return the threads a model may use: as asked, else the cores this process may run on."""
     if wanted:
@@ -147,7 +194,7 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
     Raises EngineError when weights or runtime are missing or broken.
     """
     settings = options or ScanOptions()
-    backend = choose_backend(settings.backend)
+    backend = choose_runner(settings)
     key = (name, backend, thread_count(settings.threads), settings.precision)
     with _lock:
         if key not in _open:
@@ -155,6 +202,8 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
             try:
                 may_round = settings.precision == "auto" and bool(weights.config.get("bf16"))
                 _open[key] = _BACKENDS[backend](str(weights.path), key[2], may_round)
+            except EngineError:
+                raise
             except Exception as error:  # a foreign runtime may raise anything
                 raise EngineError(f"{backend} cannot open {name}: {type(error).__name__}") from None
         return _open[key]

@@ -33,7 +33,7 @@ class Crew:
     """
 
     def __init__(self, scanner: Scanner, batch: BatchOptions) -> None:
-        self.size = batch.jobs or fitting_jobs()
+        self.size = batch.jobs or fitting_jobs(scanner.options)
         threads = scanner.options.threads or max(1, cores() // self.size)
         self._own = scanner
         self._own_turn = threading.Lock()
@@ -75,9 +75,14 @@ def cores() -> int:
     return int(cpu_count(only_physical_cores=True))
 
 
-def fitting_jobs() -> int:
-    """Return how many workers run at full speed: one a core, as far as memory is free."""
+def fitting_jobs(options: ScanOptions) -> int:
+    """Return how many workers run at full speed: one a core where memory is free, one a GPU."""
     import psutil
+
+    from phiscan._runtime import is_on_gpu
+
+    if is_on_gpu(options):
+        return 1
 
     free = min(psutil.virtual_memory().available, memory_bytes())
     return max(1, min(cores(), int(free // BYTES_A_WORKER)))

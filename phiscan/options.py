@@ -20,6 +20,7 @@ from phiscan.types import TEXT_CATEGORIES, Category
 READERS = ("ppocr", "tesseract", "none")
 FACE_FINDERS = ("centerface", "face_recognition", "none")
 BACKENDS = ("auto", "openvino", "onnxruntime")
+DEVICES = ("cpu", "cuda", "auto")
 PRECISIONS = ("auto", "f32")
 SECOND_READERS = ("auto", "tesseract", "ppocr")
 ENGINES = ("ppocr", "tesseract", "centerface", "face_recognition", "zxing", "poppler")
@@ -55,6 +56,12 @@ class ScanOptions:
     )
     face_finder: str = _option("centerface", "Engine that finds faces.", choices=FACE_FINDERS)
     backend: str = _option("auto", "Runtime that runs the models.", choices=BACKENDS)
+    device: str = _option(
+        "cpu",
+        "What runs the models: the processor, or an NVIDIA GPU through onnxruntime-gpu, in f32"
+        " (auto: the GPU where there is one).",
+        choices=DEVICES,
+    )
     precision: str = _option(
         "auto",
         "Arithmetic of the reader's models (auto: bf16 where the processor has it; f32: the same"

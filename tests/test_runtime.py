@@ -71,3 +71,19 @@ def test_only_models_that_were_measured_in_bf16_may_be_rounded():
 
     assert find_weights("ppocr_rec").config["bf16"]
     assert not find_weights("centerface").config.get("bf16")
+
+
+def test_a_gpu_that_is_not_there_is_told_in_plain_words(monkeypatch):
+    monkeypatch.setattr(_runtime, "_offers_cuda", lambda: False)
+    with pytest.raises(EngineError, match="no NVIDIA GPU"):
+        _runtime.open_model("centerface", ScanOptions(device="cuda"))
+    on_processor = _runtime.choose_runner(ScanOptions())
+    assert _runtime.choose_runner(ScanOptions(device="auto")) == on_processor
+
+
+def test_a_gpu_that_cannot_be_used_after_all_is_no_silent_fallback(monkeypatch):
+    # onnxruntime warns and goes on with the processor when CUDA's own libraries are missing.
+    monkeypatch.setattr(_runtime, "_offers_cuda", lambda: True)
+    monkeypatch.setattr(_runtime, "_open", {})
+    with pytest.raises(EngineError, match="no NVIDIA GPU"):
+        _runtime.open_model("centerface", ScanOptions(device="auto"))
