@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phiscan.load._files import PageProblem, check_bytes, open_regular
-from phiscan.load.discover import Discovery, Input, find_inputs
+from phiscan.load.discover import Discovery, Input, Walk, find_inputs
 from phiscan.load.loaded import LoadedFile, load
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Input",
     "LoadedFile",
     "PageProblem",
+    "Walk",
     "check_bytes",
     "find_inputs",
     "load",

@@ -38,6 +38,40 @@ class Discovery:
     skipped: int
 
 
+class Walk:
+    """The inputs below paths, each found when it is asked for; `skipped` counts as it goes.
+
+    Go through it once.
+    """
+
+    def __init__(self, paths: Sequence[str | Path]) -> None:
+        self.skipped = 0
+        self._paths = tuple(paths)
+
+    def __iter__(self) -> Iterator[Input]:
+        for given in self._paths:
+            path = Path(given)
+            # An empty word is an unset variable of a script, not the folder the script runs in.
+            if str(given) and path.is_dir():
+                yield from self._in_folder(str(given), path)
+            else:
+                yield _named_file(str(given), path)
+
+    def _in_folder(self, given: str, root: Path) -> Iterator[Input]:
+        real_root = Path(os.path.realpath(root))
+        for folder, names, error in _folders(root):
+            if error is not None:
+                yield _below(given, root, folder, error)
+                continue
+            for name in names:
+                path = folder / name
+                verdict = _judge(path, real_root, names)
+                if verdict is None:
+                    self.skipped += 1
+                elif verdict != "folder":
+                    yield _below(given, root, path, verdict)
+
+
 def find_inputs(paths: Sequence[str | Path]) -> Discovery:
     """List what to look at: files as given, folders recursively and sorted by name.
 
@@ -45,15 +79,8 @@ def find_inputs(paths: Sequence[str | Path]) -> Discovery:
     Input says so. Links inside a folder are followed only to files in that same folder; what
     leads out, loops, or is no regular file is listed with its problem when it looks like a photo.
     """
-    found = Discovery([], 0)
-    for given in paths:
-        path = Path(given)
-        # An empty word is an unset variable of a script, not the folder the script runs in.
-        if str(given) and path.is_dir():
-            _walk_folder(str(given), path, found)
-        else:
-            found.inputs.append(_named_file(str(given), path))
-    return found
+    walk = Walk(paths)
+    return Discovery(list(walk), walk.skipped)
 
 
 def _named_file(given: str, path: Path) -> Input:
@@ -69,24 +96,9 @@ def problem_of(path: Path) -> str | None:
         return str(error)
 
 
-def _walk_folder(given: str, root: Path, found: Discovery) -> None:
-    real_root = Path(os.path.realpath(root))
-    for folder, names, error in _folders(root):
-        if error is not None:
-            _add(found, given, root, folder, error)
-            continue
-        for name in names:
-            path = folder / name
-            verdict = _judge(path, real_root, names)
-            if verdict is None:
-                found.skipped += 1
-            elif verdict != "folder":
-                _add(found, given, root, path, verdict)
-
-
-def _add(found: Discovery, given: str, root: Path, path: Path, problem: str) -> None:
+def _below(given: str, root: Path, path: Path, problem: str) -> Input:
     relative = path.relative_to(root)
-    found.inputs.append(Input(os.path.join(given, relative), path, relative, problem or None))
+    return Input(os.path.join(given, relative), path, relative, problem or None)
 
 
 def _folders(root: Path) -> Iterator[tuple[Path, list[str], str | None]]:
