@@ -21,15 +21,28 @@ STREAMED = ("text", "jsonl", "csv")
 
 
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 
 
 class Tally:
     """Watches results pass by and remembers what the run amounts to, not the results."""
 
-    def __init__(self, expected: int) -> None:
+    def __init__(self, expected: int = 0) -> None:
         self.expected = expected
         self.seen = 0
+        self._due: Iterator[object] = iter(())
         self._codes: set[ExitCode] = set()
+
+    def expect(self, items: Iterable[Given]) -> Iterator[Given]:
+        """Yield the items unchanged; for each of them, also if never taken, a result is due."""
+        counted = self._counted(items)
+        self._due = counted
+        return counted
+
+    def _counted(self, items: Iterable[Given]) -> Iterator[Given]:
+        for item in items:
+            self.expected += 1
+            yield item
 
     def watch(
         self,
@@ -47,6 +60,8 @@ class Tally:
     @property
     def exit_code(self) -> ExitCode:
         """The code for the whole run; raises PhiscanError when an input is unaccounted for."""
+        for _ in self._due:
+            pass
         if self.seen != self.expected:
             raise PhiscanError(
                 f"{self.expected} photos were given but {self.seen} have a result; "

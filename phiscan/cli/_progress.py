@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,8 +15,10 @@ def _nothing() -> None:
     """Stand in for the bar where there is none."""
 
 
-def pace(done: int, total: int, elapsed_s: float) -> str:
-    """Return the rate since the start and the time left; nothing before the first photo.
+def pace(done: int, total: int | None, elapsed_s: float) -> str:
+    """Return the rate since the start and, once the total is known, the time left.
+
+    Nothing before the first photo.
 
     Rich's own rate looks at the last few moments. Photos are finished in twos and handed on in
     order, so it spoke of thousands a second.
@@ -25,13 +28,18 @@ def pace(done: int, total: int, elapsed_s: float) -> str:
     """
     if not done or elapsed_s <= 0:
         return ""
+    rate = f"{done / elapsed_s:.1f} photos/s"
+    if total is None:
+        return rate
     left = timedelta(seconds=round((total - done) * elapsed_s / done))
-    return f"{done / elapsed_s:.1f} photos/s, {left} left"
+    return f"{rate}, {left} left"
 
 
 @contextmanager
-def progress_bar(total: int, *, quiet: bool = False) -> Iterator[Advance]:
+def progress_bar(total: int | Callable[[], int], *, quiet: bool = False) -> Iterator[Advance]:
     """Yield a function to call once a photo. Shows counts, rate and time left, never a name.
+
+    A `total` that has to be counted first is counted meanwhile, and only where there is a bar.
 
     While the bar is up on the same terminal as stdout, `sys.stdout` is replaced by one that prints
     above the bar: take the stream inside the block.
@@ -53,7 +61,8 @@ def progress_bar(total: int, *, quiet: bool = False) -> Iterator[Advance]:
         """Photos a second since the start, and the time that the rest then takes."""
 
         def render(self, task: Task) -> Text:
-            return Text(pace(int(task.completed), total, task.elapsed or 0.0))
+            known = None if task.total is None else int(task.total)
+            return Text(pace(int(task.completed), known, task.elapsed or 0.0))
 
     bar = Progress(
         BarColumn(),
@@ -65,5 +74,8 @@ def progress_bar(total: int, *, quiet: bool = False) -> Iterator[Advance]:
         redirect_stderr=False,
     )
     with bar:
-        task = bar.add_task("photos", total=total)
+        task = bar.add_task("photos", total=None if callable(total) else total)
+        if callable(total):
+            count = total
+            threading.Thread(target=lambda: bar.update(task, total=count()), daemon=True).start()
         yield lambda: bar.advance(task)

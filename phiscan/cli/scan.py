@@ -78,7 +78,7 @@ def command(
     """
     # The engines load only once the call is known to be right.
     from phiscan.batch import scan_inputs
-    from phiscan.load import find_inputs
+    from phiscan.load import Walk
     from phiscan.report import write_report
     from phiscan.scanner import Scanner
 
@@ -88,16 +88,16 @@ def command(
     if batch.resume and not keeps:
         raise UsageError("--resume needs the cache, which --no-cache and --show-values leave out")
     fmt = format_for(fmt, output, FORMATS)
-    found = find_inputs(paths)
-    tally = Tally(len(found.inputs))
+    found = Walk(paths)
+    tally = Tally()
     scanner = Scanner(options)
     with (
         open_report(output, fmt, (*paths, *files_read(options, config))) as file,
         open_cache(scanner) if keeps else nullcontext() as cache,
-        progress_bar(tally.expected, quiet=quiet) as advance,
+        progress_bar(lambda: sum(1 for _ in Walk(paths)), quiet=quiet) as advance,
     ):
         stream = file or stdout()
-        results = scan_inputs(found.inputs, scanner, cache=cache, batch=batch)
+        results = scan_inputs(tally.expect(found), scanner, cache=cache, batch=batch)
         write_report(
             tally.watch(results, lambda r: r.exit_code, advance),
             fmt,
@@ -108,11 +108,11 @@ def command(
             color=wants_color(stream, no_color=no_color),
             options=options,
             policy=scanner.policy.name,
-            skipped=found.skipped,
+            skipped=lambda: found.skipped,
         )
     if not quiet and cache is not None and cache.problem:
         say(f"phiscan: {cache.problem}")
-    if not quiet and not found.inputs:
+    if not quiet and not tally.seen:
         say("phiscan: there is no photo or PDF in what was given")
     return tally.exit_code
 

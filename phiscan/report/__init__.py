@@ -6,7 +6,7 @@ is masked in text, csv, sarif and html, in json and jsonl only with `mask_paths`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from phiscan.errors import UsageError
@@ -29,14 +29,14 @@ def write_report(
     color: bool = False,
     options: ScanOptions | None = None,
     policy: str | None = None,
-    skipped: int = 0,
+    skipped: Callable[[], int] = int,
 ) -> None:
     """Write a report of `results`, in their order, to `stream`.
 
     text, jsonl, csv, json and sarif write each result as it comes; html keeps the worst 500 until
     the end and opens their files again for covered previews, with the limits of `options` (how the
-    photos were scanned). `skipped` counts files that were neither image nor PDF, `policy` is the
-    name shown. `one_file`: json is an object instead of an array.
+    photos were scanned). `skipped` tells, in the end, how many files were neither image nor PDF,
+    `policy` is the name shown. `one_file`: json is an object instead of an array.
 
     Raises UsageError for an unknown format and for values asked of sarif or html.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
@@ -70,8 +70,8 @@ class _Row:
 class _Keeper:
     """Keeps the worst results whole, the next ones as rows, and counts the others."""
 
-    def __init__(self, skipped: int) -> None:
-        self.totals = Totals(skipped=skipped)
+    def __init__(self) -> None:
+        self.totals = Totals()
         self.unlisted = 0
         self._whole: list[tuple[tuple[int, ...], ScanResult]] = []
         self._rows: list[_Row] = []
@@ -172,12 +172,13 @@ def write_html(
     *,
     options: ScanOptions,
     policy: str | None,
-    skipped: int,
+    skipped: Callable[[], int],
 ) -> None:
     """Write the whole page; see the module for what is kept and `preview` for what is shown."""
-    keeper = _Keeper(skipped)
+    keeper = _Keeper()
     for result in results:
         keeper.add(result)
+    keeper.totals.skipped = skipped()
     out = _Counting(stream)
     report = _Report(keeper, options, out)
     for piece in _template().generate(**_context(report, policy or _policy_name(options))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 import click
@@ -63,16 +63,17 @@ def write_text(
     *,
     show_values: bool,
     color: bool,
-    skipped: int,
+    skipped: Callable[[], int],
 ) -> None:
     """Write a block for each result as it comes, then the totals."""
     style = _Style(stream, color=color)
-    totals = Totals(skipped=skipped)
+    totals = Totals()
     for result in results:
         totals.add(result)
         lines = _photo_lines(result, style, show_values=show_values)
         stream.write("\n".join(map(style.fit, lines)) + "\n\n")
         stream.flush()
+    totals.skipped = skipped()
     stream.write("\n".join(map(style.fit, _summary_lines(totals))) + "\n")
 
 

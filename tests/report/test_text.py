@@ -27,7 +27,7 @@ def test_status_is_always_there(mixed):
 
 
 def test_the_summary_accounts_for_every_file(mixed):
-    summary = render(mixed, "text", skipped=7).split("─\n")[-1]
+    summary = render(mixed, "text", skipped=lambda: 7).split("─\n")[-1]
     assert "4 photos examined: 1 blocked, 2 to review, 1 clean" in summary
     assert "1 incomplete, 1 failed, 7 other files skipped" in summary
 
