@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -18,10 +17,21 @@ from numpy.typing import NDArray
 
 from phiscan.rules import scores
 from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.lab_words import (
+    FLAG,
+    FROM_TO,
+    NUMBER,
+    RANGE,
+    WORDY_RESULT,
+    analytes_of,
+    has_range,
+    has_unit,
+    is_companion,
+    is_of_a_body,
+    unit,
+)
 from phiscan.rules.layout import CELL_BREAK, Cell, Run
-from phiscan.rules.normalise import match_key
 from phiscan.rules.page import Page
-from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Points, Role
 
 _MIN_ROWS = 2
@@ -38,86 +48,54 @@ _ALIKE = 1.8
 """Times the table's text height; what is larger is on another thing."""
 _GROWTH = 4
 _MIN_HEADINGS = 2
+_RANGE_WORDS = re.compile(
+    r"(?:normal|reference|ref|expected)[. ]*(?:range|interval|limits)[:. ]*", re.I
+)
 _HEADING = re.compile(
     r"\b(?:tests?|analyte|component|results?|values?|units?|ref(?:erence)?|ranges?|interval|limits"
     r"|flags?|normal|abnormal|status|previous|in range|out of range|name|method)\b"
 )
-_VALUE = r"[<>]?\s?\d{1,5}(?:[.,]\d{1,3})?"
-_SPAN = rf"(?<![\d/-]){_VALUE}\s?(?:-|to)\s?{_VALUE}(?![\d/-])"
-_FROM_TO = re.compile(_SPAN)
-_RANGE = re.compile(rf"{_SPAN}|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?")
-_NUMBER = re.compile(rf"(?<![\w/.-]){_VALUE}(?![\d/:])")
-_FLAG = re.compile(r"(?<![A-Za-z])(?:HH|LL|H|L|High|Low|HIGH|LOW|Abnormal|Normal|\*)(?![A-Za-z])")
-_WORDY_RESULT = re.compile(
-    r"(?<![A-Za-z])(?:negative|positive|non-?reactive|reactive|not detected|detected|trace)"
-    r"(?![A-Za-z])",
-    re.I,
-)
-_NUTRITION = re.compile(r"nutrition facts|serving|calories|% daily value|ingredients", re.I)
-
-
-@lru_cache(maxsize=1)
-def _analytes() -> frozenset[str]:
-    return frozenset(map(match_key, _phrases("ANALYTES")))
-
-
-def _phrases(section: str) -> list[str]:
-    text = read_sections("lab.txt", separator=" | ")[section]
-    return [p.strip() for p in text.split("|") if p.strip()]
-
-
-@lru_cache(maxsize=1)
-def _unit() -> re.Pattern[str]:
-    written = sorted(_phrases("UNITS"), key=len, reverse=True)
-    return re.compile(
-        r"(?<![A-Za-z/])(?:" + "|".join(map(re.escape, written)) + r")(?![A-Za-z0-9])", re.I
-    )
 
 
 @dataclass(frozen=True)
 class LabRow:
-    """The cells of one result; `is_sure` when its analyte is in the vocabulary."""
+    """The cells of one result; `is_sure` when its analyte and unit are those of a patient."""
 
     cells: tuple[Cell, ...]
     is_sure: bool
     is_card: bool = False
 
 
-def _starts_with_analyte(text: str) -> bool:
-    """Whether one of the first words, up to four together, is an analyte."""
-    words = re.findall(r"[A-Za-z0-9][\w./'-]*", text)[:6]
-    for first in range(min(2, len(words))):
-        for last in range(first + 1, min(first + 5, len(words) + 1)):
-            key = match_key("".join(words[first:last]))
-            if key in _analytes() and any(c.isalpha() for c in "".join(words[first:last])):
-                return True
-    return False
-
-
 def row_of(run: Run) -> LabRow | None:
     """Return the lab row that a run is, None when it is not."""
     text = run.text
-    number = _NUMBER.search(text)
-    has_unit = bool(_unit().search(text))
-    proof = (
-        has_unit
-        + bool(_RANGE.search(text))
-        + bool(_FLAG.search(text[number.end() :]) if number else 0)
-    )
-    if _starts_with_analyte(text):
-        if (number and number.start() > 0 and proof) or _WORDY_RESULT.search(text):
-            return LabRow(_result_cells(run), is_sure=True)
+    analytes = analytes_of(text)
+    number = NUMBER.search(text)
+    if analytes and (WORDY_RESULT.search(text) or (number and _is_proven(text, number, analytes))):
+        return LabRow(_result_cells(run), is_sure=is_of_a_body(text, analytes))
+    if analytes:
         return None
-    is_row = number is not None and number.start() > 2 and has_unit and _RANGE.search(text)
-    return LabRow(_result_cells(run), is_sure=False) if is_row else None
+    is_row = number and number.start() > 2 and unit().search(text) and has_range(text)
+    return LabRow(_result_cells(run), is_sure=False) if is_row or is_companion(text) else None
+
+
+def _is_proven(text: str, number: re.Match[str], analytes: frozenset[str]) -> bool:
+    """Whether a value follows its analyte, with a unit, range or flag."""
+    return number.start() > 0 and bool(
+        has_unit(text, analytes) or has_range(text) or FLAG.search(text[number.end() :])
+    )
 
 
 def stacked_rows(cells: Sequence[Cell]) -> list[LabRow]:
     """Return results printed as cards: the analyte, and its value with a unit right below it."""
-    names = [c for c in cells if _starts_with_analyte(c.text) and not _NUMBER.search(c.text)]
+    names = [c for c in cells if analytes_of(c.text) and not NUMBER.search(c.text)]
     values = [c for c in cells if _is_value_with_unit(c.text)]
     return [
-        LabRow((name, value), is_sure=True, is_card=True)
+        LabRow(
+            (name, value),
+            is_sure=is_of_a_body(f"{name.text} {value.text}", analytes_of(name.text)),
+            is_card=True,
+        )
         for name in names
         for value in values
         if _is_right_below(name, value)
@@ -125,8 +103,8 @@ def stacked_rows(cells: Sequence[Cell]) -> list[LabRow]:
 
 
 def _is_value_with_unit(text: str) -> bool:
-    number = _NUMBER.match(text.strip())
-    return number is not None and bool(_unit().search(text))
+    number = NUMBER.match(text.strip())
+    return number is not None and bool(unit().search(text))
 
 
 def _is_right_below(above: Cell, below: Cell) -> bool:
@@ -139,26 +117,28 @@ def _is_right_below(above: Cell, below: Cell) -> bool:
 
 
 def lab_rows(page: Page) -> list[LabRow]:
-    """Return the rows of results of a page; none on a food label."""
-    if any(_NUTRITION.search(run.text) for run in page.runs):
-        return []
+    """Return the rows of results of a page; none where all that stands there is not a body's."""
     rows = [row for row in map(row_of, page.runs) if row is not None]
-    taken = {id(cell) for row in rows for cell in row.cells}
+    taken = {id(cell) for row in rows if _has_result(row) for cell in row.cells}
     rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
-    is_enough = sum(row.is_sure for row in rows) >= _MIN_ROWS
-    return rows if is_enough and any(map(_has_result, rows)) else []
+    return rows if _is_enough(rows) and any(map(_has_result, rows)) else []
+
+
+def _is_enough(rows: Sequence[LabRow]) -> bool:
+    return sum(row.is_sure for row in rows) >= _MIN_ROWS
 
 
 def _has_result(row: LabRow) -> bool:
     """Whether more than a range and a unit stand by the analyte: posters list normal values."""
-    text = _unit().sub(" ", _FROM_TO.sub(" ", " ".join(cell.text for cell in row.cells)))
-    return bool(_NUMBER.search(text) or _WORDY_RESULT.search(text) or _FLAG.search(text))
+    text = _RANGE_WORDS.sub(" ", " ".join(cell.text for cell in row.cells))
+    text = unit().sub(" ", FROM_TO.sub(" ", text))
+    return bool(NUMBER.search(text) or WORDY_RESULT.search(text) or FLAG.search(text))
 
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield one region a block of result rows that stand together."""
     for block in _blocks(lab_rows(page)):
-        if sum(row.is_sure for row in block) < _MIN_ROWS:
+        if not _is_enough(block):
             continue
         cells = whole_table([c for row in block for c in row.cells], page)
         polygon = None if page.is_plain_text else hull([p for c in cells for p in c.line.polygon])
@@ -184,7 +164,7 @@ def _result_cells(run: Run) -> tuple[Cell, ...]:
 
     What else stands at the same height (a program's menu before, a note behind) is no part of it.
     """
-    first = next((i for i, c in enumerate(run.cells) if _starts_with_analyte(c.text)), 0)
+    first = next((i for i, c in enumerate(run.cells) if analytes_of(c.text)), 0)
     is_apart = first > 0 and run.text[run.offset(first) - 1] == CELL_BREAK
     cells = list(run.cells[first if is_apart else 0 :])
     while len(cells) > 1 and not _is_result_alone(cells[-1].text):
@@ -194,7 +174,7 @@ def _result_cells(run: Run) -> tuple[Cell, ...]:
 
 def _is_result_cell(text: str) -> bool:
     rest = text
-    for pattern in (_RANGE, _unit(), _NUMBER, _FLAG, _WORDY_RESULT):
+    for pattern in (_RANGE_WORDS, RANGE, unit(), NUMBER, FLAG, WORDY_RESULT):
         rest = pattern.sub(" ", rest)
     return rest != text and sum(c.isalpha() for c in rest) <= _MAX_OTHER_LETTERS
 
@@ -211,7 +191,7 @@ def whole_table(cells: Sequence[Cell], page: Page) -> list[Cell]:
         frame = _Frame(table)
         near = [c for c in others if frame.is_along(c)]
         new = [c for c in near if frame.is_beside(c) and _is_result_alone(c.text)]
-        new += [c for c in near if frame.is_below(c) and _starts_with_analyte(c.text)]
+        new += [c for c in near if frame.is_below(c) and analytes_of(c.text)]
         if not new:
             break
         table += new

@@ -131,3 +131,47 @@ def test_flags_beside_cards_and_a_row_without_its_value_are_in_the_region():
 def test_a_date_a_case_and_a_price_beside_the_table_are_not(text):
     (region,) = regions([*table(RESULTS), cell(text, 760, 134)])
     assert region.box[2] < 700
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Calcium", "80.2", "mg/L"), ("Sodium", "6.5", "mg/L"), ("Magnesium", "26.0", "mg/l")],
+        [("Lead", "3.1", "0 - 15", "ug/L"), ("Copper", "0.4", "0 - 1.3", "mg/L"), ("pH", "7.2")],
+        [("Iron", "0.30", "%", "0.5 - 3.0"), ("Zinc", "30.1", "%"), ("Lead", "0.05", "%")],
+        [("Copper", "8930.12", "USD/t", "+1.2 %"), ("Zinc", "2510.40", "USD/t", "-0.4 %")],
+        [("AST", "123.40", "-2.10 %", "130.00"), ("ALT", "64.20", "+1.50 %", "70.10")],
+        [("Ferritin", "30 - 400", "ug/L"), ("Urea", "2.5 - 7.8", "mmol/L")],
+    ],
+    ids=["mineral water", "tap water", "alloy", "metal prices", "shares", "normal values"],
+)
+def test_what_is_measured_elsewhere_is_none(rows):
+    assert regions(table(rows)) == []
+
+
+def test_minerals_are_results_in_the_units_of_blood():
+    rows = [("S-Sodium", "142", "mmol/L", ""), ("S-Potassium", "4.1", "mmol/L", "")]
+    assert len(regions(table(rows))) == 1
+
+
+def test_a_snack_beside_the_report_does_not_hide_it():
+    snack = [cell("Nutrition Facts", 900, 100), cell("Calories 230", 900, 134)]
+    assert len(regions([*table(RESULTS), *snack])) == 1
+
+
+def test_a_result_below_its_analyte_beside_the_range_is_in_the_region():
+    lines = []
+    for row, (name, value, unit, reference) in enumerate(RESULTS):
+        y = 100.0 + 90 * row
+        lines += [cell(name, 50, y), cell(f"Normal range: {reference} {unit}", 400, y)]
+        lines.append(cell(f"{value} {unit}", 50, y + 32))
+    (region,) = regions(lines)
+    assert region.box[2] > 700
+    assert region.box[3] >= 100 + 90 * 3 + 32 + 20
+
+
+def test_urine_is_told_in_words():
+    rows = [("Color", "Yellow"), ("Specific Gravity", "1.015"), ("Protein", "Negative"),
+            ("Leukocyte Esterase", "2+")]  # fmt: skip
+    (region,) = regions(table(rows))
+    assert region.box[1] == 100
