@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from phiscan.errors import UsageError
 from phiscan.options import BatchOptions, OptionSpec, option_specs
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -25,7 +28,14 @@ class GroupedOption(click.Option):
 
 
 class GroupedCommand(click.Command):
-    """A command whose `--help` lists options under headings."""
+    """A command whose `--help` lists options under headings, and that takes no file for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse a file that is named like an option: it would be set aside unexamined."""
+        for word in itertools.takewhile(lambda word: word != "--", args):
+            if word.startswith("-") and word != "-" and os.path.lexists(word):
+                raise UsageError("a file has a name like an option; give it as ./NAME or after --")
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one definition list a group, in a fixed order."""

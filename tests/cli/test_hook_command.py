@@ -153,6 +153,16 @@ def test_a_name_that_identifies_is_masked_in_the_sentence(photos, sees_colours):
     assert "00882291" not in result.stderr
 
 
+def test_a_file_named_like_an_option_is_not_passed_over(photos, sees_colours, monkeypatch):
+    clean, telling = photos("a.png"), photos("--caption=b.png", "red")
+    monkeypatch.chdir(clean.parent)
+    result = hook(telling.name, clean.name)
+    assert result.exit_code == ExitCode.USAGE
+    assert "./NAME" in result.stderr
+    for words in (("./" + telling.name, clean.name), ("--", telling.name, clean.name)):
+        assert hook(*words).exit_code == ExitCode.FINDINGS
+
+
 def test_the_cache_is_never_asked(photos, sees_colours):
     path = photos("a.png")
     hook(path)
