@@ -10,6 +10,8 @@ import zlib
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # zlib's window bits: with gzip's, with zlib's, with no header
 _WAYS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (_ZLIB, _RAW)}
 _MOST_LAYERS = 3
+_MOST_MEMBERS = 64
+"""Of one gzip body (RFC 1952, 2.2): each costs a copy of all that follows."""
 
 
 def decoded(data: bytes, header: str, limit: int) -> bytes | None:
@@ -47,8 +49,11 @@ def _inflated(data: bytes, bits: int, limit: int) -> bytes | None:
     """Return every member's content; None for what is damaged, cut short, too long or followed
     by something else.
     """
-    plain = b""
+    plain, members = b"", 0
     while data:
+        members += 1
+        if members > _MOST_MEMBERS:
+            return None
         member = zlib.decompressobj(bits)
         try:
             plain += member.decompress(data, limit + 1 - len(plain))

@@ -50,6 +50,7 @@ def test_nothing_stays_nothing():
         (gzip.compress(WORDS * 2), "gzip"),
         (gzip.compress(WORDS), "gzip, gzip"),
         (WORDS, "gzip, gzip, gzip, gzip"),
+        (gzip.compress(b"") * 100_000, "gzip"),
     ],
 )
 def test_what_cannot_be_undone_within_the_limit_is_not_seen(data, header):
