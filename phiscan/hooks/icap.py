@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.parser import BytesHeaderParser
@@ -27,7 +28,7 @@ from phiscan.hooks.answers import threat, told
 from phiscan.hooks.embedded import photos_in_text
 from phiscan.hooks.encodings import decoded
 from phiscan.hooks.gate import BusyError, Gate, Place, Upload
-from phiscan.hooks.parts import UNREADABLE, read_parts
+from phiscan.hooks.parts import UNREADABLE, is_text, read_parts
 from phiscan.types import ScanResult
 
 MOST_HEAD = 64 * 1024
@@ -39,7 +40,9 @@ _NO_PHOTO = (
     b"text/", b"font/", b"application/json", b"application/javascript", b"application/xml",
     b"application/x-www-form-urlencoded",
 )  # fmt: skip
-"""Bodies that a proxy hands over all day; unless they are or hold a picture, they pass."""
+"""Bodies that a proxy hands over all day; unless they are or hold a picture, they pass. What is
+sent under such a name and is no text is none of them.
+"""
 _HEX = re.compile(rb"[0-9a-fA-F]{1,8} *")
 _SAID = {
     100: "Continue", 200: "OK", 204: "No modifications needed", 400: "Bad request",
@@ -131,7 +134,7 @@ class Icap:
         with self.gate.enter("icap", most_bytes=self.most_bytes) as place:
             async with asyncio.timeout(BODY_S):
                 data = await _body(message, reader, writer, place)
-            uploads = await to_thread.run_sync(partial(_uploads, message, data, self.most_bytes))
+            uploads = await to_thread.run_sync(partial(_uploads, message, data, place))
             result = await to_thread.run_sync(partial(_worst, place, uploads))
         if result is None or result.is_clean:
             return _passed(message, data)
@@ -177,27 +180,34 @@ async def _goodbye(
     return False
 
 
-def _uploads(message: _Message, data: bytes, limit: int) -> list[Upload]:
+def _uploads(message: _Message, data: bytes, place: Place) -> list[Upload]:
     """Return the photos in a body: a form's parts with a file name, else the whole body."""
-    headers = message.http_headers("req-hdr" if message.method == "REQMOD" else "res-hdr")
-    plain = decoded(data, headers.get("content-encoding", ""), limit)
+    is_sent = message.method == "REQMOD"
+    headers = message.http_headers("req-hdr" if is_sent else "res-hdr")
+    plain = decoded(data, headers.get("content-encoding", ""), place.most_bytes)
     if plain is None:  # nobody looked into it, whatever it says it is
         return [UNREADABLE]
+    place.take(max(0, len(plain) - len(data)))
     kind, options = parse_options_header(headers.get("content-type", ""))
     if kind == b"multipart/form-data":
         return read_parts(plain, options.get(b"boundary", b""))
-    if kind.startswith(_NO_PHOTO) and sniff(plain[:HEAD_BYTES]) is None:
+    is_harmless = kind.startswith(_NO_PHOTO) and sniff(plain[:HEAD_BYTES]) is None
+    if is_harmless and (is_text(plain) or not is_sent):
         # Apps send photos as JSON too; the little pictures inside a server's pages are its own.
-        is_sent = message.method == "REQMOD"
         return [Upload(photo, "upload") for photo in photos_in_text(plain)] if is_sent else []
     _, named = parse_options_header(headers.get("content-disposition", ""))
     return [Upload(plain, named.get(b"filename", b"upload").decode("utf-8", "replace"))]
 
 
 def _worst(place: Place, uploads: list[Upload]) -> ScanResult | None:
-    """Scan until one is not let through; None when the form holds no file."""
-    result = None
+    """Scan until one is not let through; None when the form holds no file.
+
+    Raises LimitError when there are more than can be looked at in one upload's time.
+    """
+    result, until = None, time.monotonic() + place.gate.deadline_s
     for upload in uploads:
+        if time.monotonic() > until:
+            raise LimitError("the upload holds too many photos")
         result = place.scan(upload)
         if not result.is_clean:
             return result
@@ -248,7 +258,14 @@ async def _skip_trailer(reader: asyncio.StreamReader) -> None:
 
 
 def _headers(lines: bytes) -> Headers:
-    return {k.lower(): str(v) for k, v in BytesHeaderParser().parsebytes(lines).items()}
+    """Return names in lower case; one that comes twice holds both values (RFC 9110, 5.3), since
+    others may go by either.
+    """
+    found: dict[str, str] = {}
+    for name, value in BytesHeaderParser().parsebytes(lines).items():
+        name = name.lower()
+        found[name] = f"{found[name]}, {value}" if name in found else str(value)
+    return found
 
 
 def _head(status: int, headers: Mapping[str, str]) -> bytes:

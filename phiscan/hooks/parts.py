@@ -29,10 +29,11 @@ class _Collector:
     value: bytes = b""
     headers: dict[bytes, bytes] = field(default_factory=dict)
     content: list[bytes] = field(default_factory=list)
+    is_twofold: bool = False
     is_whole: bool = False
 
     def on_part_begin(self) -> None:
-        self.headers, self.content = {}, []
+        self.headers, self.content, self.is_twofold = {}, [], False
 
     def on_header_field(self, data: bytes, start: int, end: int) -> None:
         self.name += data[start:end]
@@ -41,7 +42,9 @@ class _Collector:
         self.value += data[start:end]
 
     def on_header_end(self) -> None:
-        self.headers[self.name.lower()] = self.value
+        name = self.name.lower()
+        self.is_twofold |= name in self.headers  # others may go by the first
+        self.headers[name] = self.value
         self.name = self.value = b""
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
@@ -68,21 +71,27 @@ class _Collector:
         way = self.headers.get(b"content-transfer-encoding", b"8bit").strip().lower()
         if is_named or b"filename" in disposition or not kind.startswith(b"text/"):
             return False
-        if way not in (b"7bit", b"8bit", b"binary"):
+        if self.is_twofold or way not in (b"7bit", b"8bit", b"binary"):
             return False
-        return is_utf8(content) and sniff(content[:HEAD_BYTES]) is None
+        return is_text(content) and sniff(content[:HEAD_BYTES]) is None
 
     def on_end(self) -> None:
         self.is_whole = True
 
 
-def is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 text."""
+def is_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8 text; UTF-16 without other letters would seem to be, but for NUL."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return b"\0" not in data
+
+
+def _goes_on(data: bytes, boundary: bytes) -> bool:
+    """Whether something comes after a form's end: the parser drops it, others may read it."""
+    _, _, rest = (b"\r\n" + data).partition(b"\r\n--" + boundary + b"--")
+    return bool(rest.strip())
 
 
 def read_parts(data: bytes, boundary: bytes) -> list[Upload]:
@@ -105,7 +114,7 @@ def read_parts(data: bytes, boundary: bytes) -> list[Upload]:
         parser.finalize()
     except (FormParserError, ValueError):
         return [UNREADABLE]
-    if not found.is_whole:
+    if not found.is_whole or _goes_on(data, boundary):
         return [UNREADABLE]
     caption = "\n".join(found.captions) or None
     return [Upload(u.photo, u.name, caption) for u in found.uploads]

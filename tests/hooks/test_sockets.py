@@ -184,6 +184,25 @@ def reqmod(files: dict[str, bytes], *, allow: bool = True) -> bytes:
     return head + http + chunked(body)
 
 
+def base64_of(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+BASE64 = base64_of(TELLING)
+FORM = b'--XyZ\r\nContent-Disposition: form-data; name="a"\r\n\r\n%b\r\n--XyZ--\r\n'
+TWICE = (
+    b"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+)
+
+
+def sent_as(kind: bytes, body: bytes) -> bytes:
+    """A browser's request with a Content-Type, as a proxy hands it over."""
+    http = b"POST /a HTTP/1.1\r\nHost: photos\r\nContent-Type: %b\r\n\r\n" % kind
+    head = b"REQMOD icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: 127.0.0.1\r\nAllow: 204\r\n"
+    head += b"Encapsulated: req-hdr=0, req-body=%d\r\n\r\n" % len(http)
+    return head + http + chunked(body)
+
+
 class TestIcap:
     def test_nothing_and_nonsense_get_no_pass(self, icap):
         assert exchange(icap, b"") == b""
@@ -244,10 +263,7 @@ class TestIcap:
     def test_a_photo_sent_as_text_is_judged_too(self, icap):
         def ask(data: bytes) -> bytes:
             body = json.dumps({"photo": base64.b64encode(data).decode()}).encode()
-            http = b"POST /a HTTP/1.1\r\nHost: photos\r\nContent-Type: application/json\r\n\r\n"
-            head = b"REQMOD icap://127.0.0.1/phiscan ICAP/1.0\r\nHost: 127.0.0.1\r\nAllow: 204\r\n"
-            head += b"Encapsulated: req-hdr=0, req-body=%d\r\n\r\n" % len(http)
-            return exchange(icap, head + http + chunked(body))
+            return exchange(icap, sent_as(b"application/json", body))
 
         assert ask(CLEAN).startswith(b"ICAP/1.0 204")
         assert ask(b"no photo").startswith(b"ICAP/1.0 204")
@@ -279,6 +295,48 @@ class TestIcap:
         start = whole[: whole.index(b"%x\r\n" % len(body))]
         assert http in start
         assert b"403 Forbidden" in exchange(icap, start + chunked(body.replace(named, head)))
+
+    @pytest.mark.parametrize(
+        ("kind", "body"),
+        [
+            (b"text/plain", TELLING),
+            (b"text/plain", b"\n" + TELLING),
+            (b"text/plain", FORM % TELLING),
+            (b"font/woff2", FORM % TELLING),
+            (b"application/json", json.dumps(BASE64).encode("utf-16-le")),
+            (b"multipart/form-data; boundary=XyZ\r\nContent-Type: text/plain", FORM % TELLING),
+            (b"text/plain\r\nContent-Type: multipart/form-data; boundary=XyZ", FORM % TELLING),
+            (b"multipart/form-data; boundary=XyZ", FORM % b"hello" + FORM % TELLING),
+            (
+                b"multipart/form-data; boundary=Abc; boundary=XyZ",
+                FORM % b"hello" + (FORM % TELLING).replace(b"XyZ", b"Abc") + b"--XyZ--",
+            ),
+            (
+                b"multipart/form-data; boundary=XyZ",
+                (FORM % BASE64.encode().replace(b"/", b"=2F")).replace(b"\r\n\r\n", TWICE),
+            ),
+        ],
+    )
+    def test_a_photo_does_not_pass_under_a_false_name(self, icap, kind, body):
+        assert b"403 Forbidden" in exchange(icap, sent_as(kind, body))
+
+    @pytest.mark.parametrize(
+        ("kind", "body"),
+        [
+            (b"text/plain", "Grüße".encode()),
+            (b"application/x-www-form-urlencoded", b"a=hello&b=%2B1"),
+            (b"multipart/form-data; boundary=XyZ", FORM % b"hello"),
+            (b"multipart/form-data; boundary=XyZ", FORM % CLEAN + b"\r\n"),
+        ],
+    )
+    def test_what_everybody_sends_all_day_passes(self, icap, kind, body):
+        assert exchange(icap, sent_as(kind, body)).startswith(b"ICAP/1.0 204")
+
+    def test_more_photos_than_there_is_time_for_are_not_let_through(self, icap, gate):
+        every = [base64_of(photo(str(number))) for number in range(9)]
+        many = sent_as(b"application/json", json.dumps(every).encode())
+        gate.deadline_s = 0.0
+        assert b"too large" in exchange(icap, many)
 
     def test_lengths_that_proxies_read_differently_are_no_icap(self, icap):
         sent = respmod(CLEAN).replace(b"%x\r\n" % len(CLEAN), b"+%x\r\n" % len(CLEAN))
