@@ -1,6 +1,6 @@
 """Replays the rules over readings that were made once: what is lost and covered in seconds.
 
-    python -m benchmarks.replay read benchmarks/work/tune_3_36_4032     # reads; slow; once
+    python -m benchmarks.replay read benchmarks/work/tune_3_36_4032     # reads what is new; slow
     python -m benchmarks.replay judge benchmarks/work/tune_3_36_4032    # rules only; 20 ms a photo
 
 Made for work on rules: no pixels are compared, so its counts are close to those of accuracy.py and
@@ -35,8 +35,8 @@ Readings = dict[str, list[tuple[tuple[int, int], tuple[Line, ...]]]]
 """File name to pages: (width, height) and the lines read."""
 
 
-def read_folder(folder: Path) -> Readings:
-    """Read every photo of a folder with truth.json."""
+def read_folder(folder: Path) -> None:
+    """Read the photos of a folder with truth.json that were not read yet; each is kept at once."""
     from phiscan._deadline import Deadline
     from phiscan.ocr import read
     from phiscan.options import ScanOptions
@@ -49,13 +49,15 @@ def read_folder(folder: Path) -> Readings:
             found.append(((pixels.shape[1], pixels.shape[0]), reading.lines))
         return found
 
-    photos = read_truth(folder / "truth.json")
+    kept = folder / READINGS
+    readings: Readings = pickle.loads(kept.read_bytes()) if kept.exists() else {}
+    new = [p for p in read_truth(folder / "truth.json") if p.path.name not in readings]
     with ThreadPoolExecutor(2) as pool:
-        readings: Readings = {}
-        for photo, found in zip(photos, pool.map(pages, photos), strict=True):
+        for photo, found in zip(new, pool.map(pages, new), strict=True):
             readings[photo.path.name] = found
-            print(f"{len(readings)}/{len(photos)} {photo.path.name}", file=sys.stderr, flush=True)
-    return readings
+            kept.with_suffix(".new").write_bytes(pickle.dumps(readings))
+            kept.with_suffix(".new").replace(kept)
+            print(f"{len(readings)} read, {photo.path.name}", file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
@@ -185,13 +187,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="only photos whose name contains this")
     args = parser.parse_args(argv)
     for folder in args.folders:
-        kept = folder / READINGS
         if args.what == "read":
-            kept.write_bytes(pickle.dumps(read_folder(folder)))
+            read_folder(folder)
             continue
         photos = [p for p in read_truth(folder / "truth.json") if args.only in p.path.name]
         print(f"== {folder.name}")
-        print("\n".join(words(judge(photos, pickle.loads(kept.read_bytes())))))
+        readings = pickle.loads((folder / READINGS).read_bytes())
+        print("\n".join(words(judge(photos, readings))))
     return 0
 
 

@@ -32,7 +32,7 @@ from phiscan.rules import (
 )
 from phiscan.rules.page import NO_TERMS, Page, Terms
 from phiscan.rules.unread import find_illegible, find_unread
-from phiscan.types import Finding, Line
+from phiscan.types import Category, Finding, Line
 
 __all__ = ["NO_TERMS", "RULES", "Terms", "find_in_text", "find_phi", "load_terms"]
 
@@ -51,6 +51,10 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     leftover_numbers.find,
     denied_terms.find,
 )
+_OF_A_PERSON = frozenset({
+    Category.PERSON_NAME, Category.MRN, Category.DATE_OF_BIRTH, Category.AGE_OVER_89,
+    Category.SSN, Category.HEALTH_PLAN_ID,
+})  # fmt: skip
 # A file's extension is no domain, and camera names are no numbers of anybody.
 _EXTENSION = re.compile(
     r"\.(?:jpe?g|png|webp|heic|heif|avif|gif|bmp|tiff?|pdf|jfif|json|txt|dng|docx?|xlsx?)(?=$|[\s\"',])",
@@ -78,11 +82,21 @@ def find_phi(
     known to be a patient's, whatever these lines say.
     """
     known = Page(lines, number=page, terms=terms, known_medical=is_medical)
-    found = _findings(known, size_wh) + list(find_unread(lines, known))
+    found = _findings(known, size_wh)
+    if not known.is_medical and not known.is_public and _is_somebodys(found):
+        # What is about a person is read as a patient's paper is: by exclusion.
+        known = Page(lines, number=page, terms=terms, known_medical=True)
+        found += _findings(known, size_wh)
+    found += find_unread(lines, known)
     # On the safe copy of such a page what was found is covered: nothing more is expected there.
     if is_medical or any(f.score > scores.WEAK_SHAPE for f in found):
         return found
     return found + list(find_illegible(lines, known))
+
+
+def _is_somebodys(found: Sequence[Finding]) -> bool:
+    """Whether something on a page identifies a person at all."""
+    return any(f.category in _OF_A_PERSON and f.score >= scores.SHAPE for f in found)
 
 
 def find_in_text(text: str, *, terms: Terms = NO_TERMS) -> list[Finding]:

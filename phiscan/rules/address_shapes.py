@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.name_words import is_full_name, tokens_of
 
 _SUFFIX = (
@@ -136,7 +137,7 @@ _PROVINCE = (
     r"|Manitoba|Saskatchewan|Nova Scotia|New Brunswick)"
 )
 ABROAD = re.compile(
-    rf"(?:(?:[A-Z][\w.'’-]+[ ]){{0,3}}[A-Z][\w.'’-]+\s*,?\s*(?:{_PROVINCE}\.?\s*,?\s*)?)?"
+    rf"(?:(?:[A-Z][\w.'’-]+[ ]){{0,3}}[A-Z][\w.'’-]+\s*,?\s*)?(?:\(?{_PROVINCE}\.?\)?\s*,?\s*)?"
     rf"(?<!\w){_POSTCODE}(?!\w)(?:\s[A-Z][\w'’-]+)?"
     rf"|(?:{_TOWN}\s*,?\s*)?(?<!\w)(?:NSW|N\.S\.W\.|VIC|Vic|QLD|Qld|WA|SA|TAS|Tas|ACT|NT)\.?,?\s*\d{{4}}(?!\w)"
     rf"|(?:[A-Z][a-z]+[ ]){{0,2}}[A-Z][a-z]+\s*[-–,]?\s*{_PIN}(?!\w|\s?[/%-]|\s[a-zµ])"
@@ -217,10 +218,12 @@ def streets(text: str, *, wide: bool) -> Iterator[re.Match[str]]:
     """Yield house numbers with their streets; `wide`: misread ones and every suffix's kin too."""
     patterns = [_STREET, _GLUED, _NUMBERED_ROAD]
     for pattern in (*patterns, *((_STREET_MISREAD, _STREET_AND_UNIT) if wide else ())):
-        yield from (m for m in pattern.finditer(text) if not _AGED.match(m.group()))
+        for match in pattern.finditer(text):
+            if not _AGED.match(match.group()) and not find_dates(match.group()):
+                yield match  # no 07 June 2023 22.31 SST Dr Obi
     for match in _STREET_WIDE.finditer(text):
         # `17 Oscar Hill` is a row number and a person.
-        is_street = not _AGED.match(match.group())
+        is_street = not _AGED.match(match.group()) and not find_dates(match.group())
         if is_street and not is_full_name(tokens_of(match.group())[1:]):
             yield match
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import evidence, scores
 from phiscan.rules.address_blocks import find_blocks
+from phiscan.rules.address_lines import find_lines, rest_below
 from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.page import Field, Page
@@ -37,6 +38,8 @@ def find(page: Page) -> Iterator[Finding]:
     if page.is_medical:
         houses = _matches(page, (shapes.HOUSE, shapes.NAMED_HOUSE))
         yield from _on_charts(page, [*found, *houses])
+        for line in find_lines(page):
+            yield from _finding(page, line, scores.SHAPE, "parts of an address between commas")
     elif not page.is_public:
         yield from _to_somebody(page)
     for _, lines in find_blocks(page):
@@ -143,8 +146,10 @@ def _labelled(page: Page) -> Iterator[Finding]:
             letters = sum(c.isalpha() for c in value.text)
             named = value is item.after and item.label.has_sign and page.is_medical and letters > 5
             if letters and (named or any(c.isdigit() for c in value.text)):
-                yield from _finding(page, _whole_value(page, value), _label_score(page),
-                                    "stands beside the label of an address")  # fmt: skip
+                found = _whole_value(page, value)
+                for part in (found, *rest_below(page, found)):
+                    yield from _finding(page, part, _label_score(page),
+                                        "stands beside the label of an address")  # fmt: skip
     for item in page.fields_of(Kind.ZIP):
         for value in item.values():
             match = shapes.ZIP_ONLY.search(value.text[:16])

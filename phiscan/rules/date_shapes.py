@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -50,9 +50,14 @@ _NAMED = re.compile(
 _CHINESE = re.compile(r"(?P<y>\d{4})\s?年\s?(?P<a>\d{1,2})\s?月\s?(?P<b>\d{1,2})\s?日?")
 # A line cut in two within the month: 8 Oct | ctober 2023.
 _TORN = r"(?:anuary|ebruary|arch|pril|une|uly|ugust|eptember|ctober|ovember|ecember)"
-_MONTH_YEAR = re.compile(rf"(?<![A-Za-z0-9])(?:{_MONTH}|{_TORN})\.?,?\s+{_YEAR}(?!\d)", re.I)
+# Ird February: a 3 read as a letter.
+_DAY_MISREAD = r"(?:(?<![A-Za-z0-9])[\dIlOSZB]{1,2}(?:st|nd|rd|th)\s?)?"
+_MONTH_YEAR = re.compile(
+    rf"(?<![A-Za-z0-9]){_DAY_MISREAD}(?:{_MONTH}|{_TORN})\.?,?\s+{_YEAR}(?!\d)", re.I
+)
 _MONTH_DAY = re.compile(
-    rf"(?<![A-Za-z]){_DAY_OF_WEEK}(?:{_MONTH}\.?[ ]+(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
+    rf"(?<![A-Za-z]){_DAY_OF_WEEK}{_DAY_MISREAD}"
+    rf"(?:{_MONTH}\.?[ ]+(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
     rf"|(?<!\d)\d{{1,2}}\s{_MONTH}\b)",
     re.I,
 )
@@ -79,7 +84,9 @@ _MISREAD = re.compile(
     r"|[0-3]?\d[.,-][0-3]?\d[.,-](?:19|20)[\dA-Z]{1,2}"
     r"|[\dOIl]{1,2}\s?-\s?(?=[A-Z0-9]{0,2}[A-Z])[A-Z0-9]{3}\s?-\s?(?=[A-Za-z]?\d)[\dA-Za-z]{2,5}"
     r"|[A-Z][A-Za-z0-9]{2,8}\.?\s[0-3]?\d(?:st|nd|rd|th)?,\s?(?:19|20)\d\d"
-    r"|[0-3]?\d\s[A-Z][A-Za-z0-9]{2}\.?\s(?:19|20)\d\d"
+    r"|[\dIlOSB]{1,2}(?:st|nd|rd|th)?\s?[A-Z][A-Za-z0-9]{2,8}\.?,?\s?(?:19|20)\d\d"
+    r"|[0-3IlO]?[\dIlO](?:st|nd|rd|th)\s(?:[JI1l]a|Fe|M[ae]|Ap|[JI1l]u|Au|Se|Oc|No|De)[a-z0-9]{1,8}"
+    r"|(?:0[1-9]|[12]\d|3[01])[.,](?:0[1-9]|1[0-2]) \d\d(?=\.?(?:\s|$))"
     rf"|[\dIlOA]{{1,2}}(?:st|nd|rd|th)?[\s.-]?(?i:{_MONTH})[\s.-]{{0,3}}(?=[|\w]*\d)[|\w]{{2,4}}"
     rf"|(?i:{_MONTH})[\s.]{{1,2}}[\dIlOA]{{1,2}}(?:st|nd|rd|th)?"
     r"(?:[\s.,]{1,2}(?=[|\w]*\d)[|\w]{4}|,\s?(?=\d)[|\w]{2,3})"
@@ -94,6 +101,17 @@ _DATED = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,:]?\s{0,2}$", re.I)
 _TIMED = re.compile(
     r"\s{0,2}(?:@|at\b|,)?\s{0,2}(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b|[0-2]\d[0-5]\d(?!\d)|-\s?\d{1,2}/\d|seen\b)"
+)
+
+# The weekday is the date's own: Thu 7/29/71, 11/25/24 (Mon).
+_NAMED_DAY = r"(?:mon|tue(?:s|r)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DAY_BEFORE = re.compile(rf"(?<![A-Za-z]){_NAMED_DAY}[.,:]{{0,2}}\s{{0,2}}(?:the\s)?$", re.I)
+_DAY_BEHIND = re.compile(rf",?\s{{0,2}}\(?{_NAMED_DAY}(?![A-Za-z-])\)?", re.I)
+# With its signs lost, alone in its place or before a time: 11 30 2023, 01 14 25.
+_SPACED = re.compile(
+    r"(?:^|(?<=[\t:;(])|(?<=[A-Za-z][.,:] )|(?<=[A-Za-z] ))\s*"
+    r"(?P<a>\d\d?)(?P<s>[ .·]{1,2})(?P<b>\d\d?)(?:[ .·]{1,2})(?P<y>(?:19|20)\d\d|(?<=\d\d )\d\d)"
+    r"(?=\s*(?:$|[\t,;)]|[@-]|at\b|\d{1,2}[:.h]\d\d|\(?[A-Za-z]))"
 )
 
 # The day of a month, where a weekday says what it is: Thurs 14th.
@@ -156,14 +174,26 @@ def find_dates(text: str) -> tuple[DateMatch, ...]:
     kept: list[DateMatch] = []
     for match in found:
         if not kept or match.start >= kept[-1].end:
-            kept.append(match)
+            kept.append(_with_weekday(text, match))
     return tuple(kept)
+
+
+def _with_weekday(text: str, match: DateMatch) -> DateMatch:
+    """Return the date with the weekday before or behind it."""
+    before = _DAY_BEFORE.search(text[: match.start])
+    behind = _DAY_BEHIND.match(text, match.end)
+    start = before.start() if before else match.start
+    return replace(match, start=start, end=behind.end() if behind else match.end)
 
 
 def find_partial_dates(text: str) -> list[DateMatch]:
     """Return month and year, month and day, or 3/14: dates only where a label or page says so."""
     patterns = (_MONTH_YEAR, _MONTH_DAY, _SHORT)
-    return [DateMatch(*m.span(), is_partial=True) for p in patterns for m in p.finditer(text)]
+    return [
+        _with_weekday(text, DateMatch(*m.span(), is_partial=True))
+        for p in patterns
+        for m in p.finditer(text)
+    ]
 
 
 def find_short_dates(text: str) -> Iterator[DateMatch]:
@@ -176,10 +206,10 @@ def find_short_dates(text: str) -> Iterator[DateMatch]:
             or _TIMED.match(text, match.end())
             or _DAY_ALONE.fullmatch(_column(text, match.start()))
         ):
-            yield DateMatch(*match.span(), is_partial=True)
+            yield _with_weekday(text, DateMatch(*match.span(), is_partial=True))
     for match in _ORDINAL.finditer(text):
         if _WEEKDAY.search(text[: match.start()]):
-            yield DateMatch(*match.span(), is_partial=True)
+            yield _with_weekday(text, DateMatch(*match.span(), is_partial=True))
 
 
 def _column(text: str, at: int) -> str:
@@ -192,7 +222,10 @@ def find_misread_dates(text: str) -> Iterator[DateMatch]:
     for match in _MISREAD.finditer(text):
         digits = sum(c.isdigit() for c in match.group())
         if digits >= 3:
-            yield DateMatch(*match.span())
+            yield _with_weekday(text, DateMatch(*match.span()))
+    for match in _SPACED.finditer(text):
+        if is_possible_date(match["a"], match["b"], match["y"]):
+            yield _with_weekday(text, DateMatch(match.start("a"), match.end()))
 
 
 def _has_digits(text: str) -> bool:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import shapely
+
 from phiscan.rules import scores
 from phiscan.rules.date_shapes import (
     DateMatch,
@@ -21,7 +23,7 @@ from phiscan.rules.date_shapes import (
     first_labelled_date,
 )
 from phiscan.rules.labels import Kind, a
-from phiscan.rules.layout import Run, Slice
+from phiscan.rules.layout import Cell, Run, Slice
 from phiscan.rules.normalise import as_digits
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
@@ -39,7 +41,7 @@ _SEX_OR_AGE = re.compile(
 )
 _AGE = re.compile(
     r"(?<![\w./:$-])(?P<age>9[\dAOQlSg]|g\d|1[01OIl]\d|12[0-5])\s?-?\s?"
-    r"(?:y\s?[./]?\s?o\b|y\.?\s?o\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
+    r"(?:y\s?[./]?\s?[o0]\b|y\.?\s?[o0]\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
     r"|y\s?\d{1,2}\s?m\b"
     r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)"
     r"(?:\s\d{1,2}\s?months?\b)?", re.I
@@ -52,6 +54,9 @@ _KEEPS = re.compile(
     r"\b(?:best (?:before|by)|use by|sell by|bbe?|packed(?: on)?|roasted|bottled|brewed)\W{0,3}$",
     re.I,
 )
+_YEAR_ALONE = re.compile(r"(?:^|\t)\W{0,2}((?:19|20)\d\d)\W{0,2}(?=$|\t)")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEAR = 2.0  # text heights
 _LOGGED = 3
 """Short dates, each alone in its cell, that make a log's column."""
 _SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
@@ -76,6 +81,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield from _misread(page, run, taken)
     if page.is_medical:
         yield from _logged(page)
+        yield from _lone_years(page)
     yield from _ages(page)
 
 
@@ -224,6 +230,32 @@ def _logged(page: Page) -> Iterator[Finding]:
             place, Category.DATE, scores.SHAPE, "one of several dates below each other",
             detector=_DETECTOR,
         )  # fmt: skip
+
+
+def _lone_years(page: Page) -> Iterator[Finding]:
+    """Yield a year alone in its place beside a day of a month without one: Feb 3 | 1972."""
+    days = [
+        cell
+        for run in page.runs
+        for match in find_partial_dates(run.text)
+        if not _A_YEAR.search(run.text)
+        for cell, *_ in run.pieces(match.start, match.end)
+    ]
+    for run in page.runs if days else ():
+        for match in _YEAR_ALONE.finditer(run.text):
+            place = Slice(run, *match.span(1))
+            cells = [cell for cell, *_ in run.pieces(place.start, place.end)]
+            if any(_are_near(a, b) for a in cells for b in days):
+                yield from page.findings(
+                    place, Category.DATE, scores.SHAPE, "a year beside a day and month",
+                    detector=_DETECTOR,
+                )  # fmt: skip
+
+
+def _are_near(a: Cell, b: Cell) -> bool:
+    """Whether two lines lie within twice the height of their letters of each other."""
+    first, second = shapely.LineString([a.start, a.end]), shapely.LineString([b.start, b.end])
+    return float(first.distance(second)) <= _NEAR * max(a.height, b.height)
 
 
 def _ages(page: Page) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ _HARMLESS = re.compile(
     r"|(?:ga=?)?\d{1,2}w\d?d?"  # weeks of a pregnancy
     r"|\d{1,4}x\d{1,4}(?:x\d{1,4})?"
     r"|x?10[e^*x]\d{1,2}.*|\d+[eE]\d"
-    r"|[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}"  # ICD-10
+    # ICD-10-CM; seven digits are a code of the eye or the unborn, or a specimen's number: B26.1224.
+    r"|[A-TV-Z]\d[\dA-Z]\.(?:[\dA-Z]{1,3}|[\dA-Z]{0,3}[A-Z][\dA-Z]{0,3})|H40\.\d{4}"
     r"|q\d{1,2}(?:-\d{1,2})?h.*"
     rf"|\d+(?:[.,]\d+)?(?:-\d+(?:[.,]\d+)?)?-?(?:{_UNITS})(?:/.*)?"  # 500mg/5mL
     r"|[btlcshn]\d{1,2}(?:-[tlcsn]?\d{1,2})?|h\dn\d"  # B12, L4-L5
@@ -88,8 +89,10 @@ _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
 _MOST_OF_A_VALUE, _MOST_BEFORE_A_LETTER = 7, 4  # digits
-_PREFIX = re.compile(r"(?<![\w-])[A-Z]{1,4} $")
-_SUFFIX = re.compile(r" [A-Z]{1,2}(?![\w.'-])")
+_PREFIX = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}|[A-Z]&[A-Z])[ .]? ?$")
+_SUFFIX = re.compile(r"(?: | ?- ?)[A-Z]{1,2}(?![\w'-]|\.\w)")
+# Three letters and four digits by themselves are a number somebody was given: KEL 5719.
+_LETTERS_BEFORE_FOUR = re.compile(r"(?:^|\t)\W*(?!(?:PO|BOX|FIG|REV|VOL|PAGE)\b)[A-Z]{2,4}[ -]$")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -131,7 +134,13 @@ def leftover_numbers(page: Page, run: Run) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in _BOXED.finditer(run.text) if not _is_counted(m.group()))
     for start, end in groups:
         if _is_identifying(run, start, end) and not _is_told_apart(page, run, start, end):
-            yield _with_letters(run.text, start, end, label_places)
+            yield _with_letters(run.text, start, end, _announcing(page, run))
+
+
+def _announcing(page: Page, run: Run) -> set[int]:
+    """Return the places of a run that say what a number is: not those of H&C, which are its own."""
+    labels = [x for x in page.labels(run) if x.has_sign or x.kinds != (Kind.STOP,)]
+    return {at for x in labels for at in range(x.start, x.end)} & page.label_spans(run)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
@@ -211,7 +220,9 @@ def _is_identifying(run: Run, start: int, end: int) -> bool:
     text = run.text[start:end]
     solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
     if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
-        return _is_alone(run.text, start, end)
+        return _is_alone(run.text, start, end) or (
+            bool(_LETTERS_BEFORE_FOUR.search(run.text[:start])) and _is_last(run.text, end)
+        )
     if pairs := _PAIRS.fullmatch(text):
         return _is_last(run.text, end) and not _is_counted(pairs[1])
     longest = max(sum(c.isdigit() for c in part) for part in text.split(" "))

@@ -71,7 +71,7 @@ PERSON_AFTER = re.compile(
 _MEASURED = re.compile(
     r"[\s:\t,]*[<>]?\s*\d+(?:[.,]\d+)?\s*(?:[HL*]\s+)?(?:mg|mcg|\u00b5g|g|gm|ml|mL|l|dl|units?|iu|u|tabs?"
     r"|caps?|tablets?|capsules?|mmol|meq|[kmu]/ul|ng|pg|fl|u/l|iu/l|%|mm|cm|puffs?|drops?)\b"
-    r"|[\s\t]+[<>]?\d+\.\d+\b(?!\.\d)|[\s\t]+\d+(?:\.\d+)?\s*-\s*\d+(?:\.\d+)?(?![-\d/])"
+    r"|[\s\t]+[<>]?\d+\.\d+\b(?!\.\d)|[\s\t]+\d{1,4}(?:\.\d+)?\s*-\s*\d{1,4}(?:\.\d+)?(?![-\d/])"
     r"|\s+(?:tablets?|capsules?|cream|ointment|inhaler|injection|solution|syrup|er|xr|hcl)\b",
     re.I,
 )
@@ -179,7 +179,10 @@ class Place:
     @cached_property
     def is_measured(self) -> bool:
         """Whether a dose, a result, a drug's form or what eponyms name follows."""
-        return bool(_MEASURED.match(self.after) or _EPONYM_AFTER.match(self.after))
+        # Homans sign; but `Ada Obi sign?` asks a person.
+        is_eponym = " " not in self.run.text[self.start : self.end].strip()
+        is_eponym = is_eponym and bool(_EPONYM_AFTER.match(self.after))
+        return is_eponym or bool(_MEASURED.match(self.after))
 
     @cached_property
     def is_in_address(self) -> bool:

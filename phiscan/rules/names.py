@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from phiscan.rules import scores
@@ -31,7 +32,7 @@ from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "names"
-_STREET_BEFORE = re.compile(r"\d[ ](?:[A-Z][\w.'-]*[ ]){1,3}$")
+_STREET_BEFORE = re.compile(r"(?<![.:\d])\d{1,5}[ ](?:[A-Z][\w.'-]*[ ]){1,3}$")
 _STATE_TOO = frozenset({"PA", "MA", "DC", "MS", "MT", "OT"})
 _ROLES = {Kind.PATIENT: Role.PATIENT, Kind.CLINICIAN: Role.CLINICIAN, Kind.CONTACT: Role.UNKNOWN,
           Kind.ADDRESS: Role.UNKNOWN}  # fmt: skip
@@ -46,11 +47,22 @@ def find(page: Page) -> Iterator[Finding]:
     names += _addressed(page)
     names = with_known_roles(names)
     names += find_repeated(page, names)
-    for name in names:
+    for name in map(_with_misread_initial, names):
         yield from page.findings(
             name.found, Category.PERSON_NAME, name.score, name.reason,
             detector=_DETECTOR, role=name.role,
         )  # fmt: skip
+
+
+_DIGIT_BEFORE = re.compile(r"(?<![\w.,:])\d\.\s?$")
+
+
+def _with_misread_initial(name: Name) -> Name:
+    """Take in the initial that was read as a digit: 8. Vakatawabai, 0. Ba, 1. Condori."""
+    digit = _DIGIT_BEFORE.search(name.found.run.text[: name.found.start])
+    if digit is None:
+        return name
+    return replace(name, found=Slice(name.found.run, digit.start(), name.found.end))
 
 
 # --- what a label announces -------------------------------------------------------------------
@@ -274,8 +286,11 @@ def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iter
         return
     role = Role.CLINICIAN if tokens[at].part is Part.DOCTOR else Role.UNKNOWN
     score = scores.LABEL if page.is_medical else scores.STRONG_SHAPE
-    yield Name(Slice(run, found[0].start, found[-1].end), role,
-               scores.NOTHING if page.is_public else score, "follows a title")  # fmt: skip
+    name = Name(Slice(run, found[0].start, found[-1].end), role,
+                scores.NOTHING if page.is_public else score, "follows a title")  # fmt: skip
+    yield name
+    if page.is_medical:
+        yield from _continued(page, name)
 
 
 def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iterator[Name]:

@@ -36,6 +36,12 @@ _PERSON_DATA = re.compile(
     r"\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}|@\w+\.|\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d\b"
     r"|\b(?:\d{4}[ -]){3}\d{4}\b|\b[A-Z]{2}\s+\d{5}\b|\b\d{1,3}\s?y/?o\b|\b[Rr](?:oo)?m\.?\s?\d"
 )
+# What somebody is let in with, or what is kept for one.
+_PASS = re.compile(
+    r"(?:^|\t)\W*(?:visitor|visitors|temporary|contractor|guest|staff|student|volunteer)"
+    r"(?: (?:pass|badge|id))?\W*(?:$|\t)|\b(?:escorted by|here to see|to see|name of visitor)\b",
+    re.I,
+)
 _NOTE = re.compile(
     r"\b(?:call|called|re:|labs?|appt|fax|refill|chart|results?|msg|message|urgent|asap|pls|needs?"
     r"|left|pick ?up|tell|remind|follow ?up)\b",
@@ -51,7 +57,8 @@ Verdict = tuple[float, str] | None
 def find_unlabelled(page: Page) -> Iterator[Name]:
     """Yield names by lists and vocabulary alone; what else the page holds decides the score."""
     has_person_data = page.is_plain_text or (
-        not page.is_public and any(_PERSON_DATA.search(r.text) for r in page.runs)
+        not page.is_public
+        and any(_PERSON_DATA.search(r.text) or _PASS.search(r.text) for r in page.runs)
     )
     for run in page.runs:
         labels = page.label_spans(run)

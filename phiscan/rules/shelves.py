@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from phiscan.rules import evidence
+from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.layout import Run
-from phiscan.rules.name_rows import columns, count_rows, is_record
+from phiscan.rules.name_rows import PHONE, columns, count_rows, is_record
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
 from phiscan.rules.public_print import is_code, is_priced
@@ -23,6 +24,12 @@ _LEAST_ROWS = 2
 _LONGEST = 6  # words of a name with its particles
 _DIGITS = re.compile(r"(?<!\w)[A-Z]{0,3}-?\d[\d -]*")
 _BOXED = re.compile(r"(?<!\S)\d(?: \d){5,}(?!\S)")
+# Letters and digits in groups, as registries of all lands number their folders.
+_NUMBER_ALONE = re.compile(r"#?[A-Z]{0,4}[ -]?\d[\dA-Z]*(?:[-./ ]\d[\dA-Z]*){0,4}[- ]?[A-Z]?")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)|(?<=,)(?=\S)")
+_TIME = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS_OF_A_SPINE = 4
 _COMMA_NAME = re.compile(r"[^\W\d_a-z][\w'’ -]+, ?[^\W\d_a-z]")
 
 
@@ -30,6 +37,8 @@ def is_shelf(page: Page) -> bool:
     """Whether names and long numbers come in turn, as on the spines of charts, though a menu lies
     beside them: a row with both, `OBI, ADA 55-81-20`, or a place for each.
     """
+    if _is_of_pairs(page):
+        return True
     numbered = [run for run in page.runs if _has_record(run)]
     whole = [name for run in numbered if _COMMA_NAME.match(name := _without_numbers(run.text))]
     if sum(map(_may_be_spine, whole)) >= _LEAST_ROWS and any(map(is_spine_name, whole)):
@@ -45,6 +54,34 @@ def is_shelf(page: Page) -> bool:
     is_turn = len(numbered) >= _LEAST_ROWS <= len(names) and len(names) * 3 >= len(worded) * 2
     known = sum(map(is_spine_name, names))
     return is_turn and known >= _LEAST_ROWS and not _is_for_sale(page)
+
+
+def _is_of_pairs(page: Page) -> bool:
+    """Whether nothing is there but names and numbers of any form, about as many of each: spines."""
+    parts = [part.strip() for run in page.runs for _, part in columns(run) if part.strip()]
+    names = {_unglued(part) for part in parts if _may_be_spine(_unglued(part))}
+    numbers = {part for part in parts if _NUMBER_ALONE.fullmatch(part) and is_number(part)}
+    others = [p for p in parts if sum(map(str.isalpha, p)) > _SHORT and _unglued(p) not in names]
+    others = [p for p in others if p not in numbers]
+    least = min(len(names), len(numbers))
+    return (
+        least > _LEAST_ROWS
+        and len(others) <= least
+        and any(map(is_spine_name, names))
+        and not _is_for_sale(page)
+        and not any(PHONE.search(run.numbers_text) or _TIME.search(run.text) for run in page.runs)
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether a place's text is a number of somebody's and no year or date: KEL 5719, 7-40672-0."""
+    digits = sum(map(str.isdigit, text))
+    return digits >= _DIGITS_OF_A_SPINE and not _YEAR.fullmatch(text) and not find_dates(text)
+
+
+def _unglued(text: str) -> str:
+    """Return a name with the space that was not read: NekaneZUBIZARRETA."""
+    return _GLUED.sub(" ", text.replace("\u00a0", " "))
 
 
 def _may_be_spine(text: str) -> bool:
