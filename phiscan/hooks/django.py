@@ -43,7 +43,7 @@ def validate_photo(file: Any) -> None:
 
 def validate_caption(text: str) -> None:
     """Raise ValidationError for a caption that holds an identifier."""
-    _raise_unless_clean(shared_gate().scanner.judge_words("caption", text))
+    _raise_unless_clean(shared_gate().judge_words("caption", text))
 
 
 class PhotoGateHandler(FileUploadHandler):  # type: ignore[misc]  # Django has no types

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar
@@ -40,6 +40,9 @@ ARRIVING = 256
 """Uploads that may be on their way; a slow one holds no place in the queue meanwhile."""
 MOST_HELD = 4 * MOST_BYTES
 """Bytes of all uploads in memory together, on their way and in the queue."""
+UNNAMED = "upload"
+MOST_NAME, MOST_CAPTION = 1024, 20_000
+"""Letters of a name (Amazon S3 takes no longer key) and of a caption: reading them takes time."""
 
 Answer = TypeVar("Answer")
 
@@ -126,6 +129,13 @@ class Gate:
         """Return the safe copy in `image`, proven, or why there is none; raises but BusyError."""
         with self.enter() as place:
             return place.redact(upload)
+
+    def judge_words(self, name: str, caption: str | None = None) -> ScanResult:
+        """Judge a name and a caption alone; see Scanner.judge_words."""
+        problem = too_long(name, caption)
+        if problem is not None:
+            return failed(UNNAMED, problem)
+        return self.scanner.judge_words(name, caption)
 
     @contextmanager
     def enter(self, door: str = "api", *, most_bytes: int = MOST_BYTES) -> Iterator[Place]:
@@ -267,13 +277,19 @@ class Place:
 
     def scan(self, upload: Upload) -> ScanResult:
         """See Gate.scan; what cannot be recorded is not let through."""
+        unread = too_long(upload.name, upload.caption)
         with self.gate.turn():
-            result = self.gate.within(self._scan, upload, lambda why: failed(upload.name, why))
+            if unread is None:
+                result = self.gate.within(self._scan, upload, lambda why: failed(upload.name, why))
+            else:
+                result = failed(UNNAMED, unread)
             problem = self._record(result, None)
-        return result if problem is None else failed(upload.name, problem)
+        return result if problem is None else failed(result.source, problem)
 
     def redact(self, upload: Upload) -> RedactResult:
         """See Gate.redact; what cannot be recorded is not handed out."""
+        if too_long(upload.name) is not None:
+            upload = replace(upload, name=UNNAMED)
         with self.gate.turn():
             made = self.gate.within(self._redact, upload, lambda why: _no_copy(upload, why))
             seen = made.scan or failed(upload.name, made.reason)
@@ -314,6 +330,15 @@ class Place:
 def shared_gate() -> Gate:
     """Return this process's gate, with the options of its environment and configuration file."""
     return Gate(resolve_options())
+
+
+def too_long(name: str, caption: str | None = None) -> str | None:
+    """Return why a name and a caption are not read, or None."""
+    if len(name) > MOST_NAME:
+        return f"its name is longer than {MOST_NAME:,} letters"
+    if caption is not None and len(caption) > MOST_CAPTION:
+        return f"its caption is longer than {MOST_CAPTION:,} letters"
+    return None
 
 
 def _no_copy(upload: Upload, reason: str) -> RedactResult:

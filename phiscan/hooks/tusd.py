@@ -59,15 +59,14 @@ class Tusd:
         return self._after(upload)
 
     def _before(self, upload: Mapping[str, Any]) -> dict[str, Any]:
-        told = self.gate.scanner.judge_words(_name(upload), _caption(upload))
+        told = self.gate.judge_words(_name(upload), _caption(upload))
         return {} if told.is_clean else {**_refusal(told), "RejectUpload": True}
 
     def _after(self, upload: Mapping[str, Any]) -> dict[str, Any]:
-        name = _name(upload)
         try:
             result = self._judge(self._path(upload), upload)
         except UsageError as error:
-            result = failed(name, str(error))
+            result = failed("upload", str(error))
         return {} if result.is_clean else _refusal(result)
 
     def _judge(self, path: Path, upload: Mapping[str, Any]) -> ScanResult:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from phiscan._pieces import pieces
 from phiscan.errors import UsageError
 from phiscan.options import ScanOptions
 from phiscan.rules import (
@@ -103,8 +104,12 @@ def find_in_text(text: str, *, terms: Terms = NO_TERMS) -> list[Finding]:
     """Return the findings of a plain string (a code's content, a file name); polygons are None.
 
     Underscores and quotes count as spaces. Camera names, UUIDs, hashes and bare product numbers
-    give nothing.
+    give nothing. A long text is read in pieces; what lies where two overlap may come twice.
     """
+    return [finding for piece in pieces(text) for finding in _in_piece(piece, terms)]
+
+
+def _in_piece(text: str, terms: Terms) -> list[Finding]:
     lines = [
         Line(row, _row_polygon(index, len(row)), 1.0, source="text")
         for index, row in enumerate(_rows(text))

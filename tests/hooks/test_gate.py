@@ -53,6 +53,28 @@ def test_a_clean_photo_is_let_through_and_a_telling_caption_stops_it():
     assert "00882291" not in repr(told)
 
 
+@pytest.mark.parametrize(
+    "told", [{"name": "a" * 5000 + ".png"}, {"name": "a.png", "caption": "Name:\n" * 10_000}]
+)
+def test_words_too_long_to_be_read_are_not_let_through(told):
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        result = gate.scan(Upload(png(), **told))
+        assert result.status is Status.FAILED
+        assert "longer than" in result.not_examined[0]
+        assert len(result.source) < 50
+        assert not gate.judge_words(told["name"], told.get("caption")).is_clean
+        assert len(gate.redact(Upload(png(), **told)).source) < 50
+
+
+def test_a_long_caption_is_read_to_its_end_in_time():
+    with Gate(scanner=Scanner(QUICK)) as gate:
+        begun = time.process_time()
+        assert gate.judge_words("a.png", "1" * 9000).is_clean
+        assert time.process_time() - begun < 6
+        last = "We had lunch at the lake. " * 200 + "our patient Maria Lopez, MRN 00882291"
+        assert gate.judge_words("a.png", last).verdict is Action.BLOCK
+
+
 def test_a_copy_comes_with_its_proof():
     with Gate(scanner=Scanner(QUICK)) as gate:
         made = gate.redact(Upload(png(), "a.png"))

@@ -154,7 +154,7 @@ async def decide(request: Request) -> Response:
         held.pop(key, None)
         return RedirectResponse("/", 303)
     waiting.caption = caption
-    judge = gate.scanner.judge_words
+    judge = gate.judge_words
     waiting.told = await to_thread.run_sync(partial(judge, "photo", caption))
     if waiting.to_post is None or not waiting.told.is_clean:
         return RedirectResponse(f"/held/{key}", 303)
