@@ -19,16 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from phiscan._clock import Clock
 from phiscan._deadline import Deadline
-from phiscan.errors import DeadlineError, PhiscanError, UnreadableError
+from phiscan.errors import PhiscanError, UnreadableError
 from phiscan.examination import Examination, Seen
 from phiscan.exemptions import open_exemptions
+from phiscan.notes import not_looked_for
 from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
 from phiscan.types import (
     Action,
-    Category,
     Finding,
-    Line,
     PageInfo,
     Photo,
     ScanResult,
@@ -168,7 +167,8 @@ class Scanner:
             else:
                 whole = whole.joined(self.examine_photos([page], limit)[0])
         whole = whole.joined(self._examine_metadata(file))
-        return whole.joined(Examination(notes=self._notes(), timings_s=clock.seconds))
+        notes = not_looked_for(self.options)
+        return whole.joined(Examination(notes=notes, timings_s=clock.seconds))
 
     def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
@@ -248,27 +248,6 @@ class Scanner:
         kept = filter_findings(found, self.options, self.terms).kept
         return Examination(findings=kept, timings_s=clock.seconds)
 
-    def _notes(self) -> tuple[str, ...]:
-        """Say what was not looked for, so that an empty list is not read as more than it is."""
-        from phiscan.detectors import MISSING
-
-        options, notes = self.options, []
-        missing = [c for c in MISSING if options.wants(c)]
-        if missing:
-            notes.append(
-                "this version cannot see these as such, only read what is printed on them: "
-                + _in_words(missing)
-            )
-        if options.face_finder == "none" and options.wants(Category.FACE):
-            notes.append("faces were not looked for: no face finder was chosen")
-        wanted = [c for c in Category if options.wants(c)]
-        unwanted = [c for c in Category if c not in wanted]
-        if unwanted and len(wanted) < len(unwanted):
-            notes.append("not looked for, as asked: all but " + _in_words(wanted))
-        elif unwanted:
-            notes.append("not looked for, as asked: " + _in_words(unwanted))
-        return tuple(notes)
-
     # -- from what was seen to a verdict --------------------------------------------------------
 
     def conclude(
@@ -288,11 +267,7 @@ class Scanner:
         """
         from phiscan.engines import missing_optional
 
-        findings = (
-            *examination.findings,
-            *self._filename_findings(source),
-            *self._caption_findings(caption),
-        )
+        findings = (*examination.findings, *self._words_findings(source, caption))
         not_examined = examination.not_examined + self._missing_engines()
         status = Status.COMPLETE
         if not_examined:
@@ -320,7 +295,7 @@ class Scanner:
 
     def judge_words(self, source: str, caption: str | None = None) -> ScanResult:
         """Judge a name and a caption alone, before there are pixels to look at."""
-        findings = (*self._filename_findings(source), *self._caption_findings(caption))
+        findings = self._words_findings(source, caption)
         decision = decide(findings, policy=self.policy)
         return ScanResult(
             source=source,
@@ -330,24 +305,12 @@ class Scanner:
             caused_by=decision.caused_by,
         )
 
-    def _filename_findings(self, source: str) -> tuple[Finding, ...]:
+    def _words_findings(self, source: str, caption: str | None) -> tuple[Finding, ...]:
+        """Return the findings of what goes with a photo: its file's name and its caption."""
         from phiscan.filters import filter_findings
-        from phiscan.metadata import find_filename
+        from phiscan.metadata import find_caption, find_filename
 
-        if source == MEMORY:
-            return ()
-        return filter_findings(find_filename(source), self.options, self.terms).kept
-
-    def _caption_findings(self, caption: str | None) -> tuple[Finding, ...]:
-        from phiscan.filters import filter_findings
-        from phiscan.rules import find_in_text
-
-        if not caption or not caption.strip():
-            return ()
-        found = [
-            replace(f, detector="caption", reason=f"in the caption: {f.reason}")
-            for f in find_in_text(caption, terms=self.terms)
-        ]
+        found = find_filename(source) + find_caption(caption or "", self.terms)
         return filter_findings(found, self.options, self.terms).kept
 
     def _missing_engines(self) -> tuple[str, ...]:
@@ -371,34 +334,10 @@ class Scanner:
         EngineError or DeadlineError when it could not look at everything: a copy that was not
         looked at is not verified.
         """
-        from phiscan.detectors import detect
-        from phiscan.filters import filter_findings
-        from phiscan.ocr import second_look
-        from phiscan.policy import is_medical
-        from phiscan.rules import find_phi
-        from phiscan.rules.all_text import find_all_text
-        from phiscan.rules.known_words import known_words
-        from phiscan.rules.public_codes import mark_public_codes
+        from phiscan.second_look import look_again
 
-        findings: list[Finding] = []
-        lines: list[Line] = []
-        was_medical = any(is_medical(f) for f in known if f.page == photo.page)
-        terms = replace(self.terms, deny=self.terms.deny + known_words(known))
-        if self.options.reads:
-            for reading in second_look(photo, self.options, deadline):
-                if reading.not_examined:
-                    raise DeadlineError("second look: " + "; ".join(reading.not_examined))
-                findings += find_phi(
-                    reading.lines, photo.size_wh,
-                    page=photo.page, terms=terms, is_medical=was_medical,
-                )  # fmt: skip
-                lines += reading.lines
-        findings += mark_public_codes(detect([photo], self.options, self.terms)[0], lines)
-        deadline.check()
-        kept = filter_findings(findings, self.options, self.terms).kept
-        if self.options.redact_all_text:
-            kept += tuple(find_all_text(lines, photo.page))
-        return list(decide(kept, policy=self.policy).findings)
+        found = look_again(photo, self.options, self.terms, deadline, known)
+        return list(decide(found, policy=self.policy).findings)
 
 
 Stage = Callable[[Sequence[Seen], Deadline], None]
@@ -438,10 +377,6 @@ def _next_page(pages: Iterator[Any]) -> tuple[Any, str | None]:
         return None, str(error)
     except Exception as error:  # a decoder may raise anything
         return None, f"could not be decoded ({type(error).__name__})"
-
-
-def _in_words(categories: Iterable[Category]) -> str:
-    return ", ".join(category.replace("_", " ") for category in categories)
 
 
 def _with_views(photo: Photo) -> list[Photo]:

@@ -15,12 +15,16 @@ from phiscan.load import LoadedFile
 from phiscan.load.pictures import DECODE_ERRORS
 from phiscan.metadata import exif, extra, iptc, pdfinfo, texts, xmp
 from phiscan.metadata._fields import Field, Meaning
+from phiscan.metadata.captions import find_caption
 from phiscan.metadata.judge import judge_fields
 from phiscan.metadata.names import find_filename, keyed_hash, mask_source
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Finding
 
-__all__ = ["find_filename", "find_metadata", "keyed_hash", "mask_source", "removed_metadata"]
+__all__ = [
+    "find_caption", "find_filename", "find_metadata", "keyed_hash", "mask_source",
+    "removed_metadata",
+]  # fmt: skip
 
 _NAMES = {
     Meaning.PLACE: "place", Meaning.PLACE_NAME: "place", Meaning.TIME: "times",

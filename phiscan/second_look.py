@@ -1,0 +1,55 @@
+"""The second look at a safe copy, for the proof: another engine, another scale, the same rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from phiscan._deadline import Deadline
+from phiscan.detectors import detect
+from phiscan.errors import DeadlineError
+from phiscan.filters import filter_findings
+from phiscan.options import ScanOptions
+from phiscan.policy import is_medical
+from phiscan.rules import Terms, find_phi
+from phiscan.rules.all_text import find_all_text
+from phiscan.rules.known_words import known_words
+from phiscan.rules.public_codes import mark_public_codes
+from phiscan.types import Finding, Line, Photo
+
+
+def look_again(
+    photo: Photo,
+    options: ScanOptions,
+    terms: Terms,
+    deadline: Deadline,
+    known: Sequence[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Return the filtered findings of a safe copy, not yet decided about.
+
+    `known` is what the first look found in the file. Raises EngineError or DeadlineError when it
+    could not look at everything.
+    """
+    from phiscan import ocr
+
+    findings: list[Finding] = []
+    lines: list[Line] = []
+    was_medical = any(is_medical(f) for f in known if f.page == photo.page)
+    watched = replace(terms, deny=terms.deny + known_words(known))
+    for reading in ocr.second_look(photo, options, deadline) if options.reads else ():
+        if reading.not_examined:
+            raise DeadlineError("second look: " + "; ".join(reading.not_examined))
+        findings += find_phi(
+            reading.lines,
+            photo.size_wh,
+            page=photo.page,
+            terms=watched,
+            is_medical=was_medical,
+        )
+        lines += reading.lines
+    findings += mark_public_codes(detect([photo], options, terms)[0], lines)
+    deadline.check()
+    kept = filter_findings(findings, options, terms).kept
+    if options.redact_all_text:
+        kept += tuple(find_all_text(lines, photo.page))
+    return kept
