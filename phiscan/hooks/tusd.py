@@ -3,6 +3,8 @@
 pre-create has no bytes yet: the file's name and the metadata's caption are judged, and the upload
 is refused before it begins. pre-finish has all bytes; its 422 neither deletes the file nor stops
 post-finish, so the hook itself moves a photo that is not let through into a quarantine folder.
+An upload that joins others (tus concatenation, `parallelUploads` of tus-js-client) is judged before
+it is created, from its parts: tusd before 2.5.0 sends no pre-finish for it (tus/tusd#1169).
 https://tus.github.io/tusd/advanced-topics/hooks/
 """
 
@@ -16,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from phiscan.errors import UsageError
+from phiscan.errors import PhiscanError, UsageError
 from phiscan.hooks.answers import STOPPED, body
 from phiscan.hooks.gate import BusyError, Gate, Upload
 from phiscan.scanner import failed
@@ -55,12 +57,37 @@ class Tusd:
         if kind not in JUDGED or upload.get("IsPartial"):
             return {}  # nothing is decided here: a partial upload is judged when it is joined
         if kind == "pre-create":
-            return self._before(upload)
+            return self._before_joining(upload) if upload.get("IsFinal") else self._before(upload)
         return self._after(upload)
 
     def _before(self, upload: Mapping[str, Any]) -> dict[str, Any]:
         told = self.gate.judge_words(_name(upload), _caption(upload))
         return {} if told.is_clean else {**_refusal(told), "RejectUpload": True}
+
+    def _before_joining(self, upload: Mapping[str, Any]) -> dict[str, Any]:
+        """Judge what the parts of an upload come to; those of a stopped one are put away."""
+        try:
+            result = self._judge_parts(upload)
+        except BusyError:
+            raise
+        except PhiscanError as error:
+            result = failed("upload", str(error))
+        except (OSError, TypeError, ValueError) as error:  # a path is no word for an answer
+            result = failed("upload", f"its parts cannot be read ({type(error).__name__})")
+        return {} if result.is_clean else {**_refusal(result), "RejectUpload": True}
+
+    def _judge_parts(self, upload: Mapping[str, Any]) -> ScanResult:
+        parts = [self._inside(self.uploads / name) for name in upload.get("PartialUploads") or ()]
+        with self.gate.enter("tusd", most_bytes=self.gate.scanner.options.max_bytes) as place:
+            for part in parts:
+                place.take(part.stat().st_size)
+            data = b"".join(part.read_bytes() for part in parts)
+            photo = Upload(data, _name(upload), _caption(upload), _metadata(upload).get(USE_KEY))
+            result = place.scan(photo)
+        if not result.is_clean:
+            for part in parts:
+                self._put_away(part, part.with_name(f"{part.name}.info"))
+        return result
 
     def _after(self, upload: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -89,7 +116,14 @@ class Tusd:
         storage = upload.get("Storage") or {}
         if not isinstance(storage, Mapping) or storage.get("Type") != "filestore":
             raise UsageError("the upload is not in a file store; phiscan cannot see it")
-        path = Path(os.path.realpath(str(storage.get("Path", ""))))
+        return self._inside(Path(str(storage.get("Path", ""))))
+
+    def _inside(self, told: Path) -> Path:
+        """Return a file's real path; UsageError unless it lies in the uploads folder."""
+        try:
+            path = Path(os.path.realpath(told))
+        except ValueError:  # a NUL, or letters that no file name has
+            raise UsageError("the upload's file has no usable name") from None
         if not path.is_relative_to(os.path.realpath(self.uploads)) or not path.is_file():
             raise UsageError("the upload's file is not in the folder of uploads")
         return path

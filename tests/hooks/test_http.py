@@ -141,6 +141,7 @@ def test_what_breaks_is_a_plain_500(gate, client, monkeypatch):
 
 def test_a_token_guards_everything_but_the_health_check(gate):
     client = TestClient(make_app(gate, token="sesame"))
+    assert client.get("/metrics", headers={"Host": "a/healthz?"}).status_code == 401
     assert client.get("/healthz").status_code == 200
     for wrong in ({}, {"Authorization": "Bearer sesam"}, {"Authorization": "Basic sesame"}):
         assert client.post("/v1/scan", content=photo(), headers=wrong).status_code == 401
@@ -212,6 +213,37 @@ class TestTusd:
     def test_partial_uploads_and_other_events_are_not_judged(self, tusd, folders):
         assert self.ask(tusd, self.event(folders[0], b"", IsPartial=True)) == {}
         assert self.ask(tusd, self.event(folders[0], b"", kind="post-receive")) == {}
+
+    def joining(self, uploads, *parts):
+        for number, part in enumerate(parts):
+            (uploads / f"part{number}").write_bytes(part)
+        upload = {
+            "ID": "", "Size": sum(map(len, parts)), "IsFinal": True, "Storage": None,
+            "MetaData": {"filename": "a.png"},
+            "PartialUploads": [f"part{number}" for number in range(len(parts))],
+        }  # fmt: skip
+        return {"Type": "pre-create", "Event": {"Upload": upload}}
+
+    def test_what_joins_others_is_judged_from_its_parts(self, tusd, folders):
+        clean, telling = photo(), photo("JPEG", comment="Patient: Maria Lopez, MRN: 00882291")
+        assert self.ask(tusd, self.joining(folders[0], clean[:50], clean[50:])) == {}
+        told = self.ask(tusd, self.joining(folders[0], telling[:50], telling[50:]))
+        assert told["RejectUpload"]
+        assert told["HTTPResponse"]["StatusCode"] == 422
+        assert not list(folders[0].iterdir())
+        assert len(list(folders[1].iterdir())) == 2
+
+    @pytest.mark.parametrize("parts", [None, [], ["gone"], ["../secret"], ["\0"], [7], 7])
+    def test_parts_that_cannot_be_read_are_refused(self, tusd, folders, parts):
+        (folders[0].parent / "secret").write_bytes(photo())
+        event = self.joining(folders[0])
+        event["Event"]["Upload"]["PartialUploads"] = parts
+        assert self.ask(tusd, event)["RejectUpload"]
+        assert (folders[0].parent / "secret").exists()
+
+    def test_a_path_that_is_none_is_refused(self, tusd, folders):
+        storage = {"Type": "filestore", "Path": "a\0b"}
+        assert self.ask(tusd, self.event(folders[0], photo(), Storage=storage))["HTTPResponse"]
 
     @pytest.mark.parametrize("event", [[], {}, {"Type": "pre-finish"}, {"Type": 1, "Event": {}}])
     def test_an_event_nobody_understands_is_refused(self, tusd, event):
