@@ -11,6 +11,7 @@ Only 200 lets through: 401, 408, 413, 415, 422 and 503 (with Retry-After) all me
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -38,11 +39,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from phiscan.errors import LimitError, UsageError
 from phiscan.formats.sniff import media_type
 from phiscan.hooks import answers
+from phiscan.hooks._streams import BODY_S
 from phiscan.hooks.files import shows_something
 from phiscan.hooks.gate import MOST_BYTES, RETRY_AFTER_S, BusyError, Gate, Place, Upload
 from phiscan.hooks.intake import drain, read_upload
 from phiscan.hooks.openapi import description
-from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, read_event
+from phiscan.hooks.tusd import MOST_EVENT, Tusd, busy, read_event, status_in
 from phiscan.types import RedactResult
 
 if TYPE_CHECKING:
@@ -99,12 +101,13 @@ class Door:
         if self.tusd is None:
             return _problem(404, "start phiscan serve with --tusd-uploads and --tusd-quarantine")
         data = await _event(request)
-        if data is None:
-            return _too_long()
+        if isinstance(data, Response):
+            return data
         try:
             answer = await to_thread.run_sync(partial(self.tusd.answer, read_event(data)))
         except BusyError as error:
             answer = busy(error)
+        self.meter.answers.labels("tusd", str(status_in(answer))).inc()
         return JSONResponse(answer)
 
     async def objects(self, request: Request) -> Response:
@@ -112,8 +115,8 @@ class Door:
         if self.s3 is None:
             return _problem(404, "start phiscan serve with --s3-source-bucket and the other two")
         data = await _event(request)
-        if data is None:
-            return _too_long()
+        if isinstance(data, Response):
+            return data
         deal = partial(self.s3.answer, read_event(data))
         with self.meter.seconds.labels("s3").time():
             status, told = await to_thread.run_sync(deal, limiter=self.s3_threads)
@@ -150,21 +153,27 @@ class Door:
         except UsageError as error:
             return _problem(answers.BAD_REQUEST, str(error))
         except (TimeoutError, ClientDisconnect):
-            return _problem(answers.TIMEOUT, "the upload did not arrive", {"Connection": "close"})
+            return _not_arrived("upload")
 
 
-async def _event(request: Request) -> bytes | None:
-    """Return an event's bytes, None for what is too long to be one."""
+async def _event(request: Request) -> bytes | Response:
+    """Return an event's bytes, or the answer to what is too long or too slow to be one."""
     data = b""
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > MOST_EVENT:
-            return None
+    try:
+        async with asyncio.timeout(BODY_S):
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > MOST_EVENT:
+                    return _problem(
+                        answers.TOO_LARGE, "no event is that long", {"Connection": "close"}
+                    )
+    except (TimeoutError, ClientDisconnect):
+        return _not_arrived("event")
     return data
 
 
-def _too_long() -> Response:
-    return _problem(answers.TOO_LARGE, "no event is that long", {"Connection": "close"})
+def _not_arrived(what: str) -> Response:
+    return _problem(answers.TIMEOUT, f"the {what} did not arrive", {"Connection": "close"})
 
 
 def _scan(place: Place, upload: Upload) -> Response:

@@ -87,4 +87,5 @@ def _object(bucket: Any, key: Any, etag: Any, version: Any) -> S3Object:
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError
+    value.encode()  # ValueError for half a letter, which no store has in a name
     return value

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from phiscan.errors import PhiscanError, UsageError
-from phiscan.hooks.answers import STOPPED, body
+from phiscan.hooks.answers import OK, STOPPED, body
 from phiscan.hooks.gate import BusyError, Gate, Upload
 from phiscan.scanner import failed
 from phiscan.types import ScanResult
@@ -159,6 +159,11 @@ def read_event(data: bytes) -> Any:
 def is_let_through(answer: Mapping[str, Any]) -> bool:
     """Whether an answer refuses nothing."""
     return not answer.get("HTTPResponse")
+
+
+def status_in(answer: Mapping[str, Any]) -> int:
+    """Return the status that a client gets to see."""
+    return int(answer["HTTPResponse"]["StatusCode"]) if "HTTPResponse" in answer else OK
 
 
 def uploads_of(event: Any) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 
@@ -213,6 +214,21 @@ class TestTusd:
     def test_partial_uploads_and_other_events_are_not_judged(self, tusd, folders):
         assert self.ask(tusd, self.event(folders[0], b"", IsPartial=True)) == {}
         assert self.ask(tusd, self.event(folders[0], b"", kind="post-receive")) == {}
+
+    def test_an_event_that_never_ends_is_not_waited_for(self, gate, folders, monkeypatch):
+        monkeypatch.setattr("phiscan.hooks.http.BODY_S", 0.05)
+        app, said = make_app(gate, tusd=Tusd(gate, *folders)), []
+
+        async def receive():
+            await asyncio.sleep(30)
+
+        async def send(message):
+            said.append(message)
+
+        path = "/hooks/tusd"
+        scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
+        asyncio.run(app(scope, receive, send))
+        assert said[0]["status"] == 408
 
     def joining(self, uploads, *parts):
         for number, part in enumerate(parts):

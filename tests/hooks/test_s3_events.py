@@ -36,6 +36,8 @@ def test_events_that_bring_nothing(event):
         record(3, {"key": "k"}), {"Type": "Notification", "Message": "no JSON"},
         {"Type": "Notification", "Message": '{"Type": "Notification", "Message": "{}"}'},
         {"Type": "SubscriptionConfirmation", "SubscribeURL": "http://127.0.0.1/"},
+        {"Records": [{"eventName": "ObjectCreated:Put",
+                      "s3": {"bucket": {"name": "in"}, "object": {"key": "\ud800"}}}]},
     ],
 )  # fmt: skip
 def test_what_is_no_event_is_refused(event):
