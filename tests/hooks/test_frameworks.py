@@ -121,6 +121,21 @@ class TestFlask:
         answer = client.post("/photos", data={"photo": (io.BytesIO(CLEAN), "a.jpg")})
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
 
+    def test_a_large_upload_stays_in_memory(self):
+        from flask import Flask, request
+
+        from phiscan.hooks.flask import PhotoRequest
+
+        app = Flask(__name__)
+        app.request_class = PhotoRequest
+
+        @app.post("/")
+        def post():
+            return type(request.files["file"].stream).__name__
+
+        sent = {"file": (io.BytesIO(b"x" * 2_000_000), "a.jpg")}
+        assert app.test_client().post("/", data=sent).text == "BytesIO"
+
 
 class TestDjango:
     def form(self, data: bytes, caption: str = "Lunch"):

@@ -9,9 +9,11 @@ import sys
 
 from flask import Flask, request
 
-from phiscan.hooks.flask import check_upload
+from phiscan.hooks.flask import PhotoRequest, check_upload
 
 app = Flask(__name__)
+app.request_class = PhotoRequest  # no photo becomes a temporary file
+app.config["MAX_CONTENT_LENGTH"] = 30_000_000
 kept: list[bytes] = []
 
 
