@@ -87,12 +87,18 @@ def find_phi(
     if not known.is_medical and not known.is_public and _is_somebodys(found):
         # What is about a person is read as a patient's paper is: by exclusion.
         known = Page(lines, number=page, terms=terms, known_medical=True)
-        found += _findings(known, size_wh)
+        found = _with(found, _findings(known, size_wh))
     found += find_unread(lines, known)
     # On the safe copy of such a page what was found is covered: nothing more is expected there.
     if is_medical or any(f.score > scores.WEAK_SHAPE for f in found):
         return found
     return found + list(find_illegible(lines, known))
+
+
+def _with(found: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of both looks, one of those that are the same."""
+    seen = {(f.category, f.polygon) for f in others}
+    return [*(f for f in found if (f.category, f.polygon) not in seen), *others]
 
 
 def _is_somebodys(found: Sequence[Finding]) -> bool:

@@ -51,6 +51,8 @@ _CUT = re.compile(
     rf"(?:,|\bCo\.?|\b(?:{_SMALL}|boul\.|av\.|ch\.|St\.?|Mount|Port|North|South))\s*$"
 )
 _NUMBERED = re.compile(r"#?\d{1,5}[A-Z]?(?:[/-]\d{1,5}[A-Z]?)?[ ,]")
+_IS_WORDED = re.compile(r"[^\W\d_]{2}")
+_RURAL = re.compile(r"(?<!\w)R\.?R\.? ?# ?\d{1,3},? (?=[^\W\d_])[^\t;:]{2,60}")
 _REACH = 2.4  # text heights from one line to the next
 _LEAST_WORDED = 2
 _LONGEST = 7  # words of a line above a town
@@ -59,11 +61,11 @@ _LONGEST = 7  # words of a line above a town
 def find_lines(page: Page) -> Iterator[Slice]:
     """Yield the addresses of one line, then what the next line goes on with, on a medical page."""
     for run in page.runs:
-        for match in _LINE.finditer(run.text):
-            if _is_address(match.group()):
-                found = Slice(run, *match.span())
-                yield found
-                yield from rest_below(page, found)
+        lines = [match for match in _LINE.finditer(run.text) if _is_address(match.group())]
+        for match in (*lines, *_RURAL.finditer(run.text)):
+            found = Slice(run, *match.span())
+            yield found
+            yield from rest_below(page, found)
     yield from _above_towns(page)
 
 
@@ -114,7 +116,7 @@ def _above_towns(page: Page) -> Iterator[Slice]:
             line = Slice(run, start, end - 1)
             if not _NUMBERED.match(line.text) or len(line.text.split()) > _LONGEST:
                 continue
-            if find_dates(line.text) or not _is_worded(line.text):
+            if find_dates(line.text) or not _IS_WORDED.search(line.text):
                 continue
             below = next(page.layout.below(line, None, reach=_REACH), None)
             if below is not None and _is_town(page, below):

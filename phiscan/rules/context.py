@@ -27,6 +27,7 @@ from phiscan.rules.public_print import (
     is_issued,
     is_notice,
     is_package,
+    is_posted,
     is_priced,
     prices,
     words_of_trade,
@@ -148,7 +149,7 @@ def is_medical_page(page: Page) -> bool:
         return True
     if score < _MEDICAL_ENOUGH:
         return len(lab_rows(page)) >= 2
-    is_told = not labels and (trade or is_prose(page))
+    is_told = not labels and (trade or is_prose(page) or is_posted(page))
     if (is_told or is_code(page)) and not _is_about_someone(page):
         return False  # a clinic's poster, a novel set in a hospital, a program about patients
     if _is_event(page):
@@ -188,6 +189,14 @@ def _is_about_someone(page: Page) -> bool:
         or any(_has_own_number(run) for run in page.runs)
         or bool(lab_rows(page))
         or list_score(page) > 0
+    )
+
+
+def _is_of_nobody(page: Page) -> bool:
+    """Whether no date, dose, bed or title says that somebody in particular is cared for."""
+    dated = any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
+    return not (
+        dated or evidence.bedside_signs(page) or evidence.has_title(page) or is_about_care(page, 1)
     )
 
 
@@ -285,6 +294,7 @@ def is_public_page(page: Page) -> bool:
     score += 2 * is_code(page) + 2 * _is_program(page)
     score += 2 * (is_prose(page) and not evidence.is_letter(page))
     score += 2 * (is_issued(page) and not _is_about_someone(page)) + 2 * _is_supply(page)
+    score += 2 * (is_posted(page) and not _is_about_someone(page) and _is_of_nobody(page))
     return score >= _PUBLIC_ENOUGH or _is_nobodys_notice(page)
 
 

@@ -58,7 +58,7 @@ _MONTH_YEAR = re.compile(
 _MONTH_DAY = re.compile(
     rf"(?<![A-Za-z]){_DAY_OF_WEEK}{_DAY_MISREAD}"
     rf"(?:{_MONTH}\.?[ ]+(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
-    rf"|(?<!\d)\d{{1,2}}\s{_MONTH}\b)",
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\b)",
     re.I,
 )
 _D = f"[{DIGIT_LIKE}]"

@@ -41,7 +41,7 @@ _SEX_OR_AGE = re.compile(
 )
 _AGE = re.compile(
     r"(?<![\w./:$-])(?P<age>9[\dAOQlSg]|g\d|1[01OIl]\d|12[0-5])\s?-?\s?"
-    r"(?:y\s?[./]?\s?[o0]\b|y\.?\s?[o0]\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
+    r"(?:y\s?[./]?\s?[o0](?:\b|(?=(?:fe)?male))|y\.?\s?[o0]\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
     r"|y\s?\d{1,2}\s?m\b"
     r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)"
     r"(?:\s\d{1,2}\s?months?\b)?", re.I
@@ -49,6 +49,8 @@ _AGE = re.compile(
 _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
+# Behind a birth date, as labels print it: 03-10-1924 (100).
+_IN_BRACKETS = re.compile(r"(?<=\d )\((?P<age>9\d|1[01]\d)\)|(?<=\d)\((?P<old>9\d|1[01]\d)\)")
 _FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
 _KEEPS = re.compile(
     r"\b(?:best (?:before|by)|use by|sell by|bbe?|packed(?: on)?|roasted|bottled|brewed)\W{0,3}$",
@@ -268,7 +270,7 @@ def _ages(page: Page) -> Iterator[Finding]:
                                     "stands beside the label of an age")  # fmt: skip
                 break
     for run in page.runs:
-        for pattern in (_AGE, _SEX_AGE):
+        for pattern in (_AGE, _SEX_AGE, *((_IN_BRACKETS,) if page.is_medical else ())):
             for match in pattern.finditer(run.text):
                 if _NOT_AGE_BEFORE.search(run.text[: match.start()]):
                     continue

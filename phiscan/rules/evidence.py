@@ -51,6 +51,14 @@ _DOSE = re.compile(
     r"|\b\d+\s?(?:mg|mcg|g|ml)?\s(?:tds|qds|bd|bid|tid|qid|qhs|nocte|prn)\b",
     re.I,
 )
+# A medicine by its stem (WHO, INN stems) and strength, as a label prints it.
+_STRENGTH = re.compile(
+    r"[a-z]{2,}(?:oin|cillin|mycin|micin|azole|prazole|statin|sartan|pril|olol|azepam|oxacin|cycline"
+    r"|triptan|gliptin|gliflozin|parin|setron|idone|fenac|profen|dronate|vir|isolone|asone|formin"
+    r"|thyroxine|barbital|dipine|tidine|adine|caine|terol|lukast|oxetine|azine|amide|zide) ?\d+"
+    r"(?:\.\d+)? ?(?:mg|mcg|g|units?)\b",
+    re.I,
+)
 # Names as imaging devices keep them, the weeks of a pregnancy, a newborn's weight.
 _IMAGED = re.compile(r"\b[^\W\d_]{2,}\^[^\W\d_]+")
 _UNBORN = re.compile(r"\b\d{1,2}\s?w(?:ks?)?\s?\d\s?d\b|\b\d{1,2} ?lbs? ?\d{1,2} ?oz\b", re.I)
@@ -225,8 +233,8 @@ def bedside_signs(page: Page) -> int:
     """
     texts = [run.text for run in page.runs]
     weights = (
-        (1, _WARD), (1, _STAFF_LINE), (2, _DOSE), (2, _VITALS), (2, _IMAGED), (1, _UNBORN),
-        (1, _FLOW),
+        (1, _STRENGTH), (1, _WARD), (1, _STAFF_LINE), (2, _DOSE), (2, _VITALS), (2, _IMAGED),
+        (1, _UNBORN), (1, _FLOW),
     )  # fmt: skip
     return sum(n for n, pattern in weights if any(pattern.search(text) for text in texts))
 
@@ -288,11 +296,13 @@ _BEFORE_NAME = re.compile(
     r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please"
     r"|ring|phone|tell|ask|remind|inform|text|bleep|page|speak to|spoke to|can you|urgent"
     r"|pt|patient|baby|resident|client|property of|belongs to|caller|participant"
-    r"|mr|mrs|ms|miss)\b[.:]?)*\s*",
+    r"|mr|mn|mrs|ms|miss)\b[.:]?)*\s*",
     re.I,
 )
 _AFTER_NAME = re.compile(
-    r"\s(?:back|again|asap|today|tomorrow|re|about|called|phoned|rang|on|at|by|with)\W*$", re.I
+    r"\s(?:b\.?|born|dob|back|again|asap|today|tomorrow|re|about|called|phoned|rang|on|at|by|with)"
+    r"\W*$",
+    re.I,
 )
 _CALLED = re.compile(
     r"(?:^|[\s:;,.])(?:[Rr]ing|[Pp]hone|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ii]nform|[Uu]pdate)\s"

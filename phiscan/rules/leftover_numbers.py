@@ -76,7 +76,7 @@ _LETTERED = re.compile(
 # Letters and many digits are no test's value, whatever row they stand in: a lead's number.
 _NO_RESULT = re.compile(r"[A-Z]{1,4}-?\d{6,}")
 # A check letter behind so many digits is no unit: 866752M, 343338F.
-_NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]")
+_NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]|\d+-\d+-[A-Z]")
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 # Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
@@ -220,7 +220,7 @@ def _is_identifying(run: Run, start: int, end: int) -> bool:
     text = run.text[start:end]
     solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
     if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
-        return _is_alone(run.text, start, end) or (
+        return _is_alone(run.text, start, end) or _is_carried_over(run.text, start, end) or (
             bool(_LETTERS_BEFORE_FOUR.search(run.text[:start])) and _is_last(run.text, end)
         )
     if pairs := _PAIRS.fullmatch(text):
@@ -233,6 +233,12 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     before = text[:start].rpartition(CELL_BREAK)[2]
     after = text[end:].partition(CELL_BREAK)[0]
     return not before.strip() and not after.strip()
+
+
+def _is_carried_over(text: str, start: int, end: int) -> bool:
+    """Whether four digits open a line and a sign ends them: what a telephone's end above lacks."""
+    opens = not text[:start].rpartition(CELL_BREAK)[2].strip()
+    return opens and text[end : end + 1] in (";", ",", ".", ")")
 
 
 def _is_last(text: str, end: int) -> bool:

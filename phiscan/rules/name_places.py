@@ -108,6 +108,11 @@ class Place:
         right = text.find(CELL_BREAK, self.end)
         return text.rfind(CELL_BREAK, 0, self.start) + 1, right if right >= 0 else len(text)
 
+    @property
+    def text(self) -> str:
+        """The characters themselves."""
+        return self.run.text[self.start : self.end]
+
     @cached_property
     def before(self) -> str:
         """What stands before it in its column."""
@@ -180,7 +185,7 @@ class Place:
     def is_measured(self) -> bool:
         """Whether a dose, a result, a drug's form or what eponyms name follows."""
         # Homans sign; but `Ada Obi sign?` asks a person.
-        is_eponym = " " not in self.run.text[self.start : self.end].strip()
+        is_eponym = " " not in self.text.strip()
         is_eponym = is_eponym and bool(_EPONYM_AFTER.match(self.after))
         return is_eponym or bool(_MEASURED.match(self.after))
 

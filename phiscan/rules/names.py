@@ -15,6 +15,7 @@ from phiscan.rules import scores
 from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_columns import find_placed, widened
 from phiscan.rules.name_rows import find_rows
 from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
@@ -45,9 +46,11 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
     names += _addressed(page)
+    names = [widened(page, _with_misread_initial(name)) for name in names]
+    names += find_placed(page, names)
     names = with_known_roles(names)
     names += find_repeated(page, names)
-    for name in map(_with_misread_initial, names):
+    for name in names:
         yield from page.findings(
             name.found, Category.PERSON_NAME, name.score, name.reason,
             detector=_DETECTOR, role=name.role,
@@ -278,9 +281,10 @@ def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iter
         return  # 99 Pine Dr Seattle
     if following.part in (Part.STOP, Part.ORG, Part.OTHER) and not following.is_listed:
         return
-    found = grow(run.text, tokens, at + 1)
+    found = grow(run.text, tokens, at + 1) or _plain_words(page, run, tokens, at)
     sure = tokens[at].text[-1] == "." or tokens[at].text in _BRITISH
-    if not found or not is_believable(name_parts(found) or found, sure=sure):
+    is_told = page.is_medical and sure and not is_small
+    if not found or not (is_told or is_believable(name_parts(found) or found, sure=sure)):
         return
     if following.part is Part.PARTICLE and len(found) < 2:
         return
@@ -291,6 +295,13 @@ def _after_title(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iter
     yield name
     if page.is_medical:
         yield from _continued(page, name)
+
+
+def _plain_words(page: Page, run: Run, tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the form's words behind a title on a chart that are families too: Dr Iron Cloud."""
+    title = Name(Slice(run, tokens[at].start, tokens[at].end), Role.UNKNOWN, 0.0, "")
+    end = widened(page, title).found.end
+    return [t for t in tokens[at + 1 :] if t.end <= end]
 
 
 def _before_credential(page: Page, run: Run, tokens: Sequence[Token], at: int) -> Iterator[Name]:

@@ -159,7 +159,9 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
 
 def _is_no_analyte(place: Place, parts: Sequence[Token]) -> bool:
     """Whether what a number follows in the next column is two names or more, and no test's."""
-    are_names = len(parts) >= 2 and all(t.is_capital and t.is_namelike for t in parts)
+    has_initial = any(t.part is Part.INITIAL for t in tokens_of(place.text))
+    are_names = len(parts) + has_initial >= 2
+    are_names &= all(t.is_capital and t.is_namelike for t in parts)
     in_column = place.after.startswith(CELL_BREAK)
     return are_names and in_column and len(lab_rows(place.page)) < 2
 

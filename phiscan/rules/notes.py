@@ -59,7 +59,7 @@ _SAID_OF = re.compile(
 
 def is_about_care(page: Page, score: float) -> bool:
     """Whether a short page that scores this much for care also speaks of a person."""
-    if not _is_short(page) or _is_for_everybody(page):
+    if not is_short(page) or _is_for_everybody(page):
         return False
     score += len(evidence.words(page, "NOTE")) + _is_board(page)
     if not score:
@@ -72,7 +72,7 @@ def is_about_care(page: Page, score: float) -> bool:
 
 def is_note_to_call(page: Page) -> bool:
     """Whether a short page that is not for everybody says to ring or tell a person."""
-    return _is_short(page) and not _is_for_everybody(page) and _is_spoken_of(page)
+    return is_short(page) and not _is_for_everybody(page) and _is_spoken_of(page)
 
 
 def _is_board(page: Page) -> bool:
@@ -80,7 +80,8 @@ def _is_board(page: Page) -> bool:
     return any(_BOARD.search(run.text) for run in page.runs)
 
 
-def _is_short(page: Page) -> bool:
+def is_short(page: Page) -> bool:
+    """Whether a page holds no more words than a note or a board."""
     return sum(len(tokens_of(run.text)) for run in page.runs) <= _MOST_WORDS
 
 
@@ -139,7 +140,7 @@ def board_names(page: Page) -> Iterator[Slice]:
     Where two rows begin so, the others do too, with common names and whatever stands behind:
     `Nyong'o hernia`, `agnes bed 3`.
     """
-    if not page.is_medical or page.is_plain_text or not _is_short(page):
+    if not page.is_medical or page.is_plain_text or not is_short(page):
         return
     heads = {t[0].text for _, t in _row_heads(page) if _is_head(t, among_others=True)}
     if len(heads) <= _LEAST_ROWS or len(heads) * 3 < len(page.runs) or _is_labelled(page):

@@ -60,7 +60,10 @@ def labelled_numbers(
     for item in page.fields_of(*kinds):
         if item.label.is_everyday and not item.label.has_sign and not page.is_medical:
             continue
+        reaches_down = item.label.has_sign or item.is_apart or item.is_heading or page.is_medical
         for value in item.values():
+            if value is not item.after and not reaches_down:
+                break  # a word of a sentence: the patient in bed six
             found = first_number(value, shortest=shortest)
             if found is not None and (_shares_cell(item, found) or row_of(found.run) is None):
                 yield item, _with_twin(page, item, found)

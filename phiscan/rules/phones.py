@@ -37,7 +37,7 @@ _WORLD = re.compile(r"(?<![\w+])\+\s?[1-9][\d\s().-]{6,18}\d(?![\w-])" + _EXTENS
 # Other countries' own forms, and numbers with a wrong sign or a lost digit: medical pages only.
 _NATIONAL = re.compile(
     r"(?<![\w.,/$-])(?:"
-    r"\(?0\d{1,4}\)?[\s.-]{1,2}\d{3,8}(?:[\s.-]\d{3,4}){0,2}"  # UK, AU, IN: area code first
+    r"\(?0\d{1,4}\)?[\s.-]{1,2}\d{3,8}(?:[\s.-]\d{2,4}){0,2}"  # UK, AU, IN: area code first
     r"|0\d{9,10}"
     r"|1[38]00[\s.-]?\d{3}[\s.-]?\d{3}|13\s\d{2}\s\d{2}"  # AU: shared cost and free
     r"|[6-9]\d{4}[\s-]\d{5}"  # IN: mobile

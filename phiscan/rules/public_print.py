@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from phiscan.rules import evidence
+from phiscan.rules.name_rows import PHONE
 from phiscan.rules.name_words import Part, tokens_of
 from phiscan.rules.page import Page
 
@@ -134,6 +135,22 @@ def is_issued(page: Page) -> bool:
 def is_package(page: Page) -> bool:
     """Whether it is the print of a package: a lot, a reference, how many are in it."""
     return sum(any(mark.search(r.text) for r in page.runs) for mark in _PACKAGE) >= _PACKED
+
+
+# What hangs on a wall: NO MOBILE PHONES, PLEASE WASH YOUR HANDS.
+_ORDER = re.compile(
+    r"\W*(?:NO|DO NOT|PLEASE|STOP|CAUTION|WARNING|DANGER|NOTICE|QUIET|KEEP|WASH|WEAR|REMOVE|SILENCE"
+    r"|TURN OFF|SWITCH OFF|ATTENTION|MASKS?|VISITING|ALL VISITORS)\b[A-Z '’&!.,-]{3,}"
+)
+_LEAST_TELEPHONES = 4
+"""Lines with a telephone number that make a directory."""
+
+
+def is_posted(page: Page) -> bool:
+    """Whether an order in capitals heads it, or line after line ends in a telephone number."""
+    telephones = sum(PHONE.search(run.numbers_text) is not None for run in page.runs)
+    ordered = any(_ORDER.fullmatch(run.text) for run in page.runs[:2])
+    return ordered or telephones >= _LEAST_TELEPHONES
 
 
 def is_notice(page: Page) -> bool:

@@ -13,7 +13,7 @@ from phiscan.rules.numbers import label_findings, labelled_numbers
 from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Role
 
-_ALONE = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3}-?)?\d{6,12}(?:-\d{1,4})?(?![\w/-]|[.,]\d)")
+_ALONE = re.compile(r"(?<![\w./$-])(?<!\d,)(?:[A-Z]{1,3}-?)?\d{6,12}(?:-\d{1,4})?(?![\w/-]|[.,]\d)")
 _GROUPS = re.compile(r"(?<![\w.,/$-])(?:[A-Z]{1,3}-?)?\d{2,4}(?:[- ]\d{2,8}){1,3}(?![\w/-]|[.,]\d)")
 _SHORTEST = 6  # digits
 

@@ -1,0 +1,201 @@
+"""Names known by their place: among the names of a column or shelf, behind initials, under a label.
+
+Church, Street, Head and Iron Cloud are families too, and no list tells them from the words they
+are. A row of like things does: what stands between two names, over a chart's number or behind
+`S. T.` is what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from phiscan.rules import scores
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_places import Place
+from phiscan.rules.name_rows import columns
+from phiscan.rules.name_spans import Name
+from phiscan.rules.name_words import Part, Token, tokens_of
+from phiscan.rules.notes import is_short
+from phiscan.rules.page import Page
+from phiscan.rules.shelves import is_shelf
+from phiscan.types import Role
+
+_Key = tuple[int, int]
+"""A run's index and where in it a column begins."""
+_SCORE = scores.climb(scores.WEAK_SHAPE, medical=True)
+_WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
+# S. T. Many Grey Horses, V. Street; not E. coli.
+_BEHIND_INITIALS = re.compile(rf"(?<![\w.])(?:[^\W\d_a-z]\. ?){{1,3}}{_WORD}(?:[ -]{_WORD}){{0,3}}")
+_FAMILY_FIRST = re.compile(
+    r"\W*(?P<name>[^\W\d_a-z][^\W\d_a-z'’ -]+, ?[^\W\d_a-z][^\W\d_A-Z][\w'’-]*(?: [A-Z]\.?)?)\W*"
+)
+_NAME_AND_INITIALS = re.compile(r"[\W_]*(?P<name>[A-Z][a-z]{2,} [A-Z]{1,2})(?=$|\t| [A-Za-z]{2,})")
+_MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
+_NO_NAME = frozenset({Part.STOP, Part.ORG, Part.OTHER, Part.CREDENTIAL, Part.TITLE, Part.DOCTOR})
+_ACRONYM = 3  # letters: MRI, SLT, TPN
+_LONGEST = 5  # words of a name
+_MOST_MORE = 3
+_REACH = 2.4  # text heights from one row to the next
+
+
+def find_placed(page: Page, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield names by their place; `names` are those found so far."""
+    if not page.is_medical or page.is_plain_text:
+        return
+    yield from _initialled(page)
+    yield from _with_comma(page)
+    if is_short(page) and len(names) > 1:
+        yield from _noted(page)
+    yield from _between_names(page, names)
+    if is_shelf(page):
+        yield from _on_spines(page)
+
+
+def widened(page: Page, name: Name) -> Name:
+    """Return the name with the plain words that it goes on with: Wambli Iron Cloud, Dr Many Horses.
+
+    On a patient's page only; a form's words, places and labels end it.
+    """
+    found, text = name.found, name.found.run.text
+    more = _MORE.match(text, found.end) if page.is_medical and not page.is_plain_text else None
+    if more is None:
+        return name
+    end, labels = found.end, page.label_spans(found.run)
+    tokens = _tokens_at(text, more.start(), more.end())
+    for token, following in zip_longest(tokens[:_MOST_MORE], tokens[1:_MOST_MORE]):
+        if token is None or token.start in labels or not _goes_on(token, following):
+            break
+        end = token.end
+    return replace(name, found=Slice(found.run, found.start, end))
+
+
+def _goes_on(token: Token, following: Token | None) -> bool:
+    """Whether a word behind a name may be of it: Cloud, Jr, a small d., Iron before Cloud."""
+    if token.text[:1].islower():
+        return len(token.text) == 2
+    if token.part in (Part.STOP, Part.ORG):
+        is_half = following is not None and following.part is Part.NAME and following.family > 1
+        return token.is_listed and is_half
+    return token.part not in _NO_NAME and not (token.is_acronym and len(token.text) <= _ACRONYM)
+
+
+def _tokens_at(text: str, start: int, end: int) -> list[Token]:
+    return [
+        replace(t, start=t.start + start, end=t.end + start) for t in tokens_of(text[start:end])
+    ]
+
+
+def _initialled(page: Page) -> Iterator[Name]:
+    for run in page.runs:
+        labels = page.label_spans(run)
+        for match in _BEHIND_INITIALS.finditer(run.text):
+            tokens = [t for t in tokens_of(match.group()) if t.part is not Part.INITIAL]
+            place = Place(page, run, *match.span(), labels)
+            measured = place.is_measured and not place.after.startswith(CELL_BREAK)
+            is_name = bool(tokens) and (tokens[0].part not in _NO_NAME or tokens[0].family > 1)
+            if is_name and not (measured or place.is_in_address):
+                yield Name(
+                    Slice(run, *match.span()), Role.UNKNOWN, _SCORE, "stands behind initials"
+                )
+
+
+def _with_comma(page: Page) -> Iterator[Name]:
+    """Yield a family's name in capitals, a comma and a given name that fill a column."""
+    for run in page.runs:
+        for start, part in columns(run):
+            match = _FAMILY_FIRST.fullmatch(part)
+            tokens = tokens_of(match["name"]) if match else []
+            if match and tokens[0].family > 1 and tokens[-1].part not in _NO_NAME:
+                found = Slice(run, start + match.start("name"), start + match.end("name"))
+                yield Name(found, Role.UNKNOWN, _SCORE, "a family name, a comma, a given name")
+
+
+def _noted(page: Page) -> Iterator[Name]:
+    """Yield a family's name and initials that open a row of a note with more names: Church CR."""
+    for run in page.runs:
+        match = _NAME_AND_INITIALS.match(run.text)
+        if match and tokens_of(match["name"])[0].family > 1:
+            found = Slice(run, *match.span("name"))
+            yield Name(found, Role.UNKNOWN, _SCORE, "a name and initials open a row")
+
+
+def _between_names(page: Page, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield what stands in a column with two names beside each other, or between two."""
+    alone = {_key(c) for n in names if (c := _filled(n.found)) is not None}
+    near = _neighbours(page) if len(alone) > 1 else {}
+    for run in page.runs if near else ():
+        for start, part in columns(run):
+            column = Slice(run, start, start + len(part))
+            if _key(column) in alone or not _may_be_name(page, column):
+                continue
+            beside = near[_key(column)] & alone
+            if len(beside) > 1 or any(near[key] & alone for key in beside):
+                yield Name(column, Role.UNKNOWN, _SCORE, "stands in a column of names")
+
+
+def _neighbours(page: Page) -> dict[_Key, set[_Key]]:
+    """Return for each column's text those right above and below it."""
+    near: dict[_Key, set[_Key]] = defaultdict(set)
+    for run in page.runs:
+        for start, part in columns(run):
+            column = Slice(run, start, start + len(part))
+            for found in page.layout.below(column, None, reach=_REACH) if part.strip() else ():
+                if _whole(found).start == found.start:
+                    near[_key(column)].add(_key(found))
+                    near[_key(found)].add(_key(column))
+    return near
+
+
+def _key(column: Slice) -> _Key:
+    return column.run.index, column.start
+
+
+def _whole(found: Slice) -> Slice:
+    text = found.run.text
+    end = text.find(CELL_BREAK, found.end)
+    start = text.rfind(CELL_BREAK, 0, found.start) + 1
+    return Slice(found.run, start, len(text) if end < 0 else end)
+
+
+def _filled(found: Slice) -> Slice | None:
+    """Return the column that a name fills but for signs."""
+    column = _whole(found)
+    rest = column.text[: found.start - column.start] + column.text[found.end - column.start :]
+    return None if any(map(str.isalnum, rest)) else column
+
+
+def _may_be_name(page: Page, column: Slice) -> bool:
+    """Whether a column holds two to five capitalised words and nothing else."""
+    tokens = tokens_of(column.text)
+    rest = set(column.text) - set(" .,'’-") - {c for c in column.text if c.isalpha()}
+    return (
+        1 < len(tokens) <= _LONGEST
+        and not rest
+        and all(t.is_capital or t.part is Part.PARTICLE for t in tokens)
+        and not any(t.part in (Part.ORG, Part.OTHER, Part.TITLE) for t in tokens)
+        and not any(column.start <= x.start < column.end for x in page.labels(column.run))
+    )
+
+
+def _on_spines(page: Page) -> Iterator[Name]:
+    for run in page.runs:
+        for start, end in _worded(run):
+            yield Name(Slice(run, start, end), Role.UNKNOWN, _SCORE, "a spine among others")
+
+
+def _worded(run: Run) -> Iterator[tuple[int, int]]:
+    """Yield the places of capitalised words beside nothing but numbers, each in its column."""
+    for at, part in columns(run):
+        tokens = tokens_of(part)
+        words = [t for t in tokens if t.part is not Part.OTHER]
+        named = [t for t in words if len(t.text) > 2]
+        if (
+            named
+            and len(words) <= _LONGEST
+            and all(t.is_capital or t.part is Part.PARTICLE for t in words)
+        ):
+            yield at + words[0].start, at + words[-1].end
