@@ -163,7 +163,7 @@ def verify(path: str | Path, *, key: bytes | None = None) -> Chain:
     for number, text, digest in read_entries(path):
         if number != count + 1:
             return Chain(count, previous, f"entry {count + 1} is missing")
-        if not hmac.compare_digest(chained(previous, text, key), digest):
+        if not hmac.compare_digest(chained(previous, text, key).encode(), str(digest).encode()):
             return Chain(count, previous, f"entry {number} was changed, or the key is another")
         previous, count = digest, number
     return Chain(count, previous)

@@ -177,7 +177,9 @@ def load_baseline(path: str | Path, key: bytes) -> Baseline:
     if not hmac.compare_digest(str(head.get("key")), _keyed(key, SCHEMA)):
         raise UsageError(f"the baseline was made with another key; give that one ({KEY})")
     reviews = [_opened(line, number, key) for number, line in enumerate(lines, 2) if line.strip()]
-    return Baseline({r.finding: r for r in reviews}, key)
+    # Of two lines for one finding the one that ends first stands: an old line may be put back.
+    kept = {r.finding: r for r in sorted(reviews, key=lambda r: r.until, reverse=True)}
+    return Baseline(kept, key)
 
 
 def change_baseline(
@@ -225,7 +227,7 @@ def _opened(line: str, number: int, key: bytes) -> Review:
 def _parsed(line: str, number: int) -> dict[str, Any]:
     try:
         said = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
         raise UsageError(f"line {number} of the baseline cannot be read")

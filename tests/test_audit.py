@@ -56,6 +56,8 @@ def test_entries_say_what_happened_and_name_nobody(log):
     [
         "UPDATE entries SET entry = replace(entry, 'block', 'allow') WHERE number = 2",
         "DELETE FROM entries WHERE number = 2",
+        "UPDATE entries SET hash = 'é' WHERE number = 2",
+        "UPDATE entries SET entry = x'ff' WHERE number = 2",
         "UPDATE entries SET number = number + 10 WHERE number > 1",
     ],
 )

@@ -153,6 +153,7 @@ def test_pruning_takes_out_what_has_ended():
     [
         (lambda text: text.replace("2026-05-04", "2036-05-04"), "changed by hand"),
         (lambda text: text.replace("a poster", "nothing"), "changed by hand"),
+        (lambda text: text + "[" * 100_000, "line 3 of the baseline cannot be read"),
         (lambda text: text[:-20], "cannot be read"),
         (lambda text: text.replace("phiscan-baseline/1", "other/1"), "no baseline"),
         (lambda text: "", "cannot be read"),
@@ -164,6 +165,17 @@ def test_a_damaged_or_altered_baseline_is_an_error(tmp_path, change, said):
     path.write_text(change(path.read_text()))
     with pytest.raises(UsageError, match=said):
         load_baseline(path, KEY)
+
+
+def test_an_old_line_put_back_changes_nothing(tmp_path):
+    path = tmp_path / "reviewed.jsonl"
+    save_baseline(path, baseline_of(mrn(), until=TODAY + timedelta(days=900)))
+    old = path.read_text().splitlines()[1]
+    save_baseline(path, baseline_of(mrn()))
+    for lines in ([path.read_text().splitlines()[1], old], [old, path.read_text().splitlines()[1]]):
+        path.write_text("\n".join([path.read_text().splitlines()[0], *lines]) + "\n")
+        (review,) = load_baseline(path, KEY).reviews.values()
+        assert review.until == TODAY
 
 
 def test_another_key_is_an_error(tmp_path):
