@@ -78,6 +78,7 @@ def command(
     try:
         import uvicorn
 
+        from phiscan.hooks._impatience import ImpatientProtocol
         from phiscan.hooks.clamd import Clamd
         from phiscan.hooks.http import make_app
         from phiscan.hooks.icap import Icap
@@ -100,7 +101,7 @@ def command(
     talks: dict[str, Talk] = {"clamd": Clamd(gate, most).serve, "icap": Icap(gate, most).serve}
     settings = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=int(gate.deadline_s) + 2,
+        http=ImpatientProtocol, timeout_graceful_shutdown=int(gate.deadline_s) + 2,
     )  # fmt: skip
     say(f"phiscan: listening on http://{host}:{port} - stop with Ctrl-C")
     with gate:
