@@ -145,7 +145,8 @@ def _shape(polygon: object) -> BaseGeometry:
 
 def _is_covered(entry: Entry, covered: BaseGeometry) -> bool:
     truth = _shape(entry.polygon)
-    return truth.intersection(covered).area >= _LEAST_COVERED * truth.area
+    # What lies under a plate is neither read nor covered.
+    return truth.intersection(covered).area >= _LEAST_COVERED * truth.area * entry.visible
 
 
 def _lost(photo: TruthPhoto, entry: Entry, lines: Sequence[Line]) -> Lost:

@@ -51,6 +51,14 @@ _CUT = re.compile(
     rf"(?:,|\bCo\.?|\b(?:{_SMALL}|boul\.|av\.|ch\.|St\.?|Mount|Port|North|South))\s*$"
 )
 _NUMBERED = re.compile(r"#?\d{1,5}[A-Z]?(?:[/-]\d{1,5}[A-Z]?)?[ ,]")
+# The street before its number, as on the continent: Lindenweg 14, 79100 Freiburg; Via Roma 12.
+_STREET_FIRST = re.compile(
+    r"(?<!\w)(?:[^\W\d_a-z][^\W\d_-]*(?:-[^\W\d_]+)*(?:weg|stra(?:ß|ss)e|str\.|gasse|platz|allee|ring|damm"
+    r"|ufer|steig|laan|straat|vej|gatan|veien)"
+    r"|(?:Via|Viale|Piazza|Calle|Avda\.?|Avenida|Rua|[Uu]l\.|Al\.)(?: [^\W\d_a-z][\w'’.-]*){1,4},?)"
+    r" ?\d{1,4} ?[a-z]?(?![\w/])"
+    r"(?:, ?(?:[A-Z]{1,2}-)?\d{2,5}[- ]?\d{0,3} ?(?:[A-Z]{2} )?[^\W\d_a-z][\w-]+)?"
+)
 _IS_WORDED = re.compile(r"[^\W\d_]{2}")
 _RURAL = re.compile(r"(?<!\w)R\.?R\.? ?# ?\d{1,3},? (?=[^\W\d_])[^\t;:]{2,60}")
 _REACH = 2.4  # text heights from one line to the next
@@ -62,7 +70,9 @@ def find_lines(page: Page) -> Iterator[Slice]:
     """Yield the addresses of one line, then what the next line goes on with, on a medical page."""
     for run in page.runs:
         lines = [match for match in _LINE.finditer(run.text) if _is_address(match.group())]
-        for match in (*lines, *_RURAL.finditer(run.text)):
+        for match in (
+            *lines, *_RURAL.finditer(run.text), *_STREET_FIRST.finditer(run.text)
+        ):  # fmt: skip
             found = Slice(run, *match.span())
             yield found
             yield from rest_below(page, found)

@@ -204,7 +204,9 @@ _INSTITUTION = re.compile(
     r"|supreme|trust|nhs|laborator(?:y|ies)|pharmacy|high|white|open|full|light)\b", re.I,
 )  # fmt: skip
 _LONGEST_TOWN = 40  # letters; what is longer is a sentence
-_ON_TO_THE_TOWN = re.compile(r",\s?[^\t]+")
+_ON_TO_THE_TOWN = re.compile(
+    r",\s?[^\t]+?(?=\s*(?:$|\t|\b(?:tel|ph|phone|fax|call|mob|mobile|e-?mail|www)\b))", re.I
+)
 _CODE_BEHIND = re.compile(r",?\s(?:[A-Z]{3,}\s){1,3}\d{4,5}(?!\w)")
 TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{0,2}){1,4}")
 _PART = re.compile(

@@ -45,6 +45,7 @@ _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
 _PROSE, _DIALOGUE = 8, 3
 """Lines of a text, and of one in which people speak."""
+_VOLUME = re.compile(r"vol(?:ume)?\.? ?#?\d{1,2}", re.I)
 _SCRAP = 14
 """Words of a label that holds nothing but whose it is."""
 _EVENT = 2
@@ -248,7 +249,7 @@ def _scrap_score(page: Page) -> float:
     named = named or any(map(is_spine_name, parts))
     dated = any(find_dates(run.numbers_text) for run in page.runs)
     numbered = any(_has_own_number(run) for run in page.runs)
-    told = evidence.has_age_and_sex(page) or dated
+    told = evidence.has_age_and_sex(page) or dated or any(map(_VOLUME.fullmatch, parts))
     # A birth date and a sex say it all, however the rest was read.
     is_band = len(parts) > 1 and evidence.has_birth_and_sex(page)
     return _MEDICAL_ENOUGH * (is_band or (named and numbered and told))

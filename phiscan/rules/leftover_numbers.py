@@ -77,6 +77,12 @@ _LETTERED = re.compile(
 _NO_RESULT = re.compile(r"[A-Z]{1,4}-?\d{6,}")
 # A check letter behind so many digits is no unit: 866752M, 343338F.
 _NUMBER_AND_LETTER = re.compile(r"(?:\d{6,}|0\d{4,})[A-Za-z]|\d+-\d+-[A-Z]")
+# Groups of digits that a line's end cut: card 972 02 | 1604 G.
+_ENDS_IN_GROUPS = re.compile(r"(?:^|[^\d.,/:] ?)\b[A-Z]{0,3}\d{2,4}(?:[ -]\d{2,4})+[ -]?$")
+_OVER_THE_END = re.compile(
+    r"(?<![\w.,/])([A-Z]{0,3}\d{2,4}(?:[ -]\d{2,4})+)[ -]+"
+    r"\d{2,}(?:[ -]\d{2,})*(?:[ -]?[A-Z]{1,2})?(?!\w)"
+)
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 # Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
@@ -92,7 +98,9 @@ _MOST_OF_A_VALUE, _MOST_BEFORE_A_LETTER = 7, 4  # digits
 _PREFIX = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}|[A-Z]&[A-Z])[ .]? ?$")
 _SUFFIX = re.compile(r"(?: | ?- ?)[A-Z]{1,2}(?![\w'-]|\.\w)")
 # Three letters and four digits by themselves are a number somebody was given: KEL 5719.
-_LETTERS_BEFORE_FOUR = re.compile(r"(?:^|\t)\W*(?!(?:PO|BOX|FIG|REV|VOL|PAGE)\b)[A-Z]{2,4}[ -]$")
+_LETTERS_BEFORE_FOUR = re.compile(
+    r"(?:^|\t|\b(?:No|Nr|Num|Ref|ID)\b[.:]? ?)\W*(?!(?:PO|BOX|FIG|REV|VOL|PAGE)\b)[A-Z]{2,4}[ -]$"
+)
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -113,6 +121,14 @@ def find(page: Page) -> Iterator[Finding]:
                 "a number on a medical page that is no result, dose or time",
                 detector="leftover_numbers",
             )
+    for run in page.layout.wrapped(_ENDS_IN_GROUPS):
+        for match in _OVER_THE_END.finditer(run.text):
+            if match.end(1) == run.seam - 1:
+                yield from page.findings(
+                    Slice(run, *match.span()), Category.OTHER_ID,
+                    scores.climb(scores.WEAK_SHAPE, medical=True),
+                    "a number on a medical page that goes on below", detector="leftover_numbers",
+                )  # fmt: skip
 
 
 def leftover_numbers(page: Page, run: Run) -> Iterator[tuple[int, int]]:
@@ -220,8 +236,10 @@ def _is_identifying(run: Run, start: int, end: int) -> bool:
     text = run.text[start:end]
     solid, digits = sum(c.isalnum() for c in text), sum(c.isdigit() for c in text)
     if _FOUR.fullmatch(text) and not _ROUND.fullmatch(text):
-        return _is_alone(run.text, start, end) or _is_carried_over(run.text, start, end) or (
-            bool(_LETTERS_BEFORE_FOUR.search(run.text[:start])) and _is_last(run.text, end)
+        return (
+            _is_alone(run.text, start, end)
+            or _is_carried_over(run.text, start, end)
+            or (bool(_LETTERS_BEFORE_FOUR.search(run.text[:start])) and _is_last(run.text, end))
         )
     if pairs := _PAIRS.fullmatch(text):
         return _is_last(run.text, end) and not _is_counted(pairs[1])

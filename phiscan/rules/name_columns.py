@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from phiscan.rules import scores
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
@@ -36,6 +36,8 @@ _FAMILY_FIRST = re.compile(
 _NAME_AND_INITIALS = re.compile(r"[\W_]*(?P<name>[A-Z][a-z]{2,} [A-Z]{1,2})(?=$|\t| [A-Za-z]{2,})")
 _MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
 _NO_NAME = frozenset({Part.STOP, Part.ORG, Part.OTHER, Part.CREDENTIAL, Part.TITLE, Part.DOCTOR})
+_ENDS_IN_INITIAL = re.compile(r"\s(?P<name>[A-Z]\.)(?=$|\t)")
+_LEAST_OF_PROSE = 3  # words of a line that the next one goes on
 _ACRONYM = 3  # letters: MRI, SLT, TPN
 _LONGEST = 5  # words of a name
 _MOST_MORE = 3
@@ -48,6 +50,7 @@ def find_placed(page: Page, names: Sequence[Name]) -> Iterator[Name]:
         return
     yield from _initialled(page)
     yield from _with_comma(page)
+    yield from _over_the_end(page, names)
     if is_short(page) and len(names) > 1:
         yield from _noted(page)
     yield from _between_names(page, names)
@@ -101,6 +104,38 @@ def _initialled(page: Page) -> Iterator[Name]:
                 yield Name(
                     Slice(run, *match.span()), Role.UNKNOWN, _SCORE, "stands behind initials"
                 )
+
+
+def _over_the_end(page: Page, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the name at the head of a line where the one above ends in its first half."""
+    for name in names:
+        rest = name.found.run.text[name.found.end :].partition(CELL_BREAK)[0]
+        parts = [t for t in tokens_of(name.found.text) if t.part is Part.NAME]
+        if rest.strip(" ,") == "" and len(parts) == 1 and not name.found.run.seam:
+            yield from _head_below(page, _whole(name.found), name)
+    for run in page.runs:
+        if (initial := _ENDS_IN_INITIAL.search(run.text)) is not None:
+            found = Slice(run, *initial.span("name"))
+            for name in _head_below(page, _whole(found), Name(found, Role.UNKNOWN, _SCORE, "")):
+                yield replace(name, found=found)
+                yield name
+
+
+def _head_below(page: Page, column: Slice, name: Name) -> Iterator[Name]:
+    """Yield the capitalised words that open the line below, if the first is known as a name."""
+    if len(column.text.split()) < _LEAST_OF_PROSE:
+        return
+    below = next(page.layout.below(column, None, reach=_REACH), None)
+    tokens = tokens_of(below.text) if below is not None else []
+    head = list(takewhile(lambda t: t.is_capital and t.part not in _NO_NAME, tokens))[:3]
+    if below is not None and head and head[0].start < 2 and _is_half(head[0]):
+        found = below.part(head[0].start, head[-1].end)
+        yield Name(found, name.role, _SCORE, "carries on the name above it")
+
+
+def _is_half(token: Token) -> bool:
+    is_listed = token.is_listed and token.word <= 1
+    return token.part is Part.NAME and (token.is_namelike or token.family > 1 or is_listed)
 
 
 def _with_comma(page: Page) -> Iterator[Name]:

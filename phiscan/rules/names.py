@@ -82,6 +82,8 @@ def _labelled(page: Page) -> Iterator[Name]:
                 beside, _ROLES[kind], scores.LABEL_WEAK_SHAPE, "a word where a name is asked"
             )
             continue
+        if (family := _family_like_label(page, item)) is not None:
+            yield Name(family, _ROLES[kind], scores.LABEL_WEAK_SHAPE, "where a name is asked")
         for value in [*item.values(), *_printed_below(page, item)]:
             name = _name_at_label(page, item, kind, value)
             if name is not None:
@@ -175,6 +177,28 @@ def _printed_below(page: Page, item: Field) -> Iterator[Slice]:
     run = page.runs[index + 1]
     if run.text.isalpha() and not page.labels(run) and next(item.below(), None) is None:
         yield Slice(run, 0, len(run.text))
+
+
+def _family_like_label(page: Page, item: Field) -> Slice | None:
+    """Return the word below a bare label of names that is a form's word too: LAST NAME | STREET.
+
+    In the row of a form's answers something else is no label.
+    """
+    is_name = _NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text)))
+    if not is_name or not page.is_medical or not _stands_over(item):
+        return None
+    for below in list(page.layout.below(item.name, item.until, reach=2.0))[:2]:
+        is_label = page.until_label(below) is None and below.text.isalpha()
+        starts = {x.start for x in page.labels(below.run)}
+        heads = [0, *(i + 1 for i, c in enumerate(below.run.text) if c == CELL_BREAK)]
+        if is_label and below.text[:1].isupper() and any(at not in starts for at in heads):
+            return below
+    return None
+
+
+def _stands_over(item: Field) -> bool:
+    """Whether nothing but another label stands beside a label in its row."""
+    return item.after is None or item.after.run.text[item.label.end] == CELL_BREAK
 
 
 def _fills_column(value: Slice, tokens: Sequence[Token]) -> bool:
