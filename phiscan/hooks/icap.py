@@ -43,6 +43,7 @@ _NO_PHOTO = (
 """Bodies that a proxy hands over all day; unless they are or hold a picture, they pass. What is
 sent under such a name and is no text is none of them.
 """
+_BODY, _HEADS = {"REQMOD": "req-body", "RESPMOD": "res-body"}, ("req-hdr", "res-hdr")
 _HEX = re.compile(rb"[0-9a-fA-F]{1,8} *")
 _SAID = {
     100: "Continue", 200: "OK", 204: "No modifications needed", 400: "Bad request",
@@ -232,15 +233,17 @@ async def _read_message(reader: asyncio.StreamReader) -> _Message | None:
     headers = _headers(rest)
     if method == "OPTIONS":
         return _Message(method, headers, {})
-    places = _encapsulated(headers.get("encapsulated", ""))
+    places = _encapsulated(headers.get("encapsulated", ""), _BODY[method])
     http = {}
     for (name, start), (_, end) in pairwise(places):
         http[name] = await within(reader.readexactly(end - start))
-    return _Message(method, headers, http, places[-1][0] in ("req-body", "res-body"))
+    return _Message(method, headers, http, places[-1][0] == _BODY[method])
 
 
-def _encapsulated(header: str) -> list[tuple[str, int]]:
-    """Return the parts and where each begins (RFC 3507, 4.4.1), in order."""
+def _encapsulated(header: str, body: str) -> list[tuple[str, int]]:
+    """Return the parts and where each begins (RFC 3507, 4.4.1), in order: heads, and at the end
+    the `body` that the method has, or none.
+    """
     places = []
     for item in header.split(","):
         name, _, at = item.strip().partition("=")
@@ -249,6 +252,9 @@ def _encapsulated(header: str) -> list[tuple[str, int]]:
         places.append((name.strip().lower(), int(at)))
     if [at for _, at in places] != sorted(at for _, at in places):
         raise _BadMessageError
+    *heads, (last, _) = places
+    if last not in (body, "null-body") or any(name not in _HEADS for name, _ in heads):
+        raise _BadMessageError  # a body that is none of these would be nobody's to look at
     return places
 
 

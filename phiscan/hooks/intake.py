@@ -98,7 +98,13 @@ def _joined(captions: Sequence[object]) -> str | None:
 
 
 def _name(request: Request) -> str:
-    """Return the file name of Content-Disposition (RFC 6266), else a plain word."""
+    """Return the file name of Content-Disposition (RFC 6266), else a plain word.
+
+    Raises UsageError for one that cannot be read: nobody would have looked at it.
+    """
     header = Message()
     header["Content-Disposition"] = request.headers.get("content-disposition", "")
-    return header.get_filename() or UNNAMED
+    try:
+        return header.get_filename() or UNNAMED
+    except (AttributeError, LookupError, TypeError, ValueError):  # the parser trusts its input
+        raise UsageError("the file name in Content-Disposition cannot be read") from None

@@ -78,6 +78,11 @@ def test_a_body_that_hides_its_length_is_cut_off_too(client):
     assert client.post("/v1/scan", content=chunks()).status_code == 413
 
 
+def test_a_file_name_that_cannot_be_read_is_refused(client):
+    named = {"Content-Disposition": "attachment; filename*=utf-16''%41%00%ED; filename*0=a"}
+    assert client.post("/v1/scan", content=photo(), headers=named).status_code == 400
+
+
 def test_findings_are_422_without_any_text(client):
     answer = client.post(
         "/v1/scan",

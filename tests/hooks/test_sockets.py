@@ -338,6 +338,23 @@ class TestIcap:
         gate.deadline_s = 0.0
         assert b"too large" in exchange(icap, many)
 
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            b"req-hdr=0, opt-body=%d",
+            b"req-hdr=0, res-body=%d",
+            b"req-hdr=0, req-body=%d, null-body=99",
+            b"null-body=0, null-body=%d",
+        ],
+    )
+    def test_a_body_that_the_method_has_not_is_no_icap(self, icap, parts):
+        whole = sent_as(b"image/jpeg", TELLING)
+        http = b"POST /a HTTP/1.1\r\nHost: photos\r\nContent-Type: image/jpeg\r\n\r\n"
+        known = b"req-hdr=0, req-body=%d" % len(http)
+        assert known in whole
+        sent = whole.replace(known, parts % len(http))
+        assert exchange(icap, sent).startswith(b"ICAP/1.0 400")
+
     def test_lengths_that_proxies_read_differently_are_no_icap(self, icap):
         sent = respmod(CLEAN).replace(b"%x\r\n" % len(CLEAN), b"+%x\r\n" % len(CLEAN))
         assert exchange(icap, sent).startswith(b"ICAP/1.0 400")
