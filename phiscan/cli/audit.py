@@ -16,6 +16,11 @@ Examples:
   phiscan audit verify audit.db --expect HASH
 
 \b
+Without a key the chain shows mistakes, not a forger: put a secret into PHISCAN_AUDIT_KEY for the
+service and for verify alike. Note the last hash elsewhere from time to time; with --expect it shows
+an end that was cut off.
+
+\b
 Exit codes: 0 every entry fits; 1 an entry was changed, removed or inserted; 2 wrong use.
 """
 KEY = "PHISCAN_AUDIT_KEY"
@@ -23,7 +28,7 @@ KEY = "PHISCAN_AUDIT_KEY"
 
 @click.group(epilog=EPILOG, short_help="Show or check the record of what was let through.")
 def command() -> None:
-    """Read the record that `phiscan serve --audit FILE` writes. It holds no names and no text."""
+    """Read the record that serve and watch write with --audit FILE. It holds no names, no text."""
 
 
 @command.command()

@@ -148,7 +148,7 @@ async def decide(request: Request) -> Response:
     waiting = find(key)
     if waiting is None:
         return shown(request, 404, problem="This photo is no longer held. Please send it again.")
-    async with request.form() as form:
+    async with request.form(max_files=0, max_fields=4, max_part_size=64 * 1024) as form:
         wish, caption = form.get("wish"), str(form.get("caption") or "")
     if wish != "post":
         held.pop(key, None)
