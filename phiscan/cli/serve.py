@@ -37,6 +37,13 @@ Examples:
 Only HTTP status 200 lets a photo through. Beyond this machine (--host) a bearer token is asked
 for: put it into PHISCAN_TOKEN or a file (--token-file); phiscan speaks no TLS, so set a proxy in
 front that does.
+
+\b
+Nextcloud (--clamd): turn on block_unscannable, which is off by default, and let no upload be larger
+than av_stream_max_length: files in pieces are not let through.
+tusd: -hooks-enabled-events pre-create,pre-finish (both are needed), and -disable-download unless
+every photo is fetched from elsewhere: parts of uploads are not photos yet, so nobody looks at them.
+ICAP: squid's icap_service with bypass=off, so that a service that is down lets nothing through.
 """
 
 
