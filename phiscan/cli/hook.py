@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import sys
@@ -15,8 +16,10 @@ from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_opti
 from phiscan.cli._output import Tally
 from phiscan.errors import ExitCode, UsageError
 from phiscan.options import ScanOptions, resolve_options
+from phiscan.types import Action
 
 if TYPE_CHECKING:
+    from phiscan.audit import AuditLog
     from phiscan.scanner import Scanner
     from phiscan.types import ScanResult
 
@@ -27,6 +30,7 @@ Examples:
   phiscan hook upload.jpg && share upload.jpg
   phiscan hook - < upload.jpg
   phiscan hook upload.jpg --caption "$TEXT" --safe-copies-to covered/
+  phiscan hook poster.jpg --audit audit.db --override "street sign, seen by two of us"
 As a pre-commit hook, in .pre-commit-config.yaml: the id is phiscan.
 As a tusd file hook, in its hooks folder as pre-finish (and pre-create):
   exec phiscan hook --protocol tusd -
@@ -53,6 +57,12 @@ error, 3 a photo was not examined completely (missing, empty, damaged, unsupport
     "--safe-copies-to", metavar="DIR", group=OUTPUT_GROUP,
     help="Put covered, verified copies of the photos that are stopped there.",
 )  # fmt: skip
+@option("--audit", metavar="FILE", help="Record every verdict there (see phiscan audit).")
+@option(
+    "--override", metavar="WHY",
+    help="Let photos through in spite of what was found in them, on your word; --audit records who "
+    "and why. Never what was not examined completely.",
+)  # fmt: skip
 @option(
     "--mask-paths", is_flag=True, group=OUTPUT_GROUP,
     help="Mask name parts that carry an identifier in JSON too.",
@@ -63,14 +73,19 @@ def command(
     protocol: str,
     caption: str | None,
     safe_copies_to: str | None,
+    audit: str | None,
+    override: str | None,
     mask_paths: bool,
     config: str | None,
     **flags: Any,
 ) -> ExitCode:
     """Check photos before they leave. FILE is a photo or PDF, - reads one from standard input."""
     options = resolve_options(flags, config=config)
+    log = open_audit(audit, override)
     if protocol == "tusd":
-        return answer_tusd(files, options)
+        if override is not None:
+            raise UsageError("--override is for photos given by name, not for --protocol tusd")
+        return answer_tusd(files, options, log)
     from phiscan.hooks.files import Watch, check_files, sentence
     from phiscan.report import write_report
     from phiscan.scanner import Scanner
@@ -85,10 +100,45 @@ def command(
     write_report(watched, "jsonl", sys.stdout, mask_paths=mask_paths)
     sys.stdout.flush()
     copies = None if safe_copies_to is None else cover_stopped(results, safe_copies_to, scanner)
-    say(sentence(results, copies=copies))
+    is_overridden = override is not None and tally.exit_code is ExitCode.FINDINGS
+    if log is not None:
+        record(log, results, scanner, override if is_overridden else None)
+    say(sentence(results, copies=copies, is_overridden=is_overridden))
+    code = ExitCode.CLEAN if is_overridden else tally.exit_code
     if watch.is_stuck:
-        leave_now(tally.exit_code)
-    return tally.exit_code
+        leave_now(code)
+    return code
+
+
+def open_audit(path: str | None, override: str | None) -> AuditLog | None:
+    """Open the record; UsageError for an override that nothing would record, or that names one."""
+    from phiscan.metadata.names import identifiers_in
+
+    if override is not None and path is None:
+        raise UsageError("--override needs --audit: who let a photo through, and why, is recorded")
+    if override is not None and (not override.strip() or identifiers_in(override)):
+        raise UsageError("--override: say why in words that name and identify nobody")
+    if path is None:
+        return None
+    from phiscan.audit import AuditLog
+    from phiscan.cli.audit import audit_key
+
+    return AuditLog(path, who=getpass.getuser(), key=audit_key())
+
+
+def record(
+    log: AuditLog, results: Sequence[ScanResult], scanner: Scanner, override: str | None
+) -> None:
+    """Record every result, overridden where a person may; AuditError lets nothing through."""
+    for result in results:
+        is_freed = override is not None and not result.is_clean
+        log.record(
+            result,
+            door="hook",
+            policy=scanner.policy,
+            override=str(Action.ALLOW) if is_freed else None,
+            why=override if is_freed else None,
+        )
 
 
 def cover_stopped(results: Sequence[ScanResult], to: str, scanner: Scanner) -> int:
@@ -104,7 +154,9 @@ def cover_stopped(results: Sequence[ScanResult], to: str, scanner: Scanner) -> i
     return sum(made.verified for made in redact_many(inputs, to, scanner=scanner))
 
 
-def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
+def answer_tusd(
+    files: Sequence[str], options: ScanOptions, log: AuditLog | None = None
+) -> ExitCode:
     """Answer one event of tusd on standard output; 0 lets it through (tusd makes a 500 of others).
 
     A stopped upload is moved into the folder phiscan-quarantine beside tusd's own.
@@ -118,7 +170,7 @@ def answer_tusd(files: Sequence[str], options: ScanOptions) -> ExitCode:
         raise UsageError("--protocol tusd reads one event from standard input: give - as the file")
     event = read_event(standard_input().read(MOST_EVENT))
     uploads = uploads_of(event)
-    with Gate(scanner=Scanner(options), jobs=1) as gate:
+    with Gate(scanner=Scanner(options), jobs=1, audit=log) as gate:
         try:
             answer = Tusd(gate, uploads, uploads.parent / "phiscan-quarantine").answer(event)
         except BusyError as error:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from phiscan.hooks.tusd import Tusd
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+At = str | tuple[str, int]
+"""Where a socket listens: a file's path, or host and port."""
+UNIX = "unix:"
 
 EPILOG = """\b
 Examples:
@@ -52,7 +55,10 @@ ICAP: squid's icap_service with bypass=off, so that a service that is down lets 
 )
 @option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port.")
-@option("--clamd", metavar="HOST:PORT", help="Answer clamd's protocol there too (INSTREAM).")
+@option(
+    "--clamd", metavar="HOST:PORT|unix:PATH",
+    help="Answer clamd's protocol there too (INSTREAM).",
+)  # fmt: skip
 @option("--icap", metavar="HOST:PORT", help="Answer ICAP there too (REQMOD, RESPMOD).")
 @option("--token-file", metavar="FILE", help="File with the bearer token that callers must send.")
 @option("--deadline", type=click.FloatRange(0.1, 600), help="Seconds until a check is refused.")
@@ -135,20 +141,34 @@ def _token_for(host: str, path: str | None) -> str | None:
     return token
 
 
-async def _run(server: uvicorn.Server, sockets: Mapping[Talk, tuple[str, int]]) -> None:
+async def _run(server: uvicorn.Server, sockets: Mapping[Talk, At]) -> None:
     """Serve HTTP and the other sockets until a signal stops HTTP."""
     async with AsyncExitStack() as stack:
-        for talk, (host, port) in sockets.items():
+        for talk, at in sockets.items():
             try:
-                listening = await asyncio.start_server(talk, host, port)
+                listening = await _listen(talk, at)
             except OSError:
-                raise UsageError(f"cannot listen on {host}:{port}") from None
+                where = at if isinstance(at, str) else f"{at[0]}:{at[1]}"
+                raise UsageError(f"cannot listen on {where}") from None
             await stack.enter_async_context(listening)
         await server.serve()
 
 
-def _place(name: str, at: str) -> tuple[str, int]:
-    """Return host and port; warns where others can reach a protocol that knows no password."""
+async def _listen(talk: Talk, at: At) -> asyncio.Server:
+    """Listen on a port, or on a socket file that this user and its group may write to."""
+    if not isinstance(at, str):
+        return await asyncio.start_server(talk, *at)
+    usual = os.umask(0o117)
+    try:
+        return await asyncio.start_unix_server(talk, at)
+    finally:
+        os.umask(usual)
+
+
+def _place(name: str, at: str) -> At:
+    """Return where to listen; warns where others can reach a protocol that knows no password."""
+    if at.startswith(UNIX) and len(at) > len(UNIX):
+        return at.removeprefix(UNIX)
     host, _, port = at.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise UsageError(f"--{name}: wanted HOST:PORT, got {at!r}")

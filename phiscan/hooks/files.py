@@ -106,12 +106,17 @@ CAPTION = "caption"
 
 
 def sentence(
-    results: Iterable[ScanResult], *, copies: int | None = None, offer: str = COMMAND
+    results: Iterable[ScanResult],
+    *,
+    copies: int | None = None,
+    offer: str = COMMAND,
+    is_overridden: bool = False,
 ) -> str:
     """Say to the person uploading what was found and what to do, in one line without identifiers.
 
     `copies` tells how many covered copies were made for them; None where none were asked for.
-    `offer` names the copy that the person can have: COMMAND or ON_SITE.
+    `offer` names the copy that the person can have: COMMAND or ON_SITE. `is_overridden` tells that
+    a person lets through what was found.
 
     >>> sentence([])
     'phiscan: nothing was checked, so nothing is let through.'
@@ -129,6 +134,8 @@ def sentence(
     more = len(stopped) - NAMED_PHOTOS
     also = f"; and {more} more" if more > 0 else ""
     of = "" if len(every) == 1 else f"{len(stopped)} of {counted(len(every), 'photo')}: "
+    if is_overridden:
+        return f"phiscan: let through on your word, which is in the record: {of}{named}{also}."
     return f"phiscan: not let through: {of}{named}{also} - {_advice(stopped, copies, offer)}."
 
 

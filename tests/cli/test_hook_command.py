@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
+from phiscan.audit import read_entries
 from phiscan.cli import main
 from phiscan.errors import ExitCode
 
@@ -256,3 +259,52 @@ class TestTusdFileHook:
 
     def test_a_file_in_place_of_the_event_is_wrong_use(self):
         assert hook("--protocol", "tusd", "a.png").exit_code == ExitCode.USAGE
+
+
+def entries(record):
+    return [json.loads(text) for _, text, _ in read_entries(record)]
+
+
+def test_the_record_says_what_was_let_through_and_by_whom(photos, sees_colours, tmp_path):
+    record = tmp_path / "audit.db"
+    hook(photos("a.png"), photos("b.png", "red"), "--audit", record)
+    first, second = entries(record)
+    assert (first["verdict"], second["verdict"]) == ("allow", "block")
+    assert first["who"] == getpass.getuser()
+    assert second["override"] is None
+
+
+def test_a_person_may_let_findings_through_and_the_record_says_why(photos, sees_colours, tmp_path):
+    record = tmp_path / "audit.db"
+    result = hook(photos("a.png", "red"), "--audit", record, "--override", "a drawing")
+    assert result.exit_code == ExitCode.CLEAN
+    assert "on your word" in result.stderr
+    assert result.stderr.count("\n") == 1
+    (entry,) = entries(record)
+    assert (entry["verdict"], entry["override"], entry["why"]) == ("block", "allow", "a drawing")
+
+
+def test_nobody_can_let_through_what_was_not_examined(photos, sees_colours, tmp_path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no photo")
+    record = tmp_path / "audit.db"
+    both = hook(photos("a.png", "red"), broken, "--audit", record, "--override", "a drawing")
+    assert both.exit_code == ExitCode.INCOMPLETE
+    assert [e["override"] for e in entries(record)] == [None, None]
+
+
+@pytest.mark.parametrize("why", [None, " ", "Maria Gonzalez, MRN 00882291, agreed"])
+def test_an_override_needs_a_record_and_a_reason_without_names(photos, sees_colours, why, tmp_path):
+    with_record = [] if why is None else ["--audit", tmp_path / "audit.db"]
+    result = hook(photos("a.png", "red"), *with_record, "--override", why or "a drawing")
+    assert result.exit_code == ExitCode.USAGE
+    assert "Gonzalez" not in result.output
+
+
+def test_what_cannot_be_recorded_is_not_let_through(photos, sees_colours, tmp_path):
+    record = tmp_path / "audit.db"
+    hook(photos("a.png"), "--audit", record)
+    with sqlite3.connect(record) as base:
+        base.execute("DROP TABLE entries")
+        base.execute("CREATE TABLE entries (number INTEGER)")
+    assert hook(photos("a.png"), "--audit", record).exit_code == ExitCode.USAGE

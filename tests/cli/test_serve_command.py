@@ -6,6 +6,8 @@ import io
 import os
 import signal
 import socket
+import stat
+import struct
 import subprocess
 import sys
 import time
@@ -28,6 +30,8 @@ pytest.importorskip("uvicorn", reason="needs phiscan[serve]")
     [
         ["--host", "0.0.0.0"],
         ["--clamd", "3310"],
+        ["--clamd", "unix:"],
+        ["--clamd", "unix:/no/such/folder/clamd.sock"],
         ["--icap", "127.0.0.1:port"],
         ["--tusd-uploads", "uploads"],
         ["--token-file", "missing.txt"],
@@ -46,12 +50,13 @@ def photo() -> bytes:
 
 
 @pytest.fixture
-def server():
-    """Start the command on a free port; return its process and address."""
+def server(tmp_path):
+    """Start the command on a free port and a socket file; return its process and address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "phiscan", "serve", "--port", str(port),
+               "--clamd", f"unix:{tmp_path / 'clamd.sock'}",
                "--reader", "none", "--face-finder", "none"]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
@@ -82,6 +87,15 @@ def test_it_answers_and_ends_in_order(server):
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=30)
     assert b"Traceback" not in said
+
+
+def test_clamd_answers_on_a_socket_file_that_strangers_cannot_use(server, tmp_path):
+    place = tmp_path / "clamd.sock"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o660
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(place))
+        line.sendall(b"zINSTREAM\0" + struct.pack(">I", len(photo())) + photo() + bytes(4))
+        assert line.recv(99) == b"stream: OK\0"
 
 
 def test_nothing_passes_a_server_killed_in_the_middle(server):
