@@ -21,7 +21,7 @@ from phiscan.rules.page import Page
 _SMALL = (
     r"na|an|de|du|des|la|le|les|of|the|and|&|van|der|den|do|da|dos|del|y|upon|on|near|opp\.?|behind"
 )
-_WORD = r"[#(]?[^\W_a-z][^\s,;:\t]*"
+_WORD = r"[#(]?(?:[a-z]{1,2}-?)?[^\W_a-z][^\s,;:\t]*"  # mBroc, hUisce
 _PART_OF_LINE = rf"{_WORD}(?:[ ](?:{_WORD}|(?:{_SMALL})(?=[ ]))){{0,6}}"
 _LINE = re.compile(rf"(?<![^\s\t(]){_PART_OF_LINE}(?:,[ ]?{_PART_OF_LINE}){{1,7}}")
 # The rest of an address at the head of the next line: Galway | boul. du | Lac, Rimouski.
@@ -55,7 +55,8 @@ _NUMBERED = re.compile(r"#?\d{1,5}[A-Z]?(?:[/-]\d{1,5}[A-Z]?)?[ ,]")
 _STREET_FIRST = re.compile(
     r"(?<!\w)(?:[^\W\d_a-z][^\W\d_-]*(?:-[^\W\d_]+)*(?:weg|stra(?:ß|ss)e|str\.|gasse|platz|allee|ring|damm"
     r"|ufer|steig|laan|straat|vej|gatan|veien)"
-    r"|(?:Via|Viale|Piazza|Calle|Avda\.?|Avenida|Rua|[Uu]l\.|Al\.)(?: [^\W\d_a-z][\w'’.-]*){1,4},?)"
+    r"|(?:Via|Viale|Piazza|Calle|Avda\.?|Avenida|Rua|[Uu]l\.|Al\.)"
+    r"(?: d(?:ei|el|ella|elle|egli|i|e|os|as|a|o))?(?: [^\W\d_a-z][\w'’.-]*){1,4},?)"
     r" ?\d{1,4} ?[a-z]?(?![\w/])"
     r"(?:, ?(?:[A-Z]{1,2}-)?\d{2,5}[- ]?\d{0,3} ?(?:[A-Z]{2} )?[^\W\d_a-z][\w-]+)?"
 )

@@ -29,15 +29,27 @@ _Key = tuple[int, int]
 _SCORE = scores.climb(scores.WEAK_SHAPE, medical=True)
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
 # S. T. Many Grey Horses, V. Street; not E. coli.
-_BEHIND_INITIALS = re.compile(rf"(?<![\w.])(?:[^\W\d_a-z]\. ?){{1,3}}{_WORD}(?:[ -]{_WORD}){{0,3}}")
+# Behind a time a digit is an initial misread: 0825h 0. Ba.
+_BEHIND_INITIALS = re.compile(
+    rf"(?<![\w.])(?:(?:[^\W\d_a-z]\. ?){{1,3}}|(?<=\d[\dhap] )\d\. ?){_WORD}(?:[ -]{_WORD}){{0,3}}"
+)
 _FAMILY_FIRST = re.compile(
     r"\W*(?P<name>[^\W\d_a-z][^\W\d_a-z'’ -]+, ?[^\W\d_a-z][^\W\d_A-Z][\w'’-]*(?: [A-Z]\.?)?)\W*"
 )
 _NAME_AND_INITIALS = re.compile(r"[\W_]*(?P<name>[A-Z][a-z]{2,} [A-Z]{1,2})(?=$|\t| [A-Za-z]{2,})")
+_BEDDED = re.compile(
+    r"\W*(?:(?:bay|bed|rm|room|cot|tent|chair|trolley|cub\w*|ccu|icu|mau|sau|hdu|nicu|picu|slot|resus)"
+    r"(?: ?[\dA-Z][\dA-Z-]{0,5})?|\d{1,2}[A-Z]?(?: (?:north|south|east|west))?)[ \t]"
+    r"(?P<name>[^\W\d_]{2,}[\w'’.,-]*(?: [^\W\d_][\w'’.,-]*){0,3}?)"
+    r"(?=\s*(?:\t|$|\d| [MF]/\d| (?:fe)?male\b))",
+    re.I,
+)
+_LEAST_BEDS = 2  # rows with a name behind a bed
 _MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
 _NO_NAME = frozenset({Part.STOP, Part.ORG, Part.OTHER, Part.CREDENTIAL, Part.TITLE, Part.DOCTOR})
 _ENDS_IN_INITIAL = re.compile(r"\s(?P<name>[A-Z]\.)(?=$|\t)")
 _LEAST_OF_PROSE = 3  # words of a line that the next one goes on
+_SURELY_WORDED = 4  # letters of a word with misread ones
 _ACRONYM = 3  # letters: MRI, SLT, TPN
 _LONGEST = 5  # words of a name
 _MOST_MORE = 3
@@ -53,6 +65,7 @@ def find_placed(page: Page, names: Sequence[Name]) -> Iterator[Name]:
     yield from _over_the_end(page, names)
     if is_short(page) and len(names) > 1:
         yield from _noted(page)
+        yield from _bedded(page, names)
     yield from _between_names(page, names)
     if is_shelf(page):
         yield from _on_spines(page)
@@ -83,6 +96,8 @@ def _goes_on(token: Token, following: Token | None) -> bool:
     if token.part in (Part.STOP, Part.ORG):
         is_half = following is not None and following.part is Part.NAME and following.family > 1
         return token.is_listed and is_half
+    if token.part is Part.OTHER:  # CHOLMONDELEY-00
+        return sum(map(str.isalpha, token.text)) > _SURELY_WORDED
     return token.part not in _NO_NAME and not (token.is_acronym and len(token.text) <= _ACRONYM)
 
 
@@ -96,14 +111,28 @@ def _initialled(page: Page) -> Iterator[Name]:
     for run in page.runs:
         labels = page.label_spans(run)
         for match in _BEHIND_INITIALS.finditer(run.text):
-            tokens = [t for t in tokens_of(match.group()) if t.part is not Part.INITIAL]
+            tokens = [t for t in tokens_of(match.group()) if len(t.text.rstrip(".")) > 1]
             place = Place(page, run, *match.span(), labels)
             measured = place.is_measured and not place.after.startswith(CELL_BREAK)
-            is_name = bool(tokens) and (tokens[0].part not in _NO_NAME or tokens[0].family > 1)
+            is_name = bool(tokens) and (
+                tokens[0].family > 1 or _goes_on(tokens[0], tokens[1] if tokens[1:] else None)
+            )
             if is_name and not (measured or place.is_in_address):
                 yield Name(
                     Slice(run, *match.span()), Role.UNKNOWN, _SCORE, "stands behind initials"
                 )
+
+
+def _bedded(page: Page, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield what stands behind a bed where names stand behind others: Cot 9 Contractor B."""
+    taken = {(n.found.run.index, n.found.start) for n in names}
+    rows = [(run, match) for run in page.runs if (match := _BEDDED.match(run.text))]
+    known = sum((run.index, match.start("name")) in taken for run, match in rows)
+    for run, match in rows if known >= _LEAST_BEDS else ():
+        tokens = tokens_of(match["name"])
+        if not any(t.part in (Part.CREDENTIAL, Part.OTHER, Part.DOCTOR) for t in tokens):
+            found = Slice(run, *match.span("name"))
+            yield Name(found, Role.PATIENT, _SCORE, "stands behind a bed as others do")
 
 
 def _over_the_end(page: Page, names: Sequence[Name]) -> Iterator[Name]:

@@ -71,7 +71,7 @@ PERSON_AFTER = re.compile(
 _MEASURED = re.compile(
     r"[\s:\t,]*[<>]?\s*\d+(?:[.,]\d+)?\s*(?:[HL*]\s+)?(?:mg|mcg|\u00b5g|g|gm|ml|mL|l|dl|units?|iu|u|tabs?"
     r"|caps?|tablets?|capsules?|mmol|meq|[kmu]/ul|ng|pg|fl|u/l|iu/l|%|mm|cm|puffs?|drops?)\b"
-    r"|[\s\t]+[<>]?\d+\.\d+\b(?!\.\d)|[\s\t]+\d{1,4}(?:\.\d+)?\s*-\s*\d{1,4}(?:\.\d+)?(?![-\d/])"
+    r"|[\s\t]+[<>]?\d+\.\d+\b(?![.,]\d)|[\s\t]+\d{1,4}(?:\.\d+)?\s*-\s*\d{1,4}(?:\.\d+)?(?![-\d/])"
     r"|\s+(?:tablets?|capsules?|cream|ointment|inhaler|injection|solution|syrup|er|xr|hcl)\b",
     re.I,
 )

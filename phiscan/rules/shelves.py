@@ -26,6 +26,7 @@ _DIGITS = re.compile(r"(?<!\w)[A-Z]{0,3}-?\d[\d -]*")
 _BOXED = re.compile(r"(?<!\S)\d(?: \d){5,}(?!\S)")
 # Letters and digits in groups, as registries of all lands number their folders.
 _NUMBER_ALONE = re.compile(r"#?[A-Z]{0,4}[ -]?\d[\dA-Z]*(?:[-./ ]\d[\dA-Z]*){0,4}[- ]?[A-Z]?")
+_NUMBER_FIRST = re.compile(r"(?:[A-Z]{0,4}[ -]?\d[\w./-]*)(?: \d[\w./-]*)*(?= [^\W\d_])")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)|(?<=,)(?=\S)")
 _TIME = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,7 +59,7 @@ def is_shelf(page: Page) -> bool:
 
 def _is_of_pairs(page: Page) -> bool:
     """Whether nothing is there but names and numbers of any form, about as many of each: spines."""
-    parts = [part.strip() for run in page.runs for _, part in columns(run) if part.strip()]
+    parts = [part for run in page.runs for cell in run.cells for part in _split(cell.text)]
     names = {_unglued(part) for part in parts if _may_be_spine(_unglued(part))}
     numbers = {part for part in parts if _NUMBER_ALONE.fullmatch(part) and is_number(part)}
     others = [p for p in parts if sum(map(str.isalpha, p)) > _SHORT and _unglued(p) not in names]
@@ -68,9 +69,16 @@ def _is_of_pairs(page: Page) -> bool:
         least > _LEAST_ROWS
         and len(others) <= least
         and any(map(is_spine_name, names))
-        and not _is_for_sale(page)
+        and not (is_priced(page) or is_code(page))
         and not any(PHONE.search(run.numbers_text) or _TIME.search(run.text) for run in page.runs)
     )
+
+
+def _split(text: str) -> list[str]:
+    """Return a number and the name behind it that were read as one: 24.08.06 Laguerre, Wisly."""
+    head = _NUMBER_FIRST.match(text.strip())
+    parts = [text[: head.end()], text[head.end() :]] if head else [text]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def is_number(text: str) -> bool:
