@@ -27,6 +27,7 @@ from phiscan.options import ScanOptions
 from phiscan.policy import CLINIC_POLICY, Context, Policy, decide, load_policy
 from phiscan.types import (
     Action,
+    Category,
     Finding,
     PageInfo,
     Photo,
@@ -200,6 +201,8 @@ class Scanner:
             stages += [("read", self._read), ("rules", self._apply_rules)]
         wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
         stages += [(d.name, partial(self._detect, d)) for d in wanted]
+        if self.options.reads and self.options.wants(Category.SIGNATURE):
+            stages.append(("signatures", _find_signatures))
         return [*stages, ("codes", _judge_codes)]
 
     def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
@@ -352,6 +355,18 @@ def _judge_codes(seen: Sequence[Seen], deadline: Deadline) -> None:
     deadline.check()
     for s in seen:
         s.findings = mark_public_codes(s.findings, s.reading.lines if s.reading else ())
+
+
+def _find_signatures(seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Look for ink where the print of a patient's page asks for a signature."""
+    from phiscan.detectors.signatures import find_signatures
+    from phiscan.policy import is_medical
+
+    for s in seen:
+        deadline.check()
+        if s.reading:
+            known = any(map(is_medical, s.findings))
+            s.findings += find_signatures(s.photo, s.reading.lines, is_medical=known)
 
 
 def _run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:

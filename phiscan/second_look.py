@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from phiscan._deadline import Deadline
 from phiscan.detectors import detect
+from phiscan.detectors.signatures import find_signatures
 from phiscan.errors import DeadlineError
 from phiscan.filters import filter_findings
 from phiscan.options import ScanOptions
@@ -15,7 +16,7 @@ from phiscan.rules import Terms, find_phi
 from phiscan.rules.all_text import find_all_text
 from phiscan.rules.known_words import known_words
 from phiscan.rules.public_codes import mark_public_codes
-from phiscan.types import Finding, Line, Photo
+from phiscan.types import Category, Finding, Line, Photo
 
 
 def look_again(
@@ -47,6 +48,8 @@ def look_again(
             is_medical=was_medical,
         )
         lines += reading.lines
+    if options.wants(Category.SIGNATURE):
+        findings += find_signatures(photo, lines, is_medical=was_medical)
     findings += mark_public_codes(detect([photo], options, terms)[0], lines)
     deadline.check()
     kept = filter_findings(findings, options, terms).kept

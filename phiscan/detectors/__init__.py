@@ -49,14 +49,14 @@ MISSING = (
     Category.MEDICAL_IMAGING,
     Category.SCREEN,
     Category.ID_CARD,
-    Category.SIGNATURE,
 )
 """Categories that nothing in this version finds; said in every result's notes and the README."""
 
 _NOT_IN_CODES = frozenset(
-    {Category.FACE, Category.LAB_RESULT, Category.UNREAD_TEXT, Category.GPS_LOCATION,
-     Category.CAPTURE_TIME, Category.DEVICE_METADATA, Category.PERSON_METADATA,
-     Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA, Category.FILENAME, *MISSING}
+    {Category.FACE, Category.LAB_RESULT, Category.SIGNATURE, Category.UNREAD_TEXT,
+     Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
+     Category.PERSON_METADATA, Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA,
+     Category.FILENAME, *MISSING}
 )  # fmt: skip
 
 DETECTORS = (

@@ -1,0 +1,336 @@
+"""Signatures: ink where a page asks for one, which is no printed line.
+
+Nobody reads a scrawl, so its place tells it: beside or above "Signature", below "Sincerely", above
+a clinician's printed name. There the page is set upright by its print, rules and printed lines are
+taken away, and what is left must look like a pen's: thin strokes that hang together over more than
+a letter. Ink that the reader took for words counts too when it stands there larger than the print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from phiscan.rules.layout import Cell, make_cell
+from phiscan.rules.page import Page
+from phiscan.rules.unread import is_sure
+from phiscan.types import Category, Finding, Line, Photo, Pixels, Points
+
+DETECTOR = "signatures"
+_REASON = "A signature: a person's name in their own hand."
+_SCORE = 0.7
+
+Gray = NDArray[np.uint8]
+Corners = NDArray[np.float64]
+Box = tuple[float, float, float, float]
+
+_LABEL = re.compile(
+    r"^\W*(?:[\w'’/.()-]+ ){0,3}?"
+    r"(?:(?:signature|signatory|unterschrift|firma|assinatura|handtekening)s?\b"
+    r"(?: of(?: the)? [\w/]+)?(?=\W*$|[ ]?[:_.x(]|[ ][^\W\d_a-z])"
+    r"|signed(?: by)?(?=[ ]?[:_]|$)|signed by(?= [^\W\d_a-z])|sign here)[\W_]*",
+    re.I,
+)
+_ANOTHER_LABEL = re.compile(
+    r"\W*(?:date|time|print|printed|name|relation\w*|title|tel|phone)\b", re.I
+)
+_MACHINE = re.compile(r"electronic|digital|e-sign|docusign", re.I)
+_CLOSING = re.compile(
+    r"^(?:yours|sincerely|respectfully|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)"
+    r"|(?:with )?regards|cordially|many thanks)\b.{0,14}$",
+    re.I,
+)
+_SIGNER = re.compile(
+    r"^(?:Dr|Prof)\b\.? ?[^\W\d_]|,? ?\b(?:M\.?D|D\.?O|NP|RN|PA-C|FNP|MBBS|MBChB|FRC[A-Z]{1,3}|DDS"
+    r"|PharmD|PhD)\.?$|^Date\b"
+)
+_MOST_WORDS = 6
+
+_PX = 14.0
+"""Pixels that a line's height has where ink is looked for."""
+_LEAST_CONTRAST = 22
+"""Gray levels that ink is darker than its paper; camera noise stays below."""
+_LEAST_WIDE, _LEAST_HIGH = 2.0, 0.7
+_LEAST_STROKE = 1.6
+"""Text heights: what one stroke spans at least, for printed letters do not hang together."""
+_MOST_THICK = 0.6
+_MOST_FULL = 0.65
+"""Share of its box that a stroke fills; a stamp or picture fills more."""
+_MOST_STROKES = 14
+_RULE = 5.0
+"""Text heights of a straight rule."""
+_HAND, _LARGE_HAND = 1.3, 1.5
+"""Times the print's height; handwriting beside it is larger."""
+_INITIAL = re.compile(r"\S{1,2}[.,] ?\S[^\d]{2,30}$")
+_SAME_NAME = 0.75
+_PRINT = 0.93
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a signature may stand: a rectangle in text heights from `origin`, along the print.
+
+    `by` is the line that tells so.
+    """
+
+    by: Line
+    origin: tuple[float, float]
+    along: tuple[float, float]
+    height: float
+    box: tuple[float, float, float, float]
+
+    def matrix(self) -> NDArray[np.float64]:
+        """Return the (2, 3) map from the photo to the upright rectangle, _PX a text height."""
+        scale = _PX / self.height
+        (ux, uy), (x, y) = self.along, self.origin
+        turn = scale * np.array([(ux, uy), (-uy, ux)])
+        corner = _PX * np.array(self.box[:2])
+        return np.column_stack([turn, -turn @ np.array((x, y)) - corner])
+
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        """The upright rectangle's size in pixels."""
+        x0, y0, x1, y1 = self.box
+        return round((x1 - x0) * _PX), round((y1 - y0) * _PX)
+
+
+def find_signatures(
+    photo: Photo, lines: Sequence[Line], *, is_medical: bool = False
+) -> Iterator[Finding]:
+    """Yield the signatures of a patient's page, each place once; none on other pages.
+
+    `lines` are what was read of the photo; `is_medical` when the page is known to be a patient's,
+    whatever they say.
+    """
+    places = list(_places(lines))
+    if not places or not (is_medical or Page(lines, number=photo.page).is_medical):
+        return
+    taken: list[tuple[float, float, float, float]] = []
+    for place, name in places:
+        polygon = _signed(photo.pixels, place, lines, name)
+        if polygon is None or any(_overlap(_bounds(polygon), box) for box in taken):
+            continue
+        taken.append(_bounds(polygon))
+        yield Finding(
+            category=Category.SIGNATURE,
+            score=_SCORE,
+            reason=_REASON,
+            detector=DETECTOR,
+            polygon=polygon,
+            page=photo.page,
+            tags=frozenset({"medical"}),
+        )
+
+
+def _places(lines: Sequence[Line]) -> Iterator[tuple[Place, str | None]]:
+    """Yield places, and the printed name below one; None where any words are the signature's."""
+    cells = [cell for cell in map(make_cell, lines) if cell is not None]
+    for cell in cells:
+        text = cell.text.strip()
+        label = None if _MACHINE.search(text) else _LABEL.match(text)
+        if label and len(text[: label.end()].split()) <= _MOST_WORDS:
+            length = _length(cell)
+            end = cell.along(0, label.end())[1] * length
+            yield _place(cell, (end + 0.2, -2.8, end + 22.0, 2.0)), None
+            yield _place(cell, (-1.0, -4.5, max(length, 16.0), 0.5)), ""
+        elif _CLOSING.match(text):
+            name_follows = _has_name_below(cell, cells)
+            yield _place(cell, (-1.5, 0.7, 20.0, 7.0)), None if name_follows else ""
+        elif len(text.split()) <= _MOST_WORDS and _SIGNER.search(text):
+            yield _place(cell, (-1.5, -4.5, max(_length(cell), 12.0) + 2, 0.5)), text
+
+
+def _place(cell: Cell, box: tuple[float, float, float, float]) -> Place:
+    along = np.subtract(cell.end, cell.start)
+    u = along / max(float(np.hypot(*along)), 1e-6)
+    return Place(cell.line, cell.start, (float(u[0]), float(u[1])), cell.height, box)
+
+
+def _length(cell: Cell) -> float:
+    return float(np.hypot(*np.subtract(cell.end, cell.start))) / cell.height
+
+
+def _has_name_below(closing: Cell, cells: Iterable[Cell]) -> bool:
+    """Whether two lines stand below a closing: the first is the signature, then the name."""
+    frame = _place(closing, (-1.5, 0.7, 12.0, 9.0))
+    inside = [c for c in cells if c is not closing and _is_in(frame, c.start)]
+    return len(inside) >= 2
+
+
+def _is_in(place: Place, point: tuple[float, float]) -> bool:
+    x, y = place.matrix() @ np.array([*point, 1.0])
+    width, height = place.size_wh
+    return bool(0 <= x < width and 0 <= y < height)
+
+
+def _signed(pixels: Pixels, place: Place, lines: Sequence[Line], name: str | None) -> Points | None:
+    """Return the outline of the signature in a place, None where there is none."""
+    matrix, (width, height) = place.matrix(), place.size_wh
+    patch = cv2.warpAffine(
+        pixels, matrix, (width, height), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE
+    )
+    inside = [
+        (line, corners)
+        for line in lines
+        if _meets(corners := _moved(line, matrix), (width, height))
+    ]
+    ink = _without_rules(ink_of(_gray(patch)))
+    hands = _hands(inside, place, name)
+    for line, corners in inside:
+        if _is_print(line) and not any(corners is hand for hand in hands):
+            _blank(ink, corners)
+    boxes = [_box(hand) for hand in hands] + _scrawls(ink, is_whole=name is not None)
+    return _outline(boxes, matrix) if boxes else None
+
+
+def _gray(patch: Any) -> Gray:
+    return np.asarray(cv2.cvtColor(patch, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def _moved(line: Line, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    points = np.array(line.polygon, dtype=np.float64)
+    return np.asarray(points @ matrix[:, :2].T + matrix[:, 2])
+
+
+def _meets(corners: Corners, size_wh: tuple[int, int]) -> bool:
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    return bool((high > 0).all() and (low < size_wh).all())
+
+
+def _is_print(line: Line) -> bool:
+    """Whether what was read is printed words: of a scrawl the reader makes a few unsure letters."""
+    return is_sure(line) and line.score >= _PRINT
+
+
+def _hands(inside: Sequence[tuple[Line, Corners]], place: Place, name: str | None) -> list[Corners]:
+    """Return the lines seen as text that are the signature.
+
+    Beside its label or under a closing that is the first line, and what is larger than the print.
+    Elsewhere what was read may be print: only the printed name once more counts, or an initial and
+    a name in far larger letters.
+    """
+    words = [
+        (line, at)
+        for line, at in inside
+        if line is not place.by and _is_word(line, at, place.size_wh)
+    ]
+    if name is not None:
+        return [at for line, at in words if _is_signed_name(line, name, place.height)]
+    first = min((at.mean(axis=0)[1] for _, at in words), default=0.0)
+    return [
+        at
+        for line, at in words
+        if at.mean(axis=0)[1] == first or line.height_px > _HAND * place.height
+    ]
+
+
+def _is_signed_name(line: Line, name: str, height: float) -> bool:
+    if line.height_px > _LARGE_HAND * height and _INITIAL.match(line.text.strip()):
+        return True
+    printed = re.findall(r"[^\W\d_]{4,}", name)
+    return any(
+        SequenceMatcher(None, word.lower(), known.lower()).ratio() >= _SAME_NAME
+        for word in re.findall(r"[^\W\d_]{4,}", line.text)
+        for known in printed
+    )
+
+
+def _is_word(line: Line, corners: Corners, size_wh: tuple[int, int]) -> bool:
+    middle = corners.mean(axis=0)
+    is_inside = bool((middle > 0).all() and (middle < size_wh).all())
+    is_wide = float(np.ptp(corners[:, 0])) > _LEAST_WIDE * _PX
+    is_name = any(map(str.isalpha, line.text)) and not _ANOTHER_LABEL.match(line.text.strip())
+    return is_inside and is_wide and is_name
+
+
+def _blank(ink: Gray, corners: Corners) -> None:
+    cv2.fillPoly(ink, [np.round(corners).astype(np.int32)], 0)
+    cv2.polylines(ink, [np.round(corners).astype(np.int32)], True, 0, round(0.7 * _PX))
+
+
+def ink_of(gray: Gray) -> Gray:
+    """Return what is darker than the paper around it, (H, W) 0 or 1; a pen's width and no more."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(0.9 * _PX),) * 2)
+    paper = cv2.GaussianBlur(cv2.morphologyEx(gray, cv2.MORPH_CLOSE, kernel), (0, 0), 3)
+    depth = cv2.subtract(paper, cv2.GaussianBlur(gray, (0, 0), 0.7))
+    strong = float(np.percentile(depth, 99.5))
+    return np.asarray(depth > max(_LEAST_CONTRAST, 0.35 * strong), dtype=np.uint8)
+
+
+def _without_rules(ink: Gray) -> Gray:
+    """Take away straight lines, a little slanted too, and mend what crosses them."""
+    length = round(_RULE * _PX)
+    rules = np.maximum(_opened(ink, (length, 1), (1, 3)), _opened(ink, (1, length), (3, 1)))
+    rest = np.where(rules > 0, 0, ink).astype(np.uint8)
+    return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((6, 3), np.uint8)), np.uint8)
+
+
+def _opened(ink: Gray, length_wh: tuple[int, int], thick_wh: tuple[int, int]) -> Gray:
+    thick = cv2.dilate(ink, np.ones(thick_wh[::-1], np.uint8))
+    return np.asarray(
+        cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(length_wh[::-1], np.uint8)), np.uint8
+    )
+
+
+def _box(corners: Corners) -> Box:
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    return float(x0), float(y0), float(x1), float(y1)
+
+
+def _scrawls(ink: Gray, *, is_whole: bool) -> list[Box]:
+    """Return the boxes of strokes as a pen draws them, when there are any and not many.
+
+    With `is_whole` none that goes on over the edge: a sheet's rim does, and a drawing.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    thickness = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
+    strokes: list[Box] = []
+    for index in range(1, count):
+        x, y, w, h, area = (float(v) for v in stats[index])
+        box = (x, y, x + w, y + h)
+        if not _spans(w, h, area) or (is_whole and _is_cut(box, ink.shape)):
+            continue
+        if float(thickness[labels == index].max()) * 2 <= _MOST_THICK * _PX:
+            strokes.append(box)
+    wide = max((b[2] for b in strokes), default=0) - min((b[0] for b in strokes), default=0)
+    is_pen = len(strokes) <= _MOST_STROKES and wide >= _LEAST_WIDE * _PX
+    return strokes if is_pen else []
+
+
+def _spans(width: float, height: float, area: float) -> bool:
+    """Whether a stroke spans more than a letter and is no block."""
+    is_long = np.hypot(width, height) >= _LEAST_STROKE * _PX and height >= _LEAST_HIGH * _PX
+    return bool(is_long and area <= _MOST_FULL * width * height)
+
+
+def _is_cut(box: Box, shape: Sequence[int]) -> bool:
+    """Whether a stroke goes on over the sides or the top; into the name below many do."""
+    return min(box[0], box[1], shape[1] - box[2]) <= 0
+
+
+def _outline(boxes: Sequence[Box], matrix: NDArray[np.float64]) -> Points:
+    """Return the rectangle around boxes with a margin, in the photo's pixels."""
+    margin = 0.3 * _PX
+    x0, y0 = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
+    x1, y1 = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
+    back = cv2.invertAffineTransform(matrix)
+    corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]) @ back[:, :2].T + back[:, 2]
+    return tuple((float(x), float(y)) for x, y in corners)
+
+
+def _bounds(polygon: Points) -> Box:
+    return _box(np.array(polygon))
+
+
+def _overlap(first: Box, second: Box) -> bool:
+    x0, y0 = max(first[0], second[0]), max(first[1], second[1])
+    x1, y1 = min(first[2], second[2]), min(first[3], second[3])
+    smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (first, second))
+    return x1 > x0 and y1 > y0 and (x1 - x0) * (y1 - y0) > 0.5 * smaller
