@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from phiscan.rules import scores
 from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
 from phiscan.rules.name_columns import find_placed, widened
+from phiscan.rules.name_labels import (
+    asks_for_a_name,
+    family_like_label,
+    misread_as_label,
+    printed_below,
+    squeezed,
+)
 from phiscan.rules.name_rows import find_rows
 from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
@@ -26,10 +32,8 @@ from phiscan.rules.name_words import (
     tokens_of,
 )
 from phiscan.rules.names_loose import find_repeated, find_unlabelled, with_known_roles
-from phiscan.rules.normalise import strip_accents
 from phiscan.rules.notes import board_names
 from phiscan.rules.page import Field, Page
-from phiscan.rules.wordlists import read_sections
 from phiscan.types import Category, Finding, Role
 
 _DETECTOR = "names"
@@ -74,17 +78,17 @@ def _with_misread_initial(name: Name) -> Name:
 def _labelled(page: Page) -> Iterator[Name]:
     for item in page.fields_of(*_ROLES):
         kind = next(k for k in item.label.kinds if k in _ROLES)
-        if kind is Kind.ADDRESS and _squeezed(item.name.text) not in _RECIPIENT:
+        if kind is Kind.ADDRESS and squeezed(item.name.text) not in _RECIPIENT:
             continue
-        beside = _misread_as_label(page, item)
+        beside = misread_as_label(page, item)
         if beside is not None:
             yield Name(
                 beside, _ROLES[kind], scores.LABEL_WEAK_SHAPE, "a word where a name is asked"
             )
             continue
-        if (family := _family_like_label(page, item)) is not None:
+        if (family := family_like_label(page, item)) is not None:
             yield Name(family, _ROLES[kind], scores.LABEL_WEAK_SHAPE, "where a name is asked")
-        for value in [*item.values(), *_printed_below(page, item)]:
+        for value in [*item.values(), *printed_below(page, item)]:
             name = _name_at_label(page, item, kind, value)
             if name is not None:
                 yield name
@@ -109,13 +113,9 @@ def _addressed(page: Page) -> Iterator[Name]:
         yield Name(found, Role.UNKNOWN, score, "stands above an address")
 
 
-def _squeezed(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalpha())
-
-
 def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | None:
     is_sure = item.label.has_sign or (item.is_heading and value is not item.after)
-    is_sure |= page.is_medical and _asks_for_a_name(item)
+    is_sure |= page.is_medical and asks_for_a_name(item)
     tokens = leading_name(value.text, sure=is_sure and page.is_medical)
     if not tokens:
         return None
@@ -127,7 +127,7 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
         is_sure_name and page.is_medical and _is_written_as_name(value.text, tokens)
     ):
         return None
-    is_asked = _asks_for_a_name(item) and _fills_column(value, tokens)
+    is_asked = asks_for_a_name(item) and _fills_column(value, tokens)
     if not item.label.has_sign and all(t.is_acronym for t in tokens) and not is_asked:
         return None
     if not (is_sure and page.is_medical) and not all(
@@ -146,83 +146,9 @@ def _name_at_label(page: Page, item: Field, kind: Kind, value: Slice) -> Name | 
     return Name(found, role, score, f"stands beside the label of {a(kind)}")
 
 
-_NAME_ONLY = re.compile(
-    r"(?:patient)?(?:surname|(?:family|last|first|given|middle|other|maiden|full|preferred)names?"
-    r"|forenames?|nachname|vorname|prenom|apellidos?|cognome|achternaam|voornaam)s?"
-)
-
-
-def _asks_for_a_name(item: Field) -> bool:
-    """Whether the label says nothing but a name and fills its column: SURNAME, Given Name(s)."""
-    is_name_label = bool(_NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text))))
-    return is_name_label and (item.is_apart or _is_answered(item))
-
-
-def _is_answered(item: Field) -> bool:
-    """Whether a label opens its column and a capitalised word or two end it: Given name Hope."""
-    text = item.name.run.text
-    opens = not text[: item.label.start].rpartition(CELL_BREAK)[2].strip()
-    column = text[item.label.value :].partition(CELL_BREAK)[0]
-    return opens and item.after is not None and bool(_ONE_OR_TWO.fullmatch(column))
-
-
-_ONE_OR_TWO = re.compile(r"\s*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?\s*")
-
-
-def _printed_below(page: Page, item: Field) -> Iterator[Slice]:
-    """Yield the line read next, a word alone, where it touches its small label from below."""
-    index = item.name.run.index
-    if item.after is not None or not 0 <= index < len(page.runs) - 1 or not _asks_for_a_name(item):
-        return
-    run = page.runs[index + 1]
-    if run.text.isalpha() and not page.labels(run) and next(item.below(), None) is None:
-        yield Slice(run, 0, len(run.text))
-
-
-def _family_like_label(page: Page, item: Field) -> Slice | None:
-    """Return the word below a bare label of names that is a form's word too: LAST NAME | STREET.
-
-    In the row of a form's answers something else is no label.
-    """
-    is_name = _NAME_ONLY.fullmatch(_squeezed(strip_accents(item.name.text)))
-    if not is_name or not page.is_medical or not _stands_over(item):
-        return None
-    for below in list(page.layout.below(item.name, item.until, reach=2.0))[:2]:
-        is_label = page.until_label(below) is None and below.text.isalpha()
-        starts = {x.start for x in page.labels(below.run)}
-        heads = [0, *(i + 1 for i, c in enumerate(below.run.text) if c == CELL_BREAK)]
-        if is_label and below.text[:1].isupper() and any(at not in starts for at in heads):
-            return below
-    return None
-
-
-def _stands_over(item: Field) -> bool:
-    """Whether nothing but another label stands beside a label in its row."""
-    return item.after is None or item.after.run.text[item.label.end] == CELL_BREAK
-
-
 def _fills_column(value: Slice, tokens: Sequence[Token]) -> bool:
     rest = value.text[tokens[-1].end :].split(CELL_BREAK)[0]
     return not any(c.isalnum() for c in rest)
-
-
-@lru_cache(maxsize=1)
-def _printed_labels() -> frozenset[str]:
-    tables = read_sections("labels.txt")
-    return frozenset(_squeezed(p) for text in tables.values() for p in text.split("|"))
-
-
-def _misread_as_label(page: Page, item: Field) -> Slice | None:
-    """Return the one word beside such a label that only looks like a label: MALL, no e-mail."""
-    if item.after is not None or not page.is_medical or not _asks_for_a_name(item):
-        return None
-    run = item.name.run
-    start = run.text.find(CELL_BREAK, item.label.end) + 1
-    word = run.text[start:].split(CELL_BREAK)[0] if start else ""
-    is_word = len(word) > 1 and word.isalpha() and word[0].isupper()
-    if not is_word or _squeezed(strip_accents(word)) in _printed_labels():
-        return None
-    return Slice(run, start, start + len(word))
 
 
 def _is_written_as_name(text: str, tokens: Sequence[Token]) -> bool:
@@ -242,7 +168,7 @@ def _is_before_firm(text: str, end: int) -> bool:
 def _role_of(item: Field, kind: Kind) -> Role:
     """Return whose name a label announces; `for referring Jane Roe` announces nobody's role."""
     is_prose = item.name.text[:1].islower() and not item.label.has_sign
-    is_letter = len(_squeezed(item.name.text)) < 2  # what was read as M: may say Hi, or Pt
+    is_letter = len(squeezed(item.name.text)) < 2  # what was read as M: may say Hi, or Pt
     if kind is Kind.CLINICIAN and (is_letter or (is_prose and not item.name.text.endswith("by"))):
         return Role.UNKNOWN
     return _ROLES[kind]
