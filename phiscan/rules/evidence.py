@@ -261,7 +261,7 @@ def has_birth_and_sex(page: Page) -> bool:
 
 def has_person_alone(page: Page) -> bool:
     """Whether a name, known at least by half, fills a place of its own but for numbers."""
-    parts = [part for run in page.runs for part in run.text.split(CELL_BREAK)]
+    parts = [part for run in page.runs for part in _APART.split(run.text)]
     if any(is_name(_AFTER_NAME.sub("", p.strip(_NUMBERS))) or _is_called(p) for p in parts):
         return True
     words = [tokens_of(part) if part.isalpha() else [] for part in parts]
@@ -291,6 +291,7 @@ def _is_called(text: str) -> bool:
     return any(t.part is Part.NAME and (t.is_listed or t.is_namelike) for t in tokens)
 
 
+_APART = re.compile(r"\t| {3,}")
 _NUMBERS = "0123456789 #:.-/()"
 _BEFORE_NAME = re.compile(
     r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please"
