@@ -1,8 +1,9 @@
 """Faces: found at two sizes and in every quarter turn, the doubtful ones looked at twice.
 
 CenterFace alone reports animals, fruit and flowers on one object photo in ten. A second, closer
-look at each doubtful one takes away four in ten of these and loses no face; `benchmarks/faces.py`
-counts.
+look at each doubtful one takes away most of these and loses hardly a face; `benchmarks/faces.py`
+counts. Large faces are looked at more strictly: they have details to show, and it is large things
+that are taken for faces.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ LOOKS = (320, 960)
 """Long sides of the upright looks, in pixels: small for faces that fill the photo."""
 TURNED_LOOK = 640
 CONFIRM_IOU = 0.35
-CLOSE_LOOKS = ((3.0, 192), (2.0, 128))
+CLOSE_LOOKS = ((3.0, 192), (2.0, 128), (1.5, 96))
 """The second look: how many face sizes are cut out around a face, and to how many pixels."""
+SMALL_LOOKS = 2
+"""The last one is for large faces only."""
+LARGE_PX = 48
 MAX_CLOSE_LOOKS = 48
 """Further doubtful faces of one photo are kept unseen: a crowd is a crowd."""
 MAX_ASPECT = 2.5
@@ -42,8 +46,9 @@ class Thresholds:
     """Least scores, from the model's config.json.
 
     `sure` upright, `turned` in a turned look, `confirmed` when another look sees the same; below
-    `certain` a closer look decides, which must then give `closer` (or `closer_weak` for one that
-    was below `sure`).
+    `certain` closer looks decide, whose mean must then be `closer` (`closer_weak` for one that was
+    below `sure`). Of LARGE_PX and more it must be `large`, `large_turned` when only a turned look
+    saw it, `large_confirmed` when two looks agreed.
     """
 
     sure: float
@@ -52,6 +57,9 @@ class Thresholds:
     certain: float
     closer: float
     closer_weak: float
+    large: float
+    large_turned: float
+    large_confirmed: float
 
 
 @dataclass(frozen=True)
@@ -160,8 +168,7 @@ def find_in_photo(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
     least = np.where(faces.turns == 0, limits.sure, limits.turned)
     chosen = is_confirmed | (faces.scores >= least)
     faces, is_confirmed = faces.take(chosen), is_confirmed[chosen]
-    is_doubtful = ~is_confirmed & (faces.scores < limits.certain)
-    faces = faces.take(~_is_refuted(model, pixels, faces, is_doubtful, limits))
+    faces = faces.take(~_is_refuted(model, pixels, faces, is_confirmed, limits))
     return _with_turns_settled(model, pixels, faces)
 
 
@@ -193,18 +200,33 @@ def _is_confirmed(look: Faces, looks: Sequence[Faces]) -> NDArray[np.bool_]:
 
 
 def _is_refuted(
-    model: Model, pixels: Pixels, faces: Faces, is_doubtful: NDArray[np.bool_], limits: Thresholds
+    model: Model, pixels: Pixels, faces: Faces, is_confirmed: NDArray[np.bool_], limits: Thresholds
 ) -> NDArray[np.bool_]:
     """Look closer at the doubtful ones; True where the closer looks do not see a face."""
     refuted = np.zeros(len(faces), dtype=bool)
+    is_doubtful = (faces.scores < limits.certain) & (~is_confirmed | is_large(faces.boxes))
     which = np.flatnonzero(is_doubtful)[:MAX_CLOSE_LOOKS]
     if len(which):
-        scores = np.mean(
-            [_closer(model, pixels, faces.take(which), c, s) for c, s in CLOSE_LOOKS], axis=0
-        )
-        is_weak = faces.scores[which] < limits.sure
-        refuted[which] = scores < np.where(is_weak, limits.closer_weak, limits.closer)
+        chosen = faces.take(which)
+        seen = np.array([_closer(model, pixels, chosen, c, s) for c, s in CLOSE_LOOKS])
+        large = is_large(chosen.boxes)
+        mean = np.where(large, seen.mean(axis=0), seen[:SMALL_LOOKS].mean(axis=0))
+        refuted[which] = mean < _least_closer(chosen, large, is_confirmed[which], limits)
     return refuted
+
+
+def is_large(boxes: Floats) -> NDArray[np.bool_]:
+    """Whether each box (N, 4) is large enough for its details to be seen."""
+    return np.asarray((boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0.0) >= LARGE_PX)
+
+
+def _least_closer(
+    faces: Faces, large: NDArray[np.bool_], is_confirmed: NDArray[np.bool_], limits: Thresholds
+) -> Floats:
+    """Return what the closer looks must give, (N,)."""
+    small = np.where(faces.scores < limits.sure, limits.closer_weak, limits.closer)
+    alone = np.where(faces.turns != 0, limits.large_turned, limits.large)
+    return np.where(large, np.where(is_confirmed, limits.large_confirmed, alone), small)
 
 
 def _with_turns_settled(model: Model, pixels: Pixels, faces: Faces) -> Faces:

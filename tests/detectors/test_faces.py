@@ -11,7 +11,7 @@ from phiscan.types import Category, Photo, Pixels
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 needs_data = pytest.mark.skipif(not (DATA / "face").is_dir(), reason="needs ../shared/data")
-LIMITS = engine.Thresholds(0.4, 0.35, 0.2, 0.6, 0.18, 0.3)
+LIMITS = engine.Thresholds(0.4, 0.35, 0.2, 0.6, 0.18, 0.3, 0.25, 0.3, 0.35)
 
 
 def real(folder: str, number: int) -> list[Pixels]:
@@ -20,7 +20,7 @@ def real(folder: str, number: int) -> list[Pixels]:
 
 
 class FakeModel:
-    """Answers every look with one face of 40 px in the middle, scored by the input's long side."""
+    """Answers every look with one face, a tenth of the photo, in the middle, scored by the input's long side."""
 
     backend = "fake"
 
@@ -33,13 +33,13 @@ class FakeModel:
         long_side = max(height, width)
         heat[:, 0, height // 8, width // 8] = self.scores.get(long_side, 0.0)
         # A tenth of the photo in a whole look; a face fills a third or a half of a close one.
-        share = {192: 1 / 3, 128: 1 / 2}.get(long_side, 0.1)
+        share = {192: 1 / 3, 128: 1 / 2, 96: 2 / 3}.get(long_side, 0.1)
         sizes[:] = np.log(long_side * share / 4)
         return [heat.astype(np.float32), sizes.astype(np.float32), offsets.astype(np.float32)]
 
 
-def faces_seen(scores: dict[int, float]) -> Faces:
-    photo = np.full((960, 960, 3), 128, np.uint8)
+def faces_seen(scores: dict[int, float], side: int = 960) -> Faces:
+    photo = np.full((side, side, 3), 128, np.uint8)
     return engine.find_in_photo(FakeModel(scores), photo, LIMITS)
 
 
@@ -81,7 +81,23 @@ def test_unwanted_faces_are_not_looked_for(
         ({640: 0.36, 192: 0.2, 128: 0.2}, 0),  # turned, weak, and they doubt it
     ],
 )
-def test_a_doubtful_face_needs_a_second_look(scores: dict[int, float], count: int) -> None:
+def test_a_doubtful_small_face_needs_a_second_look(scores: dict[int, float], count: int) -> None:
+    assert len(faces_seen(scores, side=400)) == count
+
+
+@pytest.mark.parametrize(
+    ("scores", "count"),
+    [
+        ({960: 0.7}, 1),  # certain by itself
+        ({960: 0.5, 192: 0.2, 128: 0.2, 96: 0.2}, 0),
+        ({960: 0.5, 192: 0.3, 128: 0.3, 96: 0.3}, 1),
+        ({960: 0.25, 320: 0.25}, 0),  # two sizes agree, and no closer look does
+        ({960: 0.25, 320: 0.25, 192: 0.4, 128: 0.4, 96: 0.4}, 1),
+        ({640: 0.36, 192: 0.5, 128: 0.5, 96: 0.5}, 1),
+        ({640: 0.36, 192: 0.4, 128: 0.4, 96: 0.0}, 0),  # seen alone and tight it is none
+    ],
+)
+def test_a_large_face_has_more_to_show(scores: dict[int, float], count: int) -> None:
     assert len(faces_seen(scores)) == count
 
 
