@@ -20,7 +20,7 @@ def real(folder: str, number: int) -> list[Pixels]:
 
 
 class FakeModel:
-    """Answers every look with one face, a tenth of the photo, in the middle, scored by the input's long side."""
+    """Answers every look with one face in the middle, a tenth of the photo, scored by its side."""
 
     backend = "fake"
 
