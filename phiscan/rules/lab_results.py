@@ -70,13 +70,30 @@ def row_of(run: Run) -> LabRow | None:
     """Return the lab row that a run is, None when it is not."""
     text = run.text
     analytes = analytes_of(text)
-    number = NUMBER.search(text)
-    if analytes and (WORDY_RESULT.search(text) or (number and _is_proven(text, number, analytes))):
+    if _is_result(text, analytes):
         return LabRow(_result_cells(run), is_sure=is_of_a_body(text, analytes))
     if analytes:
         return None
+    number = NUMBER.search(text)
     is_row = number and number.start() > 2 and unit().search(text) and has_range(text)
     return LabRow(_result_cells(run), is_sure=False) if is_row or is_companion(text) else None
+
+
+def _row_beside(run: Run) -> LabRow | None:
+    """Return the lab row in a later column of a run, beside a note or a list of a program."""
+    for start in (match.end() for match in re.finditer(CELL_BREAK, run.text)):
+        text = run.text[start:]
+        analytes = analytes_of(text)
+        if _is_result(text, analytes):
+            first = next(i for i in range(len(run.cells)) if run.offset(i) >= start)
+            return LabRow(_with_results(run.cells[first:]), is_of_a_body(text, analytes))
+    return None
+
+
+def _is_result(text: str, analytes: frozenset[str]) -> bool:
+    number = NUMBER.search(text)
+    is_given = WORDY_RESULT.search(text) or (number and _is_proven(text, number, analytes))
+    return bool(analytes and is_given)
 
 
 def _is_proven(text: str, number: re.Match[str], analytes: frozenset[str]) -> bool:
@@ -118,7 +135,8 @@ def _is_right_below(above: Cell, below: Cell) -> bool:
 
 def lab_rows(page: Page) -> list[LabRow]:
     """Return the rows of results of a page; none where all that stands there is not a body's."""
-    rows = [row for row in map(row_of, page.runs) if row is not None]
+    found = (row_of(run) or _row_beside(run) for run in page.runs)
+    rows = [row for row in found if row is not None]
     taken = {id(cell) for row in rows if _has_result(row) for cell in row.cells}
     rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
     return rows if _is_enough(rows) and any(map(_has_result, rows)) else []
@@ -166,7 +184,11 @@ def _result_cells(run: Run) -> tuple[Cell, ...]:
     """
     first = next((i for i, c in enumerate(run.cells) if analytes_of(c.text)), 0)
     is_apart = first > 0 and run.text[run.offset(first) - 1] == CELL_BREAK
-    cells = list(run.cells[first if is_apart else 0 :])
+    return _with_results(run.cells[first if is_apart else 0 :])
+
+
+def _with_results(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    cells = list(row)
     while len(cells) > 1 and not _is_result_alone(cells[-1].text):
         cells.pop()
     return tuple(cells)
@@ -248,7 +270,8 @@ class _Frame:
 
 def _is_result_alone(text: str) -> bool:
     """Whether a cell is a value, range or flag though no row says so: no date, no case number."""
-    return _is_result_cell(text) and not _NO_RESULT.search(text) and not find_dates(text)
+    value = unit().sub(" ", text)
+    return _is_result_cell(text) and not _NO_RESULT.search(value) and not find_dates(text)
 
 
 def _blocks(rows: Sequence[LabRow]) -> list[list[LabRow]]:

@@ -175,3 +175,14 @@ def test_urine_is_told_in_words():
             ("Leukocyte Esterase", "2+")]  # fmt: skip
     (region,) = regions(table(rows))
     assert region.box[1] == 100
+
+
+def test_a_list_of_results_beside_a_note_on_a_screen_is_a_region():
+    note = [cell("Seen at the bedside, settled", 50, 100 + 34 * i) for i in range(4)]
+    results = [
+        cell(text, 700 + 250 * column, 100 + 34 * i)
+        for i, row in enumerate(RESULTS)
+        for column, text in enumerate((row[0], f"{row[1]} {row[2]}"))
+    ]
+    (region,) = regions([*note, *results])
+    assert region.box[0] == 700
