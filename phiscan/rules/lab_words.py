@@ -26,6 +26,7 @@ WORDY_RESULT = re.compile(
 )
 _FLUID = re.compile(r"^\s*f?[SPBU]-(?=[A-Za-z]{3})")
 """Serum, plasma, blood, urine before the analyte, as Nordic and British laboratories write it."""
+_ACIDITY = re.compile(r"(?<![A-Za-z])ph\b\W{0,4}[4-9][.,]\d", re.I)
 _LOOKS = re.compile(
     r"(?<![A-Za-z])(?:yellow|amber|straw|clear|cloudy|hazy|turbid|none seen|few|moderate|many"
     r"|negative|trace|\d+ ?- ?\d+)(?![A-Za-z])",
@@ -59,7 +60,9 @@ def unit() -> re.Pattern[str]:
 
 def analytes_of(text: str) -> frozenset[str]:
     """Return the analytes that one of the first two words begins, up to four words together."""
-    return _named(text, _keys("ANALYTES"))
+    named = _named(text, _keys("ANALYTES"))
+    # A phone is "Ph" too; acidity has a value between 4 and 9.
+    return named if _ACIDITY.search(text) else named - {"ph"}
 
 
 def is_companion(text: str) -> bool:
