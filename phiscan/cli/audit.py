@@ -28,7 +28,7 @@ KEY = "PHISCAN_AUDIT_KEY"
 
 @click.group(epilog=EPILOG, short_help="Show or check the record of what was let through.")
 def command() -> None:
-    """Read the record that serve and watch write with --audit FILE. It holds no names, no text."""
+    """Read what hook, serve and watch record with --audit FILE. It holds no names, no text."""
 
 
 @command.command()

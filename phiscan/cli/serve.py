@@ -57,7 +57,7 @@ ICAP: squid's icap_service with bypass=off, so that a service that is down lets 
 @option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port.")
 @option(
     "--clamd", metavar="HOST:PORT|unix:PATH",
-    help="Answer clamd's protocol there too (INSTREAM).",
+    help="Answer clamd's protocol there too (INSTREAM), at one place.",
 )  # fmt: skip
 @option("--icap", metavar="HOST:PORT", help="Answer ICAP there too (REQMOD, RESPMOD).")
 @option("--token-file", metavar="FILE", help="File with the bearer token that callers must send.")
