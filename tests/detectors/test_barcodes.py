@@ -5,17 +5,14 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from phiscan.detectors._symbols import (
+from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
     bar_likeness,
-    clockwise,
-    cut_upright,
-    extend_bars,
-    is_plausible,
     module_likeness,
-    overlap,
 )
+from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap
+from phiscan.detectors._symbols import extend_bars
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, Terms

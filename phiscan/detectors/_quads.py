@@ -1,0 +1,91 @@
+"""Quads of codes: pure helpers to compare them, and to cut what they hold out upright."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Gray = NDArray[np.uint8]
+"""(H, W) uint8."""
+Quad = NDArray[np.float64]
+"""(4, 2) corners, clockwise from the symbol's own top left, in pixels of the upright photo."""
+
+RETRY_SIDE = (240, 1400)
+"""Least and greatest width of an enlarged second look at one located symbol, in pixels."""
+
+
+def clockwise(quad: Quad) -> Quad:
+    """Return the corners clockwise on the screen, the first one kept."""
+    x, y = quad.T
+    area = float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+    return quad if area >= 0 else np.roll(quad[::-1], 1, axis=0)
+
+
+def is_plausible(quad: Quad, shape: Sequence[int]) -> bool:
+    """Whether a quad has a symbol's shape: convex, not a sliver, not nearly the whole photo."""
+    corners = quad.astype(np.float32)
+    area = float(cv2.contourArea(corners))
+    sides = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    return bool(
+        cv2.isContourConvex(corners)
+        and area >= 64
+        and area <= 0.9 * shape[0] * shape[1]
+        and sides.max() < 8 * max(sides.min(), 1.0)
+    )
+
+
+def overlap(first: Quad, second: Quad) -> float:
+    """Return the shared area as a part of the smaller quad's, 0..1."""
+    a, b = (cv2.convexHull(q.astype(np.float32)) for q in (first, second))
+    smaller = min(cv2.contourArea(a), cv2.contourArea(b))
+    return float(cv2.intersectConvexConvex(a, b)[0] / smaller) if smaller > 0 else 0.0
+
+
+def box_around(points: NDArray[np.float64], like: Quad) -> Quad:
+    """Return the rectangle around points whose sides run as the reading direction of `like`."""
+    along = like[1] - like[0] + like[2] - like[3]
+    along = along / max(float(np.linalg.norm(along)), 1e-9)
+    axes = np.stack([along, (-along[1], along[0])])
+    low, high = (points @ axes.T).min(axis=0), (points @ axes.T).max(axis=0)
+    corners = np.array([low, (high[0], low[1]), high, (low[0], high[1])])
+    return np.asarray(corners @ axes)
+
+
+def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
+    """Cut a quad out as an upright rectangle, with `margin` of its sides around, enlarged."""
+    sides = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
+    low, high = RETRY_SIDE
+    factor = float(np.clip(2.0 * max(width, height), low, high) / max(width, height, 1.0))
+    w, h = max(8.0, width * factor), max(8.0, height * factor)
+    dx, dy = margin * w, margin * h
+    target = np.array([(dx, dy), (dx + w, dy), (dx + w, dy + h), (dx, dy + h)], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
+    size = round(w + 2 * dx), round(h + 2 * dy)
+    cut = cv2.warpPerspective(
+        gray, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(cut, dtype=np.uint8)
+
+
+def without_surroundings(cut: Gray) -> Gray:
+    """Return a (H, W) cut in which whatever is dark and goes on over its edge is blank, and more
+    blank round it.
+
+    Many labels are cut so close that the quiet zone, which readers ask for, lies on the dark thing
+    that they are stuck on.
+    """
+    dark = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    labels = cv2.connectedComponents(dark, connectivity=4)[1]
+    rim = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    outside = np.isin(labels, rim[rim > 0]).astype(np.uint8)
+    blank = cut.copy()
+    blank[cv2.dilate(outside, np.ones((5, 5), np.uint8)) > 0] = 255
+    side = max(cut.shape) // 10
+    framed = cv2.copyMakeBorder(
+        blank, side, side, side, side, cv2.BORDER_CONSTANT, value=(255, 255, 255)
+    )
+    return np.asarray(framed, dtype=np.uint8)
