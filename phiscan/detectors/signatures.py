@@ -265,11 +265,10 @@ def ink_of(gray: Gray) -> Gray:
 
 
 def _without_rules(ink: Gray) -> Gray:
-    """Take away straight lines, a little slanted too, and mend what crosses them."""
+    """Take away straight lines, a little slanted too."""
     length = round(_RULE * _PX)
     rules = np.maximum(_opened(ink, (length, 1), (1, 3)), _opened(ink, (1, length), (3, 1)))
-    rest = np.where(rules > 0, 0, ink).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((6, 3), np.uint8)), np.uint8)
+    return np.where(rules > 0, 0, ink).astype(np.uint8)
 
 
 def _opened(ink: Gray, length_wh: tuple[int, int], thick_wh: tuple[int, int]) -> Gray:
@@ -289,15 +288,16 @@ def _scrawls(ink: Gray, *, is_whole: bool) -> list[Box]:
 
     With `is_whole` none that goes on over the edge: a sheet's rim does, and a drawing.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((6, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     thickness = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
     strokes: list[Box] = []
     for index in range(1, count):
-        x, y, w, h, area = (float(v) for v in stats[index])
-        box = (x, y, x + w, y + h)
-        if not _spans(w, h, area) or (is_whole and _is_cut(box, ink.shape)):
+        x, y, w, h = (float(v) for v in stats[index][:4])
+        box, own = (x, y, x + w, y + h), labels == index
+        if not _spans(w, h, float(ink[own].sum())) or (is_whole and _is_cut(box, ink.shape)):
             continue
-        if float(thickness[labels == index].max()) * 2 <= _MOST_THICK * _PX:
+        if float(thickness[own].max()) * 2 <= _MOST_THICK * _PX:
             strokes.append(box)
     wide = max((b[2] for b in strokes), default=0) - min((b[0] for b in strokes), default=0)
     is_pen = len(strokes) <= _MOST_STROKES and wide >= _LEAST_WIDE * _PX
