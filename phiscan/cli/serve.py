@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import os
+import socket
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,9 +117,9 @@ def command(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
         http=ImpatientProtocol, timeout_graceful_shutdown=int(gate.deadline_s) + 2,
     )  # fmt: skip
-    say(f"phiscan: listening on http://{host}:{port} - stop with Ctrl-C")
-    with gate:
-        asyncio.run(_run(uvicorn.Server(settings), {talks[n]: at for n, at in sockets.items()}))
+    with gate, _bind(host, port) as door, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        others = {talks[name]: at for name, at in sockets.items()}
+        asyncio.run(_run(uvicorn.Server(settings), door, others))
     if gate.is_stuck:
         leave_now(ExitCode.CLEAN)
     return ExitCode.CLEAN
@@ -141,17 +142,33 @@ def _token_for(host: str, path: str | None) -> str | None:
     return token
 
 
-async def _run(server: uvicorn.Server, sockets: Mapping[Talk, At]) -> None:
+async def _run(server: uvicorn.Server, door: socket.socket, others: Mapping[Talk, At]) -> None:
     """Serve HTTP and the other sockets until a signal stops HTTP."""
     async with AsyncExitStack() as stack:
-        for talk, at in sockets.items():
+        for talk, at in others.items():
             try:
                 listening = await _listen(talk, at)
             except OSError:
-                where = at if isinstance(at, str) else f"{at[0]}:{at[1]}"
-                raise UsageError(f"cannot listen on {where}") from None
+                raise UsageError(f"cannot listen on {_shown(at)}") from None
             await stack.enter_async_context(listening)
-        await server.serve()
+        places = [f"http://{_shown(door.getsockname()[:2])}", *map(_shown, others.values())]
+        say(f"phiscan: listening on {', '.join(places)} - stop with Ctrl-C")
+        await server.serve([door])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError:
+        raise UsageError(f"cannot listen on {_shown((host, port))}") from None
+
+
+def _shown(at: At) -> str:
+    if isinstance(at, str):
+        return at
+    host, port = at
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 async def _listen(talk: Talk, at: At) -> asyncio.Server:
@@ -171,7 +188,7 @@ def _place(name: str, at: str) -> At:
         return at.removeprefix(UNIX)
     host, _, port = at.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
-        raise UsageError(f"--{name}: wanted HOST:PORT, got {at!r}")
+        raise UsageError(f"--{name}: wanted HOST:PORT or unix:PATH, got {at!r}")
     if not _is_loopback(host):
         say(f"phiscan: --{name} knows no password; let only your own network reach {host}")
     return host, int(port)

@@ -286,6 +286,12 @@ class Place:
             problem = self._record(result, None)
         return result if problem is None else failed(result.source, problem)
 
+    def judge_caption(self, upload: Upload) -> ScanResult:
+        """Judge an upload's caption alone, which no safe copy helps; a telling one is recorded."""
+        told = self.gate.judge_words(UNNAMED, upload.caption)
+        problem = None if told.is_clean else self._record(told, None)
+        return told if problem is None else failed(UNNAMED, problem)
+
     def redact(self, upload: Upload) -> RedactResult:
         """See Gate.redact; what cannot be recorded is not handed out."""
         if too_long(upload.name) is not None:

@@ -185,6 +185,9 @@ def _scan(place: Place, upload: Upload) -> Response:
 
 
 def _redact(place: Place, upload: Upload) -> Response:
+    words = place.judge_caption(upload)
+    if not words.is_clean:
+        return JSONResponse(answers.body(words), answers.STOPPED)
     made = place.redact(upload)
     if not made.verified or made.image is None:
         return _no_copy(made, upload)

@@ -89,6 +89,24 @@ def test_it_answers_and_ends_in_order(server):
     assert b"Traceback" not in said
 
 
+def test_ctrl_c_is_an_ordinary_end(server):
+    process, _ = server
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == ExitCode.CLEAN
+    assert said.count(b"\n") == 1
+    assert b"listening on http://127.0.0.1:" in said
+    assert b"clamd.sock" in said
+
+
+def test_a_port_that_is_taken_is_said_plainly():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        result = CliRunner().invoke(main, ["serve", "--port", port])
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr == f"phiscan: cannot listen on 127.0.0.1:{port}\n"
+
+
 def test_clamd_answers_on_a_socket_file_that_strangers_cannot_use(server, tmp_path):
     place = tmp_path / "clamd.sock"
     assert stat.S_IMODE(place.stat().st_mode) == 0o660

@@ -111,6 +111,14 @@ def test_who_has_a_page_before_them_is_told_of_no_command_line(client):
     assert "safe_copy" not in told
 
 
+def test_no_copy_is_handed_out_beside_a_caption_that_tells(client):
+    files = {"file": ("a.png", photo())}
+    answer = client.post("/v1/redact", files=files, data={"caption": "MRN 00882291"})
+    assert answer.status_code == 422
+    assert "write the caption without it" in answer.json()["message"]
+    assert client.post("/v1/redact", files=files, data={"caption": "Lunch"}).status_code == 200
+
+
 def test_every_caption_is_judged_not_the_last_alone(client):
     files = {"file": ("a.png", photo())}
     told = {"caption": ["our patient Maria Lopez, MRN 00882291", "Lunch!"]}
