@@ -173,7 +173,7 @@ class DropFolder:
                 return Handled(_moved_on(name), is_moved=True)
             copy = self._cover(place, upload, name, result)
         self._put_away(path, Path(mask_source(name.as_posix())), result, copy)
-        line = f"{sentence([result], copies=copy and 1)} It lies in quarantine."
+        line = f"{sentence([result], copies=copy and 1)} The photo itself lies in quarantine."
         return Handled(line, result.exit_code)
 
     # -- the folders ------------------------------------------------------------------------------
