@@ -178,8 +178,9 @@ class ScanOptions:
 
     @property
     def reads(self) -> bool:
-        """Whether text has to be read at all."""
-        return self.redact_all_text or any(self.wants(category) for category in TEXT_CATEGORIES)
+        """Whether text has to be read at all; the print tells where a signature stands."""
+        needing = (*TEXT_CATEGORIES, Category.SIGNATURE)
+        return self.redact_all_text or any(self.wants(category) for category in needing)
 
     def wants(self, category: Category | str) -> bool:
         """Whether findings of this category are looked for, given `only` and `skip`."""

@@ -201,7 +201,7 @@ class Scanner:
             stages += [("read", self._read), ("rules", self._apply_rules)]
         wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
         stages += [(d.name, partial(self._detect, d)) for d in wanted]
-        if self.options.reads and self.options.wants(Category.SIGNATURE):
+        if self.options.wants(Category.SIGNATURE):
             stages.append(("signatures", _find_signatures))
         return [*stages, ("codes", _judge_codes)]
 

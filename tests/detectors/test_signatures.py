@@ -3,8 +3,10 @@ from random import Random
 import numpy as np
 import pytest
 
+import phiscan
 from benchmarks.signed_pages import LAYOUTS, SignedPage, signed_page
 from phiscan.detectors.signatures import find_signatures, ink_of
+from phiscan.options import ScanOptions
 from phiscan.types import Category, Line, Photo
 
 
@@ -33,6 +35,14 @@ def test_a_scrawl_below_the_closing_is_covered():
     xs, ys = zip(*signed.scrawl, strict=True)
     assert x0 <= np.mean(xs) <= x1
     assert y0 <= np.mean(ys) <= y1
+
+
+def test_signatures_are_looked_for_when_nothing_else_is_asked_for():
+    signed = page("letter", signed=True)
+    asked = ScanOptions(only=("signature",))
+    result = phiscan.scan(signed.pixels, options=asked)
+    assert {f.category for f in result.findings} == {Category.SIGNATURE}
+    assert result.verdict == "block"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
