@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from phiscan.batch import content_hash, with_crew
 from phiscan.cache import ScanCache
@@ -13,6 +13,8 @@ from phiscan.crew import Crew
 from phiscan.errors import UnreadableError, UsageError
 from phiscan.load import Input, open_regular
 from phiscan.options import BatchOptions
+from phiscan.policy import Policy
+from phiscan.publish import EXISTS
 from phiscan.redactor import DEFAULT_COVER, PROVEN, CopyJob, no_copy, redact_job
 from phiscan.scanner import Scanner
 from phiscan.targets import plan_targets, target_of
@@ -36,8 +38,10 @@ def redact_inputs(
 
     The same as redactor.redact_many, with every core. `ledger` remembers which copies were
     finished, so that `batch.resume` goes on: a copy that lies in place counts as made when it and
-    its input are byte for byte what they were. Where consents or reviews are asked for, which may
-    have changed, nothing is taken from the ledger.
+    its input are byte for byte what they were. One that lies there and is not in the ledger, as
+    when a run is killed while it makes it, is made again and counts when it comes out the same.
+    Where consents or reviews are asked for, which may have changed, nothing is taken from the
+    ledger.
     """
     planned = plan_targets(inputs, to_dir)
     settings = batch or BatchOptions()
@@ -68,8 +72,10 @@ class _Maker:
             content = content_hash(item.path, self.scanner.options.max_bytes)
         except UnreadableError as error:
             return no_copy(item.source, str(error))
-        known = self._finished(item, content, self.ledger) if self.batch.resume else None
-        return known or self._made_and_kept(job, content, crew, self.ledger)
+        if not self.batch.resume:
+            return self._made_and_kept(job, content, crew, self.ledger)
+        known = self._finished(item, content, self.ledger)
+        return known or self._resumed(job, item, content, crew, self.ledger)
 
     def _made(self, job: CopyJob, crew: Crew | None) -> RedactResult:
         if crew is None:
@@ -93,11 +99,30 @@ class _Maker:
         except LostPhotoError as error:
             ledger.keep("broke", content, {"reason": str(error)})
             return no_copy(job.source, str(error))
+        self._keep(result, content, ledger)
+        return result
+
+    def _keep(self, result: RedactResult, content: str, ledger: ScanCache) -> None:
         if result.verified and result.safe_copy is not None:
             row = {"covered": result.covered, "removed": result.removed}
             what = self._what(content, result.safe_copy)
             ledger.keep("copy", what, {**row, "made": _mark(ledger, result.safe_copy)})
-        return result
+
+    def _resumed(
+        self, job: CopyJob, item: Input, content: str, crew: Crew | None, ledger: ScanCache
+    ) -> RedactResult:
+        """Make one copy; where something is in its place already, see whether it is that copy."""
+        target = target_of(item.relative, self.root)
+        if not os.path.lexists(target):
+            return self._made_and_kept(job, content, crew, ledger)
+        result = self._made_and_kept(replace(job, root=None), content, crew, ledger)
+        if not result.verified:
+            return result
+        if result.image is None or result.image != _bytes_of(target):
+            return no_copy(job.source, EXISTS)
+        there = replace(result, safe_copy=target, image=None)
+        self._keep(there, content, ledger)
+        return there
 
     def _finished(self, item: Input, content: str, ledger: ScanCache) -> RedactResult | None:
         """Return what an earlier run made of this input, if it made or broke on it."""
@@ -106,7 +131,8 @@ class _Maker:
             return no_copy(item.source, reason)
         target = target_of(item.relative, self.root)
         row = ledger.recall("copy", self._what(content, target))
-        if row is None or row.get("made") != _mark(ledger, target):
+        mark = _mark(ledger, target)
+        if row is None or mark is None or row.get("made") != mark:
             return None
         return RedactResult(
             item.source, target, int(row["covered"]), tuple(row["removed"]), True, PROVEN
@@ -114,8 +140,14 @@ class _Maker:
 
     def _what(self, content: str, target: Path) -> str:
         """Name a copy by all that it was made of, beyond what the ledger's rows hold under."""
-        choice = sorted(self.cover), self.scanner.options.second_reader, self.scanner.policy
-        return f"{content}|{choice!r}|{target.absolute()}"
+        choice = sorted(self.cover), self.scanner.options.second_reader
+        return f"{content}|{choice!r}|{name_of_policy(self.scanner.policy)}|{target.absolute()}"
+
+
+def name_of_policy(policy: Policy) -> str:
+    """Return the same words for the same policy in every process; a set's order changes."""
+    rules = [replace(rule, tags=tuple(sorted(rule.tags))) for rule in policy.rules]  # type: ignore[arg-type]
+    return repr(replace(policy, rules=tuple(rules)))
 
 
 def _redact_here(scanner: Scanner, job: CopyJob, cover: frozenset[Action]) -> RedactResult:
@@ -125,9 +157,14 @@ def _redact_here(scanner: Scanner, job: CopyJob, cover: frozenset[Action]) -> Re
 
 def _mark(ledger: ScanCache, path: Path) -> str | None:
     """Return a keyed hash of a file's content, None when it cannot be read."""
+    data = _bytes_of(path)
+    return None if data is None else ledger.mark(data)
+
+
+def _bytes_of(path: Path) -> bytes | None:
     try:
         with open_regular(path) as stream:
-            data: Any = stream.read()
+            data: bytes = stream.read()
     except (OSError, UnreadableError):
         return None
-    return ledger.mark(data)
+    return data
