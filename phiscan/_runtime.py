@@ -93,12 +93,16 @@ def import_openvino() -> Any:
     return import_module("openvino")
 
 
+def _has_bf16(core: Any) -> bool:
+    return "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
 class _OpenvinoModel:
     backend = "openvino"
 
     def __init__(self, path: str, threads: int, may_round: bool) -> None:
         core = import_openvino().Core()
-        has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        has_bf16 = _has_bf16(core)
         network = core.read_model(path)
         shape = network.inputs[0].get_partial_shape()
         free = [-1 if i != 1 else shape[1].get_length() for i in range(len(shape))]
@@ -162,6 +166,20 @@ def choose_runner(options: ScanOptions) -> str:
     if options.device == "cuda":
         raise EngineError(NO_GPU)
     return choose_backend(options.backend)
+
+
+def describe_runner(options: ScanOptions) -> str:
+    """Say what runs the models, in which arithmetic; raises EngineError for what is not there."""
+    runner, threads = choose_runner(options), thread_count(options.threads)
+    if runner == "cuda":
+        return f"onnxruntime on the GPU ({CUDA}), f32"
+    if runner == "onnxruntime":
+        return f"onnxruntime on the processor (CPUExecutionProvider), f32, {threads} threads"
+    core = import_openvino().Core()
+    rounds = options.precision == "auto" and _has_bf16(core)
+    arithmetic = "bf16 for reading text and f32 for the rest" if rounds else "f32"
+    processor = str(core.get_property("CPU", "FULL_DEVICE_NAME")).strip()
+    return f"openvino on the processor ({processor}), {arithmetic}, {threads} threads"
 
 
 def is_on_gpu(options: ScanOptions) -> bool:

@@ -17,10 +17,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from phiscan._install import SYSTEM_LIBRARIES, line_for_weights
-from phiscan._runtime import import_openvino
+from phiscan._runtime import describe_runner, import_openvino
 from phiscan.cli._exit import missing_library
 from phiscan.engines import INSTALL_LINES, is_engine_available
-from phiscan.errors import PhiscanError
+from phiscan.errors import EngineError, PhiscanError
 from phiscan.options import ScanOptions
 
 _PROGRAM_TIMEOUT_S = 20
@@ -99,6 +99,7 @@ def _part_checks(options: ScanOptions) -> Iterator[Check]:
     for module in MODULES:
         yield check_module(module, options)
     yield check_avif()
+    yield check_device(options)
     for name in MODELS:
         yield check_model(name, options)
     yield check_tesseract(options)
@@ -162,6 +163,20 @@ def check_model(name: str, options: ScanOptions) -> Check:
         problem, _, install = str(error).partition("install with: ")
         return Check(name, False, needed, used_for, problem.rstrip("; "), install or None)
     return Check(name, True, needed, used_for, f"weights checked, sha256 {found.sha256[:12]}")
+
+
+def check_device(options: ScanOptions) -> Check:
+    """Ask which runtime, on which device and in which arithmetic, would run the models."""
+    needed = options.reader == "ppocr" or options.face_finder == "centerface"
+    try:
+        detail = describe_runner(options)
+    except EngineError as error:
+        problem, _, install = str(error).partition("install with: ")
+        return Check("device", False, needed, "running the models", problem.rstrip("; "), install)
+    except Exception as error:  # a foreign runtime may raise anything
+        detail = f"cannot be asked ({type(error).__name__})"
+        return Check("device", False, needed, "running the models", detail)
+    return Check("device", True, needed, "running the models", detail)
 
 
 def check_tesseract(options: ScanOptions) -> Check:

@@ -9,10 +9,11 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from phiscan import _runtime
 from phiscan.cli import _health, main
-from phiscan.cli._health import Module, check_module, first_line, run_checks
+from phiscan.cli._health import Module, check_device, check_module, first_line, run_checks
 from phiscan.errors import EngineError, ExitCode
-from phiscan.options import ENGINES, ScanOptions
+from phiscan.options import ENGINES, ScanOptions, resolve_options
 
 
 def doctor(*args):
@@ -22,7 +23,15 @@ def doctor(*args):
 def test_a_complete_installation_is_fine():
     result = doctor()
     assert result.exit_code == ExitCode.CLEAN, result.output
-    for word in ("opencv-python", "ppocr_det", "centerface", "tesseract", "poppler", "cache:"):
+    for word in (
+        "opencv-python",
+        "ppocr_det",
+        "centerface",
+        "device",
+        "tesseract",
+        "poppler",
+        "cache:",
+    ):
         assert word in result.stdout
 
 
@@ -39,6 +48,36 @@ def test_the_configuration_in_use_is_named(tmp_path, monkeypatch):
     path.write_text("")
     monkeypatch.setenv("PHISCAN_CONFIG", str(path))
     assert json.loads(doctor("--format", "json").stdout)["config"] == str(path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ([], ("on the processor",)),
+        (["--backend", "onnxruntime"], ("CPUExecutionProvider", "f32")),
+        (["--backend", "openvino", "--precision", "f32", "--threads", "1"], ("openvino", "f32, 1")),
+    ],
+)
+def test_the_device_that_will_run_the_models_is_named(asked, words):
+    if "openvino" in asked and "openvino" not in _runtime.available_backends():
+        pytest.skip("openvino is not installed here")
+    detail = check_device(resolve(asked)).detail
+    assert all(word in detail for word in words)
+
+
+def resolve(asked):
+    names = [name.removeprefix("--") for name in asked[::2]]
+    return resolve_options(dict(zip(names, asked[1::2], strict=True)), environ={})
+
+
+def test_a_gpu_is_named_where_there_is_one_and_its_absence_ends_with_2(monkeypatch):
+    monkeypatch.setattr(_runtime, "_offers_cuda", lambda: True)
+    assert "CUDAExecutionProvider" in check_device(ScanOptions(device="auto")).detail
+    monkeypatch.setattr(_runtime, "_offers_cuda", lambda: False)
+    assert "processor" in check_device(ScanOptions(device="auto")).detail
+    missing = check_device(ScanOptions(device="cuda"))
+    assert (missing.ok, missing.needed) == (False, True)
+    assert "no NVIDIA GPU" in missing.detail
 
 
 def test_weights_that_are_not_the_measured_ones_end_with_2(monkeypatch):
