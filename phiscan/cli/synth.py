@@ -32,7 +32,10 @@ def _words(text: str | None) -> tuple[str, ...]:
 @click.option("--count", default=20, show_default=True, type=click.IntRange(1), help="Photos.")
 @click.option("--seed", default=1, show_default=True, help="Same seed and fonts, same photos.")
 @click.option(
-    "--split", default="tune", show_default=True, help="tune, test, blind or sealed: other designs."
+    "--split",
+    default="tune",
+    show_default=True,
+    help="tune, test, blind, sealed or reserve: other designs.",
 )
 @click.option("--kinds", help="Only these kinds, by comma (see --list).")
 @click.option("--views", help="Only these views, by comma: scan,desk,far,hard,hand,wall,...")

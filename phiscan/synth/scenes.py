@@ -16,6 +16,8 @@ from phiscan.synth.camera import VIEWS, View, expose
 from phiscan.synth.canvas import Flat
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.frame import Frame, Pose, turn
+from phiscan.synth.reserve.kinds import RESERVE_KINDS
+from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.synth.sealed.kinds import SEALED_KINDS
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.synth.studio import Kind, Studio
@@ -88,12 +90,15 @@ def studio_of(split: str, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -
         return BlindStudio(seed, fonts, px_per_mm)
     if split == "sealed":
         return SealedStudio(seed, fonts, px_per_mm)
+    if split == "reserve":
+        return ReserveStudio(seed, fonts, px_per_mm)
     return Studio(split, seed, fonts, px_per_mm)
 
 
 def kinds_of(split: str) -> Mapping[str, Kind]:
     """Return the kinds as a split draws them."""
-    return {"blind": BLIND_KINDS, "sealed": SEALED_KINDS}.get(split, KINDS)
+    own = {"blind": BLIND_KINDS, "sealed": SEALED_KINDS, "reserve": RESERVE_KINDS}
+    return own.get(split, KINDS)
 
 
 def views_of(kind: str) -> tuple[str, ...]:

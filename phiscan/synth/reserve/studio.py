@@ -1,0 +1,160 @@
+"""The studio of the reserve split: a country, its people, and how this photo writes things."""
+
+from __future__ import annotations
+
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from random import Random
+
+from phiscan.synth.blind.numbers import write_date
+from phiscan.synth.canvas import Said
+from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.grounds import Ground
+from phiscan.synth.people import People
+from phiscan.synth.reserve import grounds, names, world
+from phiscan.synth.sealed.studio import SealedStudio
+from phiscan.synth.studio import Studio
+from phiscan.types import Category, Role
+
+_MAIL = ("example.com", "example.org", "post.example.com", "example.edu")
+_NUMBERS = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
+            "prescription": "prescription", "member_id": "member", "device": "device",
+            "licence": "licence"}  # fmt: skip
+_WOMEN = ("Mrs", "Ms", "Miss", "Mme", "Smt", "Mdm", "Mama", "Mej", "Sr")
+
+
+class ReservePeople(People):
+    """Draws people of one country with names from anywhere."""
+
+    def __init__(self, rng: Random, land: world.Land) -> None:
+        super().__init__("tune", rng)
+        self._land = land
+
+    def person(self) -> names.ReservePerson:
+        """Return a new person, whose `origin` says where the name is from."""
+        rng, land = self._rng, self._land
+        base = super().person()
+        drawn = {f.name: getattr(base, f.name) for f in dataclass_fields(base)}
+        given, middle, family, origin = names.draw(rng, base.sex)
+        drawn |= {"given": given, "middle": middle, "family": family, "origin": origin}
+        drawn |= {key: land.number(rng, word) for key, word in _NUMBERS.items()}
+        drawn |= {"phone": world.phone(rng, land), "mobile": world.phone(rng, land)}
+        drawn |= {"street": world.street(rng, land), "town": world.town(rng, land)}
+        drawn["email"] = _email(rng, given, family)
+        return names.ReservePerson(**drawn)
+
+    def _names(self) -> tuple[str, str, str]:
+        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+
+
+def _email(rng: Random, given: str, family: str) -> str:
+    first, last = ("".join(c for c in plain(w).lower() if "a" <= c <= "z") or "me"
+                   for w in (given, family))  # fmt: skip
+    number = rng.randint(2, 99)
+    local = (f"{first}.{last}", f"{first[0]}{last}{number}", f"{last}.{first}", f"{first}{number}")
+    return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
+
+
+class ReserveStudio(SealedStudio):
+    """What the reserve templates are drawn with; takes the sealed studio's small tools along."""
+
+    screen_brand = "Kestra"
+    waves = 0.06
+    region: world.Land
+
+    def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
+        codes = list(world.SHARES)
+        code = Random(f"land {seed}").choices(codes, list(world.SHARES.values()))[0]
+        self.region = world.LANDS[code]
+        Studio.__init__(self, "reserve", seed, fonts, px_per_mm)
+        self.house_date = self.rng.choice(self.region.dates)
+        self.house = self.rng.choice(self.region.hospitals)
+
+    def make_people(self) -> ReservePeople:  # type: ignore[override]
+        """Return where the people come from."""
+        return ReservePeople(self.rng, self.region)
+
+    def ground(self, name: str) -> Ground:
+        """Return how to draw what this split has in a ground's place."""
+        return self.rng.choice(grounds.INSTEAD[name])
+
+    def hospital(self) -> str:
+        """Return the institution, the same all over a photo."""
+        return self.house
+
+    def write_date(self, day: object) -> str:
+        """Return a date, nearly always in the house's own shape."""
+        other = self.rng.choice(self.region.dates)
+        return write_date(day, self.house_date if self.rng.random() < 0.85 else other)  # type: ignore[arg-type]
+
+    def title(self) -> str:
+        """Return a salutation that suits the patient, the same all over a photo."""
+        is_woman = self.patient.sex == "F"
+        fit = [t for t in self.region.titles if (t.rstrip(".") in _WOMEN) == is_woman]
+        return fit[len(self.patient.given) % len(fit)]
+
+    def public_phone(self) -> str:
+        """Return a number that stands on a public notice and identifies nobody."""
+        return world.phone(self.rng, self.region)
+
+    def public_place(self) -> str:
+        """Return an address that stands on a public notice."""
+        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+
+    def clock(self) -> str:
+        """Return a time of day."""
+        hour, minute = self.rng.randint(6, 22), self.rng.choice(range(0, 60, 5))
+        half = "AM" if hour < 12 else "PM"
+        return self.rng.choice((f"{hour:02d}:{minute:02d}", f"{hour % 12 or 12}:{minute:02d} {half}",
+                                f"{hour:02d}{minute:02d}"))  # fmt: skip
+
+    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
+        """Return the patient's name in one of the shapes."""
+        return self.name(self.rng.choice(shapes))
+
+    def relative(self, shape: str = "full") -> Said:
+        """Return a relative's name, who mostly has the family name."""
+        person = self.people.person()
+        family = self.patient.family
+        if family and self.rng.random() < 0.6:
+            person = replace(person, family=family)
+        return self.part(person.written(shape), person)
+
+    def national(self) -> Said:
+        """Return the number of the country's own kind."""
+        plan = self.region.code in ("CA", "AU", "IN", "PH")
+        kind = Category.HEALTH_PLAN_ID if plan else Category.OTHER_ID
+        kind = Category.MRN if self.region.code == "UK" else kind
+        return self.of(kind, self.region.number(self.rng, "national"))
+
+    def numbered(self) -> tuple[Said | str, ...]:
+        """Return the record number with its label."""
+        between = self.rng.choice((": ", " ", "# ", ":"))
+        return f"{self.label('mrn').rstrip('.:')}{between}", self.mrn()
+
+    def born(self) -> tuple[Said | str, ...]:
+        """Return the birth date with its label."""
+        return f"{self.label('birth')}{self.rng.choice((': ', ' ', ':'))}", self.birth()
+
+    def age_sex(self) -> tuple[Said | str, ...]:
+        """Return age and sex as one is used to write them."""
+        sex = self.patient.sex
+        word = {"F": "Female", "M": "Male"}[sex]
+        shown: tuple[tuple[Said | str, ...], ...] = (
+            (self.age(), f" y.o. {word.lower()}"), (self.age(), f"{sex}"), (self.age(), f" {sex}"),
+            (f"{word}, ", self.age(), " yrs"), (self.age(), f"Y/{sex}"), (self.age(), f" yo {sex}"),
+        )  # fmt: skip
+        return self.rng.choice(shown)
+
+    def doctored(self) -> tuple[Said | str, ...]:
+        """Return a clinician's name with a title or letters."""
+        shape = self.rng.choice(("full", "long", "comma", "initial", "caps"))
+        before = self.rng.choice(("Dr. ", "Dr ", "", "", ""))
+        letters = (", MD", " MD", ", DO", ", NP-C", ", PA-C", " MBBS", ", RN", " FRCP")
+        after = "" if before else self.rng.choice(letters)
+        return tuple(p for p in (before, self.doctor(shape), after) if p)
+
+    def employee(self) -> Said:
+        """Return a staff number."""
+        number = f"{self.rng.choice(('', 'E', 'S-', 'EMP '))}{self.rng.randint(10000, 999999)}"
+        return Said(number, Category.OTHER_ID, Role.CLINICIAN)
