@@ -9,15 +9,14 @@ misread or out of the picture.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from phiscan.rules import evidence
 from phiscan.rules.blank_forms import ASKED, LEAST_ASKED, are_words, is_blank, is_filled
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.labels import Kind
-from phiscan.rules.layout import CELL_BREAK, Run
-from phiscan.rules.name_rows import is_record, list_score
+from phiscan.rules.layout import CELL_BREAK
+from phiscan.rules.name_rows import list_score
 from phiscan.rules.name_words import Part, is_full_name, tokens_of
 from phiscan.rules.notes import is_about_care
 from phiscan.rules.page import Field, Page
@@ -33,21 +32,19 @@ from phiscan.rules.public_print import (
     words_of_trade,
 )
 from phiscan.rules.record_numbers import bare_numbers
-from phiscan.rules.shelves import is_shelf, is_spine_name
+from phiscan.rules.scraps import has_own_number, scrap_score
+from phiscan.rules.shelves import is_shelf
 from phiscan.rules.unread import is_sure
 
 _MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
-_MOST_WORDS, _MOST_HINTS = 4, 3
+_MOST_WORDS, _MOST_HINTS, _MOST_TERMS = 4, 3, 4
 _LONG_LABEL = 6
 """Letters of a label in two words that noise does not make."""
 _PROGRAM = 5
 """Different words of menus and tool bars that make a program's window."""
 _PROSE, _DIALOGUE = 8, 3
 """Lines of a text, and of one in which people speak."""
-_VOLUME = re.compile(r"vol(?:ume)?\.? ?#?\d{1,2}", re.I)
-_SCRAP = 14
-"""Words of a label that holds nothing but whose it is."""
 _EVENT = 2
 """Different words that congresses use and clinics seldom."""
 # Family name and initial before a number, as a shelf of charts shows them: ALVARADO, J 44-81-20.
@@ -143,7 +140,7 @@ def is_medical_page(page: Page) -> bool:
         # Printed cartons have proper names and long numbers too.
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
         people = 0.0 if is_priced(page) else list_score(page)
-        score += max(person, sheet, _scrap_score(page), people)
+        score += max(person, sheet, scrap_score(page), people)
     if not labels and is_issued(page) and not _is_about_someone(page):
         return False  # a leaflet, a textbook's table
     if is_about_care(page, care):
@@ -162,11 +159,18 @@ def _signs(page: Page) -> float:
     """Return what speaks for care without being a label or a word of it alone."""
     return (
         min(evidence.hints(page), _MOST_HINTS) / 2
+        + _terms(page) / 2
         + 2 * evidence.has_age_and_sex(page)
         + evidence.bedside_signs(page)
         + evidence.names_place_of_care(page)
         + evidence.has_title(page)
     )
+
+
+def _terms(page: Page) -> int:
+    """Return how many words of medicine are there; in a program's window files are named so."""
+    is_window = len(evidence.words(page, "PROGRAM")) >= _PROGRAM
+    return 0 if is_window else min(len(evidence.words(page, "TERM")), _MOST_TERMS)
 
 
 def _person_score(page: Page) -> float:
@@ -187,7 +191,7 @@ def _is_about_someone(page: Page) -> bool:
     return (
         evidence.has_age_and_sex(page)
         or evidence.has_person_alone(page)
-        or any(_has_own_number(run) for run in page.runs)
+        or any(has_own_number(run) for run in page.runs)
         or bool(lab_rows(page))
         or list_score(page) > 0
     )
@@ -211,11 +215,6 @@ def _is_event(page: Page) -> bool:
     )
 
 
-def _has_own_number(run: Run) -> bool:
-    """Whether a long number that is no telephone's is in a run."""
-    return any(is_record(run, *at) for at in bare_numbers(run))
-
-
 def _sheet_score(page: Page, *, has_words: bool) -> int:
     """Return how much a page without labels looks like a film's corner or a chart's spine.
 
@@ -227,32 +226,13 @@ def _sheet_score(page: Page, *, has_words: bool) -> int:
     dates = sum(len(find_dates(run.numbers_text)) for run in page.runs)
     named = 2 * bool(with_comma) or int(has_words and any(map(_is_name_alone, texts)))
     machine = 2 * (sum(bool(_ULTRASOUND.search(text)) for text in texts) >= 2)
-    spines = sum(_SPINE.match(r.text) is not None and _has_own_number(r) for r in page.runs)
+    spines = sum(_SPINE.match(r.text) is not None and has_own_number(r) for r in page.runs)
     if max(with_comma, spines) >= 3:
         return int(_MEDICAL_ENOUGH)  # a list of people, or a shelf of them
     is_dated_record = has_words and numbers > 0 and dates >= 2
     if not named and not machine and not is_dated_record:
         return 0
     return named + machine + (numbers > 0) + min(dates, 2) + (with_comma > 1 and numbers > 1)
-
-
-def _scrap_score(page: Page) -> float:
-    """Return enough for a band's or tube's few words: a name, a long number, a date or a sex.
-
-    A name may stand on two lines, a word on each.
-    """
-    parts = [part.strip() for run in page.runs for part in run.text.split(CELL_BREAK)]
-    if sum(len(part.split()) for part in parts) > _SCRAP or len(evidence.words(page, "PUBLIC")) > 1:
-        return 0.0
-    stacked = [f"{a} {b}" for a, b in pairwise(parts) if a.isalpha() and b.isalpha()]
-    named = evidence.has_person_alone(page) or any(is_full_name(tokens_of(x)) for x in stacked)
-    named = named or any(map(is_spine_name, parts))
-    dated = any(find_dates(run.numbers_text) for run in page.runs)
-    numbered = any(_has_own_number(run) for run in page.runs)
-    told = evidence.has_age_and_sex(page) or dated or any(map(_VOLUME.fullmatch, parts))
-    # A birth date and a sex say it all, however the rest was read.
-    is_band = len(parts) > 1 and evidence.has_birth_and_sex(page)
-    return _MEDICAL_ENOUGH * (is_band or (named and numbered and told))
 
 
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})

@@ -121,13 +121,13 @@ _POSTAL = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _phrases(section: str) -> frozenset[str]:
     text = read_sections("medical.txt", separator=" | ")[section]
     return frozenset(filter(None, re.split(r"\s*\|\s*|\n", text)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _pattern(section: str) -> re.Pattern[str]:
     ordered = sorted(_phrases(section), key=len, reverse=True)
     # A reader loses the space between two words.
@@ -163,7 +163,7 @@ def misread_words(page: Page, section: str) -> frozenset[str]:
     return frozenset(word for word in found if word)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _by_start(section: str) -> dict[str, list[str]]:
     table = defaultdict(list)
     for phrase in _phrases(section):

@@ -61,7 +61,7 @@ def is_about_care(page: Page, score: float) -> bool:
     """Whether a short page that scores this much for care also speaks of a person."""
     if not is_short(page) or _is_for_everybody(page):
         return False
-    score += len(evidence.words(page, "NOTE")) + _is_board(page)
+    score += len(evidence.words(page, "NOTE") | evidence.words(page, "TERM")) + _is_board(page)
     if not score:
         return False
     people = _people(page)
