@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -16,6 +17,7 @@ def rendered(
     split: str,
     size_wh: tuple[int, int],
     processes: int = 1,
+    kinds: Sequence[str] = (),
 ) -> Path:
     """Render labelled photos into a folder, unless they are there already; return truth.json."""
     from phiscan.synth.render import plan, render
@@ -23,6 +25,6 @@ def rendered(
     truth = folder / "truth.json"
     if not truth.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        jobs = plan(folder, count=count, seed=seed, split=split, size_wh=size_wh)
+        jobs = plan(folder, count=count, seed=seed, split=split, size_wh=size_wh, kinds=kinds)
         render(jobs, seed=seed, processes=processes)
     return truth

@@ -30,12 +30,17 @@ class BlankEnglish(SpacyNlpEngine):  # type: ignore[misc]
         self.nlp = {"en": spacy.blank("en")}
 
 
-def make() -> Redact:
-    """Return presidio with its own recognisers and, each time, a deny list."""
+def make_engine() -> ImageRedactorEngine:
+    """Return presidio with its own recognisers."""
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])
     analyzer = AnalyzerEngine(registry=registry, nlp_engine=BlankEnglish())
-    engine = ImageRedactorEngine(ImageAnalyzerEngine(analyzer_engine=analyzer))
+    return ImageRedactorEngine(ImageAnalyzerEngine(analyzer_engine=analyzer))
+
+
+def make() -> Redact:
+    """Return presidio with its own recognisers and, each time, a deny list."""
+    engine = make_engine()
 
     def redact(pixels: Pixels, words: Sequence[str]) -> Pixels:
         told = [PatternRecognizer("TRUE_WORD", deny_list=list(words))] if words else None

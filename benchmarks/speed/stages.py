@@ -1,12 +1,11 @@
-"""How fast: photos a second, stage by stage, at full and reduced size; cold start and import time.
+"""Where the time of a photo goes: stage by stage, networks apart, looking and proving.
 
-    python -m benchmarks.speed --count 12 --repeats 3
-    python -m benchmarks.speed --what scan --photos benchmarks/work/test_7_200_4032 --count 30
+    python -m benchmarks.speed.stages --photos sample_images --count 20 --repeats 1
 
-The second compares two states of the code on the same photos in a minute or two. Setup (rendering,
-opening the models) is outside the clock. Every figure is a median over the repeats with the spread
-between fastest and slowest, which is the noise of the machine; processor time counts all cores and
-suffers less from what else runs.
+compares two states of the code on the same photos in a minute or two. Opening the models is outside
+the clock. Every figure is a median over the repeats with the spread between fastest and slowest,
+which is the noise of the machine; processor time counts all cores and suffers less from what else
+runs.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -26,7 +23,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.photos import FULL_SIZE, RESULTS, WORK, rendered
+from benchmarks.photos import WORK
 from benchmarks.run_log import describe_commit
 from benchmarks.tables import table
 from benchmarks.tools import COVER
@@ -114,9 +111,11 @@ def time_redaction(paths: Sequence[Path], repeats: int) -> Times:
     times: Times = {}
     for _ in range(repeats):
         sums: dict[str, float] = {}
+        look = _under_clock(redactor._examine, sums, "look")
         verify = _under_clock(redactor.verify_copy, sums, "verify")
         encode = _under_clock(redactor.encode, sums, "write")
         with (
+            patch.object(redactor, "_examine", look),
             patch.object(redactor, "verify_copy", verify),
             patch.object(redactor, "encode", encode),
         ):
@@ -144,26 +143,6 @@ def _under_clock(
 def _add(times: Times, sums: dict[str, float], photos: int) -> None:
     for stage, seconds in sums.items():
         times.setdefault(stage, []).append(seconds / photos)
-
-
-def time_start(path: Path, repeats: int) -> Times:
-    """Time fresh processes: the import alone, and a first scan of one photo to its end."""
-    commands = {
-        "import phiscan": ["-c", "import phiscan"],
-        "phiscan --version": ["-m", "phiscan", "--version"],
-        "first scan, cold": ["-m", "phiscan", "scan", "--no-cache", "--format", "json", str(path)],
-    }
-    bare = [_time_process(["-c", "pass"]) for _ in range(repeats)]
-    times: Times = {"python itself": bare}
-    for name, arguments in commands.items():
-        times[name] = [_time_process(arguments) for _ in range(repeats)]
-    return times
-
-
-def _time_process(arguments: Sequence[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], capture_output=True, check=False, timeout=600)
-    return time.perf_counter() - start
 
 
 def spread_table(times: Times, unit: str) -> str:
@@ -211,20 +190,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run from the command line; see the module's text."""
     args = _parser().parse_args(argv)
     # The load before anything of this runs: what else the machine was doing.
-    parts = ["# Speed", f"{describe_commit()}; {describe_machine()}"]
-    paths = []
-    if args.photos:
-        paths = [p.path for p in read_truth(args.photos / "truth.json")][: args.count]
-        parts += time_photos(paths, args.what, args.repeats, f" of {args.photos.name}")
-    for long_side in () if args.photos else args.long_sides:
-        size = long_side, round(long_side * FULL_SIZE[1] / FULL_SIZE[0])
-        folder = args.work / f"speed_{args.seed}_{args.count}_{long_side}"
-        photos = read_truth(rendered(folder, args.count, args.seed, "tune", size))
-        paths = [photo.path for photo in photos]
-        parts += time_photos(paths, args.what, args.repeats, f" of {size[0]} x {size[1]}")
-    if "start" in args.what:
-        times = time_start(paths[0], args.repeats)
-        parts += ["## Starting", spread_table(times, "a process")]
+    parts = ["# Speed by stage", f"{describe_commit()}; {describe_machine()}"]
+    paths = [p.path for p in read_truth(args.photos / "truth.json")][: args.count]
+    parts += time_photos(paths, args.what, args.repeats, f" of {args.photos.name}")
     page = "\n\n".join(parts) + "\n"
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / f"{args.name}.md").write_text(page, encoding="utf-8")
@@ -234,16 +202,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--photos", type=Path, required=True, help="folder with truth.json")
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--long-sides", type=int, nargs="+", default=[FULL_SIZE[0], 2016])
-    parser.add_argument("--photos", type=Path, help="folder with truth.json instead of rendering")
-    every = [*WHAT, "start"]
-    parser.add_argument("--what", nargs="+", choices=every, default=every)
-    parser.add_argument("--name", default="speed", help="name of the result file")
-    parser.add_argument("--out", type=Path, default=RESULTS)
-    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--what", nargs="+", choices=[*WHAT], default=[*WHAT])
+    parser.add_argument("--name", default="speed_stages", help="name of the result file")
+    parser.add_argument("--out", type=Path, default=WORK)
     return parser
 
 

@@ -1,0 +1,1 @@
+"""Ten thousand photos in one run: does memory stay flat, does the rate hold?"""
