@@ -8,6 +8,7 @@ import numpy as np
 
 from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.fields import Field
 from phiscan.synth.grounds import noise
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, fields, lay, titled
@@ -153,7 +154,7 @@ def message_slip(s: ReserveStudio) -> Flat:
     c = s.canvas("sticky_note", (105, 132), s.rng.choice(((255, 214, 224), (255, 250, 240), WHITE)))
     faces, hand, pen = s.font("sans"), s.font("hand")[0], s.rng.choice(PENS)
     c.text(52, 10, "WHILE YOU WERE OUT", faces[1], 6, anchor="ms")
-    rows = [("To", ("Dr ", s.surname_doctor())), ("Date", (s.day(), f"   {s.clock()}")),
+    rows: list[Field] = [("To", ("Dr ", s.surname_doctor())), ("Date", (s.day(), f"   {s.clock()}")),
             ("Caller", (s.relative(),)), ("Patient", (s.named(names.SPOKEN),)),
             titled(s, "Phone", "phone"), titled(s, "DOB", "birth")]  # fmt: skip
     y = lay(c, s, 6, 14, 94, rows, (faces[0], hand), 7, style="blank", down=70, ink=pen)
@@ -234,7 +235,7 @@ def _lettered(c: Canvas, s: ReserveStudio, top: float) -> None:
 
 
 def _jacket(c: Canvas, s: ReserveStudio, top: float) -> None:
-    """A long typed line at one end, marker at the other."""
+    """Set a long typed line at one end, marker at the other."""
     faces, hand = s.font(s.rng.choice(("mono", "sans"))), s.font("hand")[0]
     c.box(4, top + 5, 190, top + PITCH - 5, fill=WHITE)
     put(c, 8, top + 16, 178, (s.named(names.PRINTED), "  ", s.birth(), "  ", s.mrn()), faces[0], 7)

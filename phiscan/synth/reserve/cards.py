@@ -54,7 +54,8 @@ def national_card(s: ReserveStudio) -> Flat:
     faces = s.font(s.rng.choice(("mono", "sans")))
     for row in range(5):
         c.box(40 + row * 9, 0, 44 + row * 9, 54, fill=(246, 248, 246))
-    title = {"US": "HEALTH INSURANCE CARD", "PH": "Health Insurance Corp.", "KE": "Health Authority",
+    title = {"US": "HEALTH INSURANCE CARD", "PH": "Health Insurance Corp.",
+        "KE": "Health Authority",
              "SG": "Health Services Card", "NG": "National Health Scheme"}  # fmt: skip
     put(c, 4, 8, 72, (title.get(s.region.code, "HEALTH CARD"),), faces[1], 5, (30, 50, 110))
     number = s.member() if s.region.code in ("US", "NZ") else s.national()
@@ -84,7 +85,8 @@ def reminder(s: ReserveStudio) -> Flat:
         ("At", (s.clock(),)), ("With", s.doctored())]  # fmt: skip
     y = lay(c, s, 4, 15, wide - 8, [(a, tuple(b)) for a, b in rows], (faces[0], hand), z,
             style="blank", down=tall - 28, ink=pen)  # fmt: skip
-    put(c, 4, y + 4.5, wide - 8, ("If unable to keep this appointment kindly give 24 hours notice.",),
+    put(c, 4, y + 4.5, wide - 8,
+        ("If unable to keep this appointment kindly give 24 hours notice.",),
         faces[0], 2.6, GREY)  # fmt: skip
     if s.rng.random() < 0.5:
         scrawl(c, s, 4, tall - 2, wide - 10, ("bring ", s.rng.choice(("ins. card", "list of meds")),
@@ -182,7 +184,8 @@ def windowed(s: ReserveStudio) -> Flat:
         20, tall * 0.42, 128, tall * 0.86, fill=(252, 252, 250), outline=(200, 200, 204), radius=3
     )
     shape = s.rng.choice(("caps", "full", "long"))
-    lines: list[Parts] = [(f"{s.rng.choice(('', s.title() + ' ', 'PARENT OF '))}", s.named((shape,))),
+    lines: list[Parts] = [(f"{s.rng.choice(('', s.title() + ' ', 'PARENT OF '))}",
+        s.named((shape,))),
                           (s.street(),), (s.town(),)]  # fmt: skip
     for row, parts in enumerate(lines):
         put(c, 26, tall * 0.42 + 11 + row * 7, 96, parts, faces[0], 5)
@@ -205,8 +208,11 @@ def handwritten(s: ReserveStudio) -> Flat:
     sender: list[Parts] = [(s.relative("full"),), (s.street(),)]
     for row, parts in enumerate(sender):
         scrawl(c, s, 8, 12 + row * 7, 70, parts, hand, 6, pen)
-    lines: list[Parts] = [(f"{s.title()} ", s.named(names.SPOKEN)),
-                          (f"{s.hospital()}, Rm {s.rng.randint(100, 900)}",), (s.town(),)]  # fmt: skip
+    lines: list[Parts] = [
+        (f"{s.title()} ", s.named(names.SPOKEN)),
+        (f"{s.hospital()}, Rm {s.rng.randint(100, 900)}",),
+        (s.town(),),
+    ]
     for row, parts in enumerate(lines):
         scrawl(c, s, wide * 0.32, tall * 0.52 + row * 13, wide * 0.62, parts, hand, 10, pen)
     c.box(wide - 26, 7, wide - 8, 29, fill=s.rng.choice(HUES))

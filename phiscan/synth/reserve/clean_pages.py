@@ -17,7 +17,8 @@ EATS = ("Buffalo Cauliflower", "French Dip", "Shepherd's Pie", "Pad See Ew", "Ch
 HOUSES = ("Rusty Anchor", "Marigold Tea Room", "El Farolito", "Two Sisters Diner", "Bao & Barrel",
           "Corner Bistro")  # fmt: skip
 GOODS = ("BANANAS LB", "2% MILK GAL", "SOURDOUGH", "PAPER TOWELS", "LARGE EGGS DZ", "ORG SPINACH",
-         "CHEDDAR 8OZ", "DOG FOOD 20LB", "TOOTHPASTE", "ACETAMINOPHEN 24", "AA BATTERIES", "BAGELS 6",
+         "CHEDDAR 8OZ", "DOG FOOD 20LB", "TOOTHPASTE", "ACETAMINOPHEN 24", "AA BATTERIES",
+             "BAGELS 6",
          "SPARKLING WTR")  # fmt: skip
 NOVEL = (
     "By noon the fog had lifted from the estuary and the dredger lay plain as a barn on the mud. "
@@ -249,7 +250,8 @@ def intake(s: ReserveStudio) -> Flat:
         else:
             end = c.text(14, y + 12, f"{label}:", faces[0], 4.4)
             c.line(end + 2, y + 13, wide - 14, y + 13, GREY, 0.25)
-    put(c, 14, 244, wide - 28, ("Signature ______________________   Date ____/____/____",), faces[0],
+    put(c, 14, 244, wide - 28, ("Signature ______________________   Date ____/____/____",),
+        faces[0],
         4.4)  # fmt: skip
     return c.done()
 
@@ -260,7 +262,8 @@ def bubbles(s: ReserveStudio) -> Flat:
     faces = s.font("sans")
     c.text(14, 18, s.rng.choice(("How was your stay?", "PHQ-9", "Staff survey")), faces[1], 7)
     for row, text in enumerate(("Little interest or pleasure", "Staff listened to me", "Room was "
-                                "clean", "Trouble sleeping", "Food was good", "Feeling tired", "Pain "
+                                "clean", "Trouble sleeping", "Food was good", "Feeling tired",
+                                    "Pain "
                                 "was managed", "I would recommend this place")):  # fmt: skip
         y = 40 + row * 26
         put(c, 14, y, 90, (text,), faces[0], 5)

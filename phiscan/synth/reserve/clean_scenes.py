@@ -49,7 +49,7 @@ def spreadsheet(s: ReserveStudio) -> Flat:
     c.box(0, 0, 480, 22, fill=(30, 110, 70))
     put(c, 8, 15, 300, (s.rng.choice(("Budget_Q3", "inventory-2", "mileage", "menu costs")),),
         s.font("sans")[1], 9, WHITE)  # fmt: skip
-    rows = [("", "A", "B", "C", "D")]
+    rows: list[tuple[str, ...]] = [("", "A", "B", "C", "D")]
     for number, word in enumerate(
         ("Rent", "Power", "Paper", "Coffee", "Travel", "Repairs", "Total")
     ):
@@ -80,8 +80,17 @@ def shore(s: ReserveStudio) -> Flat:
     return c.done()
 
 
-PACKS = ("Toasted Oat Rings", "Black Bean Soup", "Allergy Relief 10 mg", "Cat Litter", "Ground "
-         "Coffee", "Baby Wipes", "Ibuprofen 200 mg", "Rooibos 40 bags", "Antacid Chews")  # fmt: skip
+PACKS = (
+    "Toasted Oat Rings",
+    "Black Bean Soup",
+    "Allergy Relief 10 mg",
+    "Cat Litter",
+    "Ground Coffee",
+    "Baby Wipes",
+    "Ibuprofen 200 mg",
+    "Rooibos 40 bags",
+    "Antacid Chews",
+)
 
 
 def carton(s: ReserveStudio) -> Flat:
@@ -107,7 +116,8 @@ def carton(s: ReserveStudio) -> Flat:
         c.line(11, y - 4.6, wide * 0.6, y - 4.6, (40, 40, 40), 0.2)
         c.text(11, y, label, faces[0], 3.8)
         c.text(wide * 0.6, y, value, faces[1], 3.8, anchor="rs")
-    put(c, 8, tall - 24, wide - 16, ("DISTRIBUTED BY NORTH FORK FOODS  ", s.public_phone()), faces[0],
+    put(c, 8, tall - 24, wide - 16, ("DISTRIBUTED BY NORTH FORK FOODS  ", s.public_phone()),
+        faces[0],
         3.6)  # fmt: skip
     put(
         c,
@@ -131,7 +141,8 @@ def front(s: ReserveStudio) -> Flat:
     c.text(60, 82, name, faces[1], c.fit((name,), faces[1], 16, 92), (50, 24, 20), "ms")
     for text, y, size in (("SUNNY MEADOW", 26, 9), ("NET WT 12 OZ (340 g)", 150, 6)):
         c.text(60, y, text, faces[0], size, WHITE, "ms")
-    c.text(60, 100, s.rng.choice(("family size", "no added sugar", "new look!")), faces[0], 6.4, GREY,
+    c.text(60, 100, s.rng.choice(("family size", "no added sugar", "new look!")), faces[0],
+        6.4, GREY,
            "ms")  # fmt: skip
     return c.done()
 

@@ -38,7 +38,8 @@ def _top(c: Canvas, s: ReserveStudio, skin: tuple[Colour, ...], face: Face) -> N
         ("Cadence Chart", "OpenWard", "Meridian EMR", "EMIS-like Web", "PracPro")
     )
     put(c, 4, 6.6, 200, (f"{program}   {s.hospital()}",), face, 4.6, (250, 250, 252))
-    put(c, 330, 6.6, 140, (s.colleague(s.rng.choice(("full", "comma", "caps"))), "   Log out"), face,
+    put(c, 330, 6.6, 140, (s.colleague(s.rng.choice(("full", "comma", "caps"))), "   Log out"),
+        face,
         4.6, (250, 250, 252))  # fmt: skip
 
 
@@ -121,7 +122,16 @@ def track_board(s: ReserveStudio) -> Flat:
             (s.colleague("initial"),),
         )
         for x, end, parts in zip(stops, (*stops[1:], 472), cells, strict=True):
-            put(c, x, y + pitch * 0.66, end - x - 4, parts, faces[int(x == 46)], 5.6, ink)
+            put(
+                c,
+                x,
+                y + pitch * 0.66,
+                end - x - 4,
+                parts,
+                faces[int(x == 46)],
+                5.6,
+                (250, 250, 252) if row == 2 else ink,
+            )
     return c.done()
 
 
@@ -173,7 +183,7 @@ def message(s: ReserveStudio) -> Flat:
     )  # fmt: skip
     y = 40.0
     for x, parts in bubbles:
-        tall = 52
+        tall = 52.0
         c.box(x, y, x + 270, y + tall, fill=panel if x == 140 else accent, radius=4)
         c.paragraph(x + 6, y + 12, 256, parts, faces[0], 6.4,
                     ink if x == 140 else (250, 250, 252))  # fmt: skip

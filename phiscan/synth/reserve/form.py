@@ -94,17 +94,17 @@ def _run_in(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: 
             ink: Colour, pale: Colour) -> None:  # fmt: skip
     """Set a bold label, a colon, the value close behind."""
     base, label = y + h * 0.7, f[0].rstrip(".:") + ":"
-    size = c.fit((label,), faces[1], z, w * 0.45)
+    size = c.fit((label, "  ", *f[1]), faces[1], z, w - 1)
     end = c.text(x, base, label, faces[1], size, ink)
-    put(c, end + z * 0.45, base, x + w - end - z, f[1], faces[0], z, ink)
+    put(c, end + size * 0.45, base, x + w - end - size * 0.5, f[1], faces[0], size, ink)
 
 
 def _tabbed(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: Faces, z: float,
             ink: Colour, pale: Colour) -> None:  # fmt: skip
     """Set a pale label, the value at a tab stop, a hair line below."""
     base = y + h * 0.7
-    put(c, x, base, w * 0.36, (f[0],), faces[0], z, pale)
-    put(c, x + w * 0.4, base, w * 0.58, f[1], faces[1], z, ink)
+    put(c, x, base, w * 0.4, (f[0],), faces[0], z * 0.82, pale)
+    put(c, x + w * 0.42, base, w * 0.56, f[1], faces[1], z, ink)
     c.line(x, y + h * 0.97, x + w, y + h * 0.97, (200, 202, 206), 0.15)
 
 

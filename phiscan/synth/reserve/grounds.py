@@ -43,7 +43,7 @@ def terry(rng: Generator, width: int, height: int) -> Pixels:
     loops = noise(rng, width, height, (width / 4, height / 4), 1)
     field = 0.55 + 0.2 * loops + 0.08 * np.sin(ys * 2 * np.pi / rng.uniform(7, 14))
     field = field + 0.14 * noise(rng, width, height, (2, 3), 2)
-    colour = rng.uniform(130, 225, 3)
+    colour = rng.uniform(130, 222) + rng.uniform(-24, 24, 3)
     return tint(field, tuple(colour * 0.75), tuple(np.minimum(colour * 1.15, 252)))
 
 
@@ -61,7 +61,7 @@ def vinyl(rng: Generator, width: int, height: int) -> Pixels:
     """Draw sheet flooring or a trolley's top: cloudy, with fine scratches."""
     field = 0.5 + 0.2 * noise(rng, width, height, (9, 9), 4)
     field += 0.1 * noise(rng, width, height, (2, height / 3), 1)
-    colour = rng.uniform(120, 215, 3)
+    colour = rng.uniform(120, 215) + rng.uniform(-16, 16, 3)
     return tint(field, tuple(colour * 0.8), tuple(np.minimum(colour * 1.15, 252)))
 
 

@@ -73,7 +73,8 @@ def _flash(canvas: Canvas, studio: Studio) -> None:
     x, y = s.rng.choice(((2.0, 2.0), (wide - room - 2, 2.0), (wide - room - 2, tall - high - 2)))
     canvas.box(x, y, x + room, y + high, fill=(196, 202, 208))
     rows = fields(s, "name mrn birth collected doctor")
-    lay(canvas, s, x + 2, y + 2, room - 4, rows, s.font(s.rng.choice(("mono", "sans"))), high * 0.15,
+    lay(canvas, s, x + 2, y + 2, room - 4, rows, s.font(s.rng.choice(("mono", "sans"))),
+        high * 0.15,
         style=s.rng.choice(("dots", "run_in")), down=high - 4)  # fmt: skip
 
 

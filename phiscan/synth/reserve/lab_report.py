@@ -113,8 +113,9 @@ def portal(s: ReserveStudio) -> Flat:
         c.line(14, y + 15, 202, y + 15, (216, 218, 222), 0.2)
         y += 16
     c.region(Category.LAB_RESULT, 12, top - 5, 204, y)
-    said: Parts = ("Comment from the care team: Hi ", s.part(s.patient.given), ", your results look "
-                   "stable. See you on ", s.day(30), ". ", *s.doctored())  # fmt: skip
+    said: Parts = ("Comment from the care team: Hi ", s.part(s.patient.given),
+                   ", your results look stable. See you on ", s.day(30), ". ",
+                   *s.doctored())  # fmt: skip
     c.paragraph(14, y + 9, 188, said, faces[0], 3.8)
     return c.done()
 
@@ -176,6 +177,8 @@ def diagnostic(s: ReserveStudio) -> Flat:
     signed(c, s, 30, 262, 7)
     put(c, 30, 270, 70, s.doctored(), faces[1], 3.6)
     put(c, 130, 270, 70, ("Dr. ", s.colleague("full"), ", MD (Path)"), faces[1], 3.6)
+    foot = joined(((s.named(("full", "caps")),), s.numbered(), ("Page 1 of 1",)))
+    put(c, 12, 284, 186, foot, faces[0], 3.2, GREY)
     return c.done()
 
 

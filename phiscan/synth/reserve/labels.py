@@ -22,15 +22,18 @@ def thermal(s: ReserveStudio, length: float, room: float) -> Flat:
     c = s.canvas("wristband", (length, 28), s.rng.choice(VINYLS))
     left, faces = (length - room) / 2, s.font(s.rng.choice(("sans", "sans", "narrow")))
     c.box(left, 1, left + room, 27, fill=(255, 255, 255))
-    for row in range(16):
-        tall = s.rng.choice((0.5, 0.8, 1.2))
-        c.box(left + 2, 3 + row * 1.4, left + 9, 3 + row * 1.4 + tall, fill=(20, 20, 20))
     put(c, left + 12, 9, room - 14, (s.named(names.PRINTED),), faces[1], 6)
     put(c, left + 12, 15, room - 14, joined((s.born(), s.age_sex()), "  "), faces[0], 4.2)
     put(c, left + 12, 20, room - 14, (*s.numbered(), "  ", *inline(fields(s, "account"), " ")),
         faces[0], 4.2)  # fmt: skip
     put(c, left + 12, 25, room - 14, ("Adm ", s.day(), "  Dr ", s.doctor("initial")), faces[0], 3.4)
-    return punched(c, left)
+    flat = punched(c, left)
+    bars = s.canvas("strip", (23, 8))
+    bars.barcode(0.5, 0.5, 22, 7, s.patient.mrn.replace(" ", ""), "Code128", Category.MRN)
+    code = bars.done()
+    code.marks = code.marks[1:]
+    paste_strip(flat, code, 1, left + 1.5, 2.5)
+    return flat
 
 
 def two_rows(s: ReserveStudio, length: float, room: float) -> Flat:
@@ -60,7 +63,8 @@ def newborn(s: ReserveStudio, length: float, room: float) -> Flat:
     put(c, left + 2, 6.6, room - 4, child, face, 5.6, pen)
     put(c, left + 2, 12, room - 4, ("Mother: ", mother, "   #", s.of(Category.OTHER_ID,
         str(s.rng.randint(10000, 99999)))), face, 4.6, pen)  # fmt: skip
-    put(c, left + 2, 17, room - 4, ("Born ", s.day(), f" {s.clock()}   Dr ", s.surname_doctor()),
+    put(c, left + 2, 17, room - 4, ("Born ", s.of(Category.DATE_OF_BIRTH,
+        s.write_date(s.seen())), f" {s.clock()}   Dr ", s.surname_doctor()),
         face, 4.4, pen)  # fmt: skip
     return punched(c, left)
 
@@ -122,14 +126,10 @@ def slide(s: ReserveStudio) -> Flat:
     c.box(0, 0, 27, 26, fill=s.rng.choice(((250, 250, 250), (150, 200, 240), (250, 200, 200))))
     c.box(34, 4, 70, 22, fill=(206, 178, 204), radius=6)
     faces, pen = s.font(s.rng.choice(("mono", "hand", "narrow"))), (30, 30, 36)
-    for row, parts in enumerate(
-        (
-            (s.accession(),),
-            (s.named(("comma", "initial", "caps")),),
-            s.rng.choice(((s.birth(),), (s.mrn(),))),
-            ("H&E  L2",),
-        )
-    ):
+    number: Parts = s.rng.choice(((s.birth(),), (s.mrn(),)))
+    lines: list[Parts] = [(s.accession(),), (s.named(("comma", "initial", "caps")),), number,
+                          ("H&E  L2",)]  # fmt: skip
+    for row, parts in enumerate(lines):
         put(c, 1.4, 5.6 + row * 5.6, 24.4, parts, faces[0], 4.4, pen)
     return c.done()
 
@@ -146,7 +146,8 @@ def blood_bag(s: ReserveStudio) -> Flat:
     rows = fields(s, "name mrn birth location account doctor")
     y = lay(c, s, 5, 26, 90, rows, faces, 4.4, style=s.rng.choice(("ruled", "run_in")),
             columns=1 if s.rng.random() < 0.5 else 2, down=40)  # fmt: skip
-    put(c, 5, y + 8, 90, ("Tech ", s.colleague("initial"), "   ", s.day(), f" {s.clock()}"), faces[0],
+    put(c, 5, y + 8, 90, ("Tech ", s.colleague("initial"), "   ", s.day(), f" {s.clock()}"),
+        faces[0],
         4)  # fmt: skip
     put(c, 5, y + 16, 90, ("Checked: ", s.colleague("full")), s.font("hand")[0], 6, PENS[0])
     return c.done()
@@ -157,11 +158,20 @@ def on_tube(s: ReserveStudio) -> Flat:
     return tube(s, lambda _: s.rng.choice((collected, initialled))(s))
 
 
-DRUGS = ("LOSARTAN POTASSIUM 50 MG TAB", "Omeprazole 20mg capsules", "CEPHALEXIN 500 MG CAP",
-         "Warfarin 3 mg tablets", "HYDROCODONE-APAP 5-325", "Salbutamol 100 mcg inhaler",
-         "ESCITALOPRAM 10 MG TABLET", "Ferrous sulfate 325 mg", "LATANOPROST 0.005% OPHTH")  # fmt: skip
+DRUGS = (
+    "LOSARTAN POTASSIUM 50 MG TAB",
+    "Omeprazole 20mg capsules",
+    "CEPHALEXIN 500 MG CAP",
+    "Warfarin 3 mg tablets",
+    "HYDROCODONE-APAP 5-325",
+    "Salbutamol 100 mcg inhaler",
+    "ESCITALOPRAM 10 MG TABLET",
+    "Ferrous sulfate 325 mg",
+    "LATANOPROST 0.005% OPHTH",
+)
 HOW = ("TAKE 1 TABLET BY MOUTH EVERY DAY", "Take TWO at once then ONE three times a day",
-       "Inhale 2 puffs every 4 hours as needed", "TAKE ONE CAPSULE BY MOUTH 4 TIMES DAILY FOR 7 DAYS",
+       "Inhale 2 puffs every 4 hours as needed",
+           "TAKE ONE CAPSULE BY MOUTH 4 TIMES DAILY FOR 7 DAYS",
        "Instil 1 drop in each eye at night")  # fmt: skip
 SHELLS: tuple[Colour, ...] = ((214, 120, 40), (226, 140, 60), (244, 244, 240), (80, 130, 60))
 

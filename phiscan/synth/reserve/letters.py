@@ -152,7 +152,8 @@ def shots(s: ReserveStudio) -> Flat:
     stops = (10, 62, 98, 130, 166)
     for x, word in zip(stops, ("Vaccine", "Date", "Lot no.", "Site", "Given by"), strict=True):
         c.text(x + 1, y + 6, word, faces[1], 3.6)
-    for row, vaccine in enumerate(s.rng.sample(("MMR", "DTaP-IPV-Hib", "Hep B", "Rotavirus", "PCV13",
+    for row, vaccine in enumerate(s.rng.sample(("MMR", "DTaP-IPV-Hib", "Hep B", "Rotavirus",
+        "PCV13",
                                                 "BCG", "Varicella"), 6)):  # fmt: skip
         base = y + 16 + row * 12
         c.line(10, base + 3, wide - 10, base + 3, (150, 152, 158), 0.2)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from phiscan.synth import props
 from phiscan.synth.blind.form import GREY, WHITE, Parts, put
 from phiscan.synth.canvas import Flat
+from phiscan.synth.fields import Field
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, banner, comb, fields, lay, titled
 from phiscan.synth.reserve.studio import ReserveStudio
 
-REASONS = ("Annual physical", "f/u HTN", "Knee pain", "Post-op check", "Well child 4y", "Med refill",
+REASONS = ("Annual physical", "f/u HTN", "Knee pain", "Post-op check", "Well child 4y",
+    "Med refill",
            "Diabetes check", "Rash", "OB 28 wk", "Cleaning + x-rays", "Hearing test")  # fmt: skip
 
 
@@ -42,8 +44,17 @@ def run_sheet(s: ReserveStudio) -> Flat:
     value = hand if by_hand else faces[0]
     put(c, 12, 13, 150, (s.rng.choice(("AMBULANCE PATIENT CARE RECORD", "EMS Run Report",
         "Prehospital Care Report")),), faces[1], 6)  # fmt: skip
-    put(c, 12, 19, 120, (s.rng.choice(("County Fire & Rescue", "Lifeline Ambulance", "Station 7 EMS")),), faces[0], 3.8, GREY)
-    top = [("Incident #", (s.account(),)), ("Unit", (f"Medic {s.rng.randint(2, 60)}",)),
+    put(
+        c,
+        12,
+        19,
+        120,
+        (s.rng.choice(("County Fire & Rescue", "Lifeline Ambulance", "Station 7 EMS")),),
+        faces[0],
+        3.8,
+        GREY,
+    )
+    top: list[Field] = [("Incident #", (s.account(),)), ("Unit", (f"Medic {s.rng.randint(2, 60)}",)),
            ("Date", (s.day(),)), ("Dispatched", (s.clock(),)), ("On scene", (s.clock(),)),
            ("At hospital", (s.clock(),))]  # fmt: skip
     y = lay(c, s, 12, 24, 192, top, (faces[0], value), 5, columns=3, style="ruled", ink=pen) + 3
@@ -161,7 +172,7 @@ def nurse_brain(s: ReserveStudio) -> Flat:
         s.new_patient()
         x, y, pen = 8 + number % 2 * 102, 10 + number // 2 * 132, s.rng.choice(PENS)
         c.box(x, y, x + 98, y + 128, outline=(80, 82, 88), width=0.5)
-        rows = [("Rm", (s.rng.choice(ROOMS),)), ("Name", (s.named(names.SPOKEN),)),
+        rows: list[Field] = [("Rm", (s.rng.choice(ROOMS),)), ("Name", (s.named(names.SPOKEN),)),
                 titled(s, "Age/Sex", "age"), titled(s, "MRN", "mrn"), titled(s, "MD", "doctor"),
                 ("Dx", (s.rng.choice(("CHF exac", "PNA", "s/p TKA", "DKA", "UTI/AMS")),)),
                 ("Family", (s.relative(),)), titled(s, "Call", "kin_phone")]  # fmt: skip

@@ -105,7 +105,8 @@ class ReserveStudio(SealedStudio):
         """Return a time of day."""
         hour, minute = self.rng.randint(6, 22), self.rng.choice(range(0, 60, 5))
         half = "AM" if hour < 12 else "PM"
-        return self.rng.choice((f"{hour:02d}:{minute:02d}", f"{hour % 12 or 12}:{minute:02d} {half}",
+        return self.rng.choice((f"{hour:02d}:{minute:02d}",
+            f"{hour % 12 or 12}:{minute:02d} {half}",
                                 f"{hour:02d}{minute:02d}"))  # fmt: skip
 
     def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
