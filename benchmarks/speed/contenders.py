@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from benchmarks.speed.processes import Memory, PeakMemory, cpu_s
 
 REPO = HERE.parent
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_LIMIT_S = 3600.0
+"""For phiscan's turn over all photos; a peer has its limit for each."""
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 
 
@@ -49,26 +52,38 @@ class Contender(Protocol):
 
 
 class Server:
-    """A process that answers each JSON line with one."""
+    """A process that answers each JSON line with one, within `limit_s` or not at all."""
 
-    def __init__(self, command: Sequence[str], threads: int = 0) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        threads: int = 0,
+        *,
+        limit_s: float = 600.0,
+        stderr: int | None = subprocess.DEVNULL,
+    ) -> None:
         env = {k: v for k, v in os.environ.items() if k not in _THREAD_VARIABLES}
         env.update(dict.fromkeys(_THREAD_VARIABLES, str(threads)) if threads else {})
         self._process = subprocess.Popen(
             command, cwd=REPO, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
+            stderr=stderr, text=True,
         )  # fmt: skip
-        self.pid = self._process.pid
+        self.pid, self._limit_s = self._process.pid, limit_s
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
-        """Return the answer; raises RuntimeError when the process has ended."""
+        """Return the answer; raises RuntimeError when the process has ended or took too long."""
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
-        with suppress(BrokenPipeError):
-            asked.write(json.dumps(question) + "\n")
-            asked.flush()
-        line = answers.readline()
+        too_long = threading.Timer(self._limit_s, self._process.kill)
+        too_long.start()
+        try:
+            with suppress(BrokenPipeError):
+                asked.write(json.dumps(question) + "\n")
+                asked.flush()
+            line = answers.readline()
+        finally:
+            too_long.cancel()
         if not line:
             raise RuntimeError(f"it ended with {self._process.wait()}")
         answer: dict[str, Any] = json.loads(line)
@@ -100,7 +115,8 @@ class Phiscan:
         self._server: Server | None = None
 
     def __enter__(self) -> Phiscan:
-        self._server = Server([sys.executable, "-m", "benchmarks.speed.driver"])
+        command = [sys.executable, "-m", "benchmarks.speed.driver"]
+        self._server = Server(command, limit_s=_LIMIT_S, stderr=None)
         return self
 
     def run(self, paths: Sequence[Path]) -> Turn:

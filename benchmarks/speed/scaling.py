@@ -24,11 +24,10 @@ def arrangements(cores: int = CORES) -> list[tuple[int, int]]:
     """Return what to try: processes, and threads of each.
 
     >>> arrangements(2)
-    [(1, 1), (1, 2), (2, 1), (2, 2), (3, 1)]
+    [(1, 1), (1, 2), (2, 1), (2, 2)]
     """
     few = sorted({1, max(1, cores // 2), cores})
-    tried = [(jobs, threads) for jobs in few for threads in few if jobs * threads <= 2 * cores]
-    return [*tried, (cores + 1, 1)]
+    return [(jobs, threads) for jobs in few for threads in few if jobs * threads <= 2 * cores]
 
 
 def with_jobs(paths: Sequence[Path], rounds: int) -> list[dict[str, Any]]:

@@ -157,6 +157,13 @@ def test_a_process_that_ends_is_an_error():
     server.close()
 
 
+def test_a_process_that_does_not_answer_in_time_is_ended():
+    server = Server([sys.executable, "-c", "import time; time.sleep(600)"], limit_s=0.2)
+    with pytest.raises(RuntimeError, match="ended with"):
+        server.ask({})
+    server.close()
+
+
 # -- the floor -------------------------------------------------------------------------------------
 
 
