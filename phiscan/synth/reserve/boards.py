@@ -154,7 +154,8 @@ def message_slip(s: ReserveStudio) -> Flat:
     c = s.canvas("sticky_note", (105, 132), s.rng.choice(((255, 214, 224), (255, 250, 240), WHITE)))
     faces, hand, pen = s.font("sans"), s.font("hand")[0], s.rng.choice(PENS)
     c.text(52, 10, "WHILE YOU WERE OUT", faces[1], 6, anchor="ms")
-    rows: list[Field] = [("To", ("Dr ", s.surname_doctor())), ("Date", (s.day(), f"   {s.clock()}")),
+    rows: list[Field] = [("To", ("Dr ", s.surname_doctor())),
+            ("Date", (s.day(), f"   {s.clock()}")),
             ("Caller", (s.relative(),)), ("Patient", (s.named(names.SPOKEN),)),
             titled(s, "Phone", "phone"), titled(s, "DOB", "birth")]  # fmt: skip
     y = lay(c, s, 6, 14, 94, rows, (faces[0], hand), 7, style="blank", down=70, ink=pen)

@@ -162,7 +162,7 @@ def message(s: ReserveStudio) -> Flat:
     _top(c, s, skin, faces[0])
     patient = s.patient
     for row in range(7):
-        y = 14 + row * 35
+        y = 14.0 + row * 35
         s.new_patient()
         c.box(4, y, 130, y + 33, fill=panel)
         put(c, 8, y + 11, 118, (s.named(names.SPOKEN),), faces[1], 5.6, ink)

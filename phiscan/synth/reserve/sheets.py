@@ -54,7 +54,8 @@ def run_sheet(s: ReserveStudio) -> Flat:
         3.8,
         GREY,
     )
-    top: list[Field] = [("Incident #", (s.account(),)), ("Unit", (f"Medic {s.rng.randint(2, 60)}",)),
+    top: list[Field] = [("Incident #", (s.account(),)),
+           ("Unit", (f"Medic {s.rng.randint(2, 60)}",)),
            ("Date", (s.day(),)), ("Dispatched", (s.clock(),)), ("On scene", (s.clock(),)),
            ("At hospital", (s.clock(),))]  # fmt: skip
     y = lay(c, s, 12, 24, 192, top, (faces[0], value), 5, columns=3, style="ruled", ink=pen) + 3
