@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from phiscan.rules import address_shapes as shapes
-from phiscan.rules import evidence
+from phiscan.rules import people
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Slice
@@ -58,7 +58,7 @@ def _is_addressee(text: str, *, has_title: bool) -> bool:
         return False
     if not all(w[0].isupper() or w in ("de", "van", "der", "von", "da", "al") for w in words):
         return False
-    return evidence.is_name(text) or (has_title and not shapes.is_institution(text))
+    return people.is_name(text) or (has_title and not shapes.is_institution(text))
 
 
 def _down_to_code(page: Page, top: Slice) -> list[Slice]:

@@ -210,7 +210,7 @@ _ON_TO_THE_TOWN = re.compile(
 _CODE_BEHIND = re.compile(r",?\s(?:[A-Z]{3,}\s){1,3}\d{4,5}(?!\w)")
 TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{0,2}){1,4}")
 _PART = re.compile(
-    r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*(?P<part>(?:(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*\s?){1,5}),\s*$"
+    r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*(?P<part>(?:(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*\s?(?:[a-z]{1,3}\s)?){1,5}),\s*$"
 )
 _MOST_PARTS = 3
 _AGED = re.compile(r"\d+\s?(?:y|yo|yrs?|m|f)\b", re.I)  # 73y C-section Dr Ek lives nowhere

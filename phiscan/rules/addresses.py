@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from phiscan.rules import address_shapes as shapes
-from phiscan.rules import evidence, scores
+from phiscan.rules import people, scores
 from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.address_lines import find_lines, rest_below
 from phiscan.rules.labels import Kind, Label
@@ -31,6 +31,8 @@ def find(page: Page) -> Iterator[Finding]:
     for street in found:
         yield from _finding(page, street, _score(page, sure), "a house number and street")
     for place in _matches(page, (shapes.BOX,)):
+        if page.is_medical:
+            place = Slice(place.run, place.start, shapes.end_with_town(place.run.text, place.end))
         yield from _finding(page, place, _score(page, True), "a post office box")
     if page.is_medical or sure:
         for place in _matches(page, (shapes.UNIT_ALONE,)):
@@ -128,7 +130,7 @@ def _to_somebody(page: Page) -> Iterator[Finding]:
     houses = list(_matches(page, _LINES))
     towns = [p for p in _matches(page, (shapes.ABROAD,)) if not _is_inside(p, houses)]
     whole = any(shapes.ABROAD.search(house.text) for house in houses)
-    if houses and (towns or whole) and evidence.has_person_alone(page):
+    if houses and (towns or whole) and people.has_person_alone(page):
         for place in (*houses, *towns):
             yield from _finding(page, place, scores.SHAPE, _FORM)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from phiscan.rules import evidence
+from phiscan.rules import evidence, people
 from phiscan.rules.blank_forms import ASKED, LEAST_ASKED, are_words, is_blank, is_filled
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
@@ -139,8 +139,8 @@ def is_medical_page(page: Page) -> bool:
         person = _person_score(page) if score > 0 else 0.0
         # Printed cartons have proper names and long numbers too.
         sheet = _sheet_score(page, has_words=score > 0) - bool(trade)
-        people = 0.0 if is_priced(page) else list_score(page)
-        score += max(person, sheet, scrap_score(page), people)
+        listed = 0.0 if is_priced(page) else list_score(page)
+        score += max(person, sheet, scrap_score(page), listed)
     if not labels and is_issued(page) and not _is_about_someone(page):
         return False  # a leaflet, a textbook's table
     if is_about_care(page, care):
@@ -178,11 +178,11 @@ def _person_score(page: Page) -> float:
 
     Counts only on top of a sign of care: an envelope from a clinic, a note about a call back.
     """
-    if not evidence.has_person_alone(page):
-        return 0.0
+    if not people.has_person_alone(page):
+        return float(people.has_comma_name(page))
     is_dated = any(find_dates(r.numbers_text) or find_partial_dates(r.text) for r in page.runs)
     reach = evidence.has_phone(page) + evidence.has_postal_line(page) + is_dated
-    reach += evidence.has_person_called(page)
+    reach += people.has_person_called(page)
     return 1.0 + min(reach, 1)
 
 
@@ -190,7 +190,7 @@ def _is_about_someone(page: Page) -> bool:
     """Whether a person, a record's number or an age is on the page at all."""
     return (
         evidence.has_age_and_sex(page)
-        or evidence.has_person_alone(page)
+        or people.has_person_alone(page)
         or any(has_own_number(run) for run in page.runs)
         or bool(lab_rows(page))
         or list_score(page) > 0
@@ -284,7 +284,7 @@ def _is_supply(page: Page) -> bool:
     return (
         is_package(page)
         and not _label_kinds(page) & _OF_PATIENTS
-        and not evidence.has_person_alone(page)
+        and not people.has_person_alone(page)
         and not evidence.has_title(page)
     )
 

@@ -124,6 +124,15 @@ _DAY_ALONE = re.compile(
 )
 
 
+# A day over its month, or a month over a day that no score is out of: 19/3, 4/14. Not 14/7 for a
+# fortnight, 18/12 months, 20/10 seen, 8/15 points, 6/24 read.
+_SURE_DAY = re.compile(
+    r"(?<![\w./$-])(?!(?:14|21|28|24)/7\b|(?:18|24)/12\b|20/1[02]\b|6/(?:18|24))"
+    r"(?:(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[346-9]|2[12369]|27|31))"
+    r"(?![\w/%]|-\d|\.\d|\s?(?:mm|cm|kg|g|ml|mg|%)\b)"
+)
+
+
 @dataclass(frozen=True)
 class DateMatch:
     """A date at start..end of a text; `year` where it is known; partial: without day or year."""
@@ -207,6 +216,8 @@ def find_short_dates(text: str) -> Iterator[DateMatch]:
             or _DAY_ALONE.fullmatch(_column(text, match.start()))
         ):
             yield _with_weekday(text, DateMatch(*match.span(), is_partial=True))
+    for match in _SURE_DAY.finditer(text):
+        yield _with_weekday(text, DateMatch(*match.span(), is_partial=True))
     for match in _ORDINAL.finditer(text):
         if _WEEKDAY.search(text[: match.start()]):
             yield _with_weekday(text, DateMatch(*match.span(), is_partial=True))

@@ -61,6 +61,8 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 2.0  # text heights
 _LOGGED = 3
 """Short dates, each alone in its cell, that make a log's column."""
+_SIGHT = frozenset({"6/4", "6/5", "6/6", "6/9", "6/12", "6/18", "6/24"})
+"""What eyes read at six metres (Snellen)."""
 _SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
 _NOT_AGE_BEFORE = re.compile(
     r"(?:temp\w*|\bT|°|bp|hr|pulse|spo2|hold|over|under|to|-|for|x|every)\W*$", re.I
@@ -220,13 +222,16 @@ def _misread(page: Page, run: Run, taken: set[tuple[int, int]]) -> Iterator[Find
 
 
 def _logged(page: Page) -> Iterator[Finding]:
-    """Yield the short dates of a log, which stand by themselves one below the other: 6/1, 6/2."""
+    """Yield the short dates of a log, each alone in its place: 6/1, 6/2; no eye's 6/9."""
     found = [
         Slice(run, match.start, match.end)
         for run in page.runs
         for match in find_partial_dates(run.text)
-        if not run.text[: match.start].strip() and run.text[match.end : match.end + 1] in ("", "\t")
+        if run.text[: match.start].rpartition("\t")[2].strip() == ""
+        and run.text[match.end : match.end + 1] in ("", "\t")
     ]
+    if all(place.text in _SIGHT for place in found):
+        return
     for place in found if len(found) >= _LOGGED else ():
         yield from page.findings(
             place, Category.DATE, scores.SHAPE, "one of several dates below each other",

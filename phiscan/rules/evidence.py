@@ -10,11 +10,10 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
 
 from phiscan.rules.layout import CELL_BREAK
 from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED, PHONE
-from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name, tokens_of
+from phiscan.rules.name_words import Part, tokens_of
 from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.page import Page
 from phiscan.rules.wordlists import read_sections, word_strength
@@ -100,11 +99,6 @@ _PLACE = re.compile(
     r"(?:\s+(?:partners|center|centre|group|associates|clinic|hospital|system|services|network|care"
     r"|practice|physicians|institute|specialists|pharmacy|laborator(?:y|ies)|department|plan))*)$"
 )
-# Where the kind of place comes first: Hôpital Saint-Aubin, Klinikum Nord.
-_CARE_FIRST = re.compile(
-    r"\s*(?:hopital|clinique|clinica|klinik|klinikum|krankenhaus|hospital|ospedale|ziekenhuis|szpital"
-    r"|sykehus|sjukhuset|chu|centre|maternite|infirmary|surgery)\s", re.I
-)  # fmt: skip
 # Handwriting makes Dh. and Dn. of Dr.; a name or the end of the line follows.
 _MISREAD_DOCTOR = re.compile(r"(?<![A-Z])D[a-z]\.(?=\s*(?:[A-Z1](?:\.|\b)|[A-Z][a-z]{2}|$))")
 # In an address neither a street nor a return is a word of trade.
@@ -257,88 +251,6 @@ def has_staff_line(page: Page) -> bool:
 def has_birth_and_sex(page: Page) -> bool:
     """Whether a date stands beside a sex, as a birth date does."""
     return any(_BORN_SEX.search(run.text) for run in page.runs)
-
-
-def has_person_alone(page: Page) -> bool:
-    """Whether a name, known at least by half, fills a place of its own but for numbers."""
-    parts = [part for run in page.runs for part in _APART.split(run.text)]
-    if any(is_name(_AFTER_NAME.sub("", p.strip(_NUMBERS))) or _is_called(p) for p in parts):
-        return True
-    words = [tokens_of(part) if part.isalpha() else [] for part in parts]
-    return any(_are_stacked(a, b) for a, b in pairwise(words))
-
-
-def _are_stacked(upper: list[Token], lower: list[Token]) -> bool:
-    """Whether two lines of a word each are a name: Elisabete over Steiger, as on a badge."""
-    words = upper + lower
-    known = any(t.is_well_listed for t in words)
-    return (
-        len(upper) == len(lower) == 1
-        and known
-        and all(t.part is Part.NAME and t.is_capital and t.is_namelike for t in words)
-    )
-
-
-def has_person_called(page: Page) -> bool:
-    """Whether somebody is to ring or tell a person: the note is about her."""
-    return any(_is_called(run.text) for run in page.runs)
-
-
-def _is_called(text: str) -> bool:
-    """Whether somebody is to be called who is known by one name: `Pls ring Britt`."""
-    found = _CALLED.search(text)
-    tokens = tokens_of(found["name"]) if found else []
-    return any(t.part is Part.NAME and (t.is_listed or t.is_namelike) for t in tokens)
-
-
-_APART = re.compile(r"\t| {3,}")
-_NUMBERS = "0123456789 #:.-/()"
-_BEFORE_NAME = re.compile(
-    r"^(?:[^:\t]{0,20}\bfor:)?(?:\s*(?:for|to|from|re|att?n|call(?: back)?|pls|plz|please"
-    r"|ring|phone|tell|ask|remind|inform|text|bleep|page|speak to|spoke to|can you|urgent"
-    r"|pt|patient|baby|resident|client|property of|belongs to|caller|participant"
-    r"|mr|mn|mrs|ms|miss)\b[.:]?)*\s*",
-    re.I,
-)
-_AFTER_NAME = re.compile(
-    r"\s(?:b\.?|born|dob|back|again|asap|today|tomorrow|re|about|called|phoned|rang|on|at|by|with)"
-    r"\W*$",
-    re.I,
-)
-_CALLED = re.compile(
-    r"(?:^|[\s:;,.])(?:[Rr]ing|[Pp]hone|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ii]nform|[Uu]pdate)\s"
-    r"(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,})(?:$|\s+(?:on|at|re|about|back|that|to|if|when|asap"
-    r"|for|before|after|she|he|her|his|we|their|results?)\b)"
-)
-_HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss)\b\.?\s+[^\W\d_]{3}", re.I)
-
-
-def is_name(text: str) -> bool:
-    """Whether a text is a person's name and little else: `for Ada Obi`, `OBI, ADA`, `Mrs. Obi`."""
-    if _CARE_FIRST.match(strip_accents(text)):
-        return False
-    tokens = tokens_of(_BEFORE_NAME.sub("", text))
-    parts = [t.part for t in tokens]
-    if not 0 < len(tokens) <= 4 or any(p in (Part.OTHER, Part.ORG, Part.STOP) for p in parts):
-        return False
-    return (
-        is_full_name(tokens)
-        or is_half_known_name(tokens)
-        or bool(_HONORIFIC.search(text))
-        or _is_strange(tokens)
-    )
-
-
-def _is_strange(tokens: list[Token]) -> bool:
-    """Whether two words or more are capitalised and in no dictionary, as most names are."""
-    named = [t for t in tokens if t.part is Part.NAME]
-    initials = sum(t.part is Part.INITIAL for t in tokens)
-    return (
-        bool(named)
-        and initials <= 1
-        and len(named) + initials >= 2
-        and all(t.is_capital and t.word == 0 and len(t.text) > 2 + initials for t in named)
-    )
 
 
 def has_phone(page: Page) -> bool:

@@ -66,6 +66,7 @@ _BEFORE = re.compile(
     r"|balance|copay|price|usd|rate|volume|vol|dose|score|grade|stage|type|copyright|©)\W{0,3}$",
     re.I,
 )
+_NUMBER_SIGN = re.compile(r"\w\s?#\s?$")
 _ACCESSION = re.compile(r"[A-Z]{0,2}\d{2}-\d{5,8}")
 # Short groups between letters: QQ 12 34 56 C (UK national insurance), KA 05 MH 1182 (a plate).
 _LETTERED = re.compile(
@@ -200,6 +201,8 @@ def is_harmless(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if _NUMBER_AND_LETTER.fullmatch(word) or _MOST_DECIMALS.fullmatch(word):
         return False
+    if _NUMBER_SIGN.search(text[:start]) and is_range(word):
+        return False  # X-ray # 88-4127
     if _is_harmless_word(word) or text[max(0, start - 1) : start] in set("$€£₹"):
         return True
     before = text[:start].rpartition(CELL_BREAK)[2]

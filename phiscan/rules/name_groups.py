@@ -60,7 +60,7 @@ def _is_label(text: str, token: Token, labels: set[int]) -> bool:
 
 
 def _joins(between: str) -> bool:
-    return len(between) <= 3 and not set(between) - set(" ,.'-^")
+    return len(between) <= 3 and not set(between) - set(" ,.'-^\"")
 
 
 def _is_beside_comma(text: str, token: Token, group: Sequence[Token]) -> bool:

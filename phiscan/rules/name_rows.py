@@ -57,6 +57,13 @@ _BED = re.compile(
 )
 
 
+# Places that are numbered one after the other: B1 Obi, TH 2 Obi, R3 Obi.
+_NUMBERED_PLACE = re.compile(
+    r"\s*(?P<kind>[^\W\d_]{1,6})[ .-]?(?P<number>\d{1,2})[A-D]?\W{0,3}\s"
+    r"(?P<word>[^\W\d_]['’\w]{2,})"
+)
+
+
 class Rows(NamedTuple):
     """How many rows of a page have which shape."""
 
@@ -83,7 +90,18 @@ def count_rows(page: Page) -> Rows:
     aged = sum(bool(AGED.search(r.text) or AGE_BEFORE_NUMBER.search(r.text)) for r in page.runs)
     numbered = sum(any(is_record(run, *at) for at in bare_numbers(run)) for run in page.runs)
     bedded = sum(any(_is_lone_name(m["word"]) for m in _BED.finditer(r.text)) for r in page.runs)
+    bedded = max(bedded, _in_numbered_places(page))
     return Rows(len(named), aged, numbered, len(volumes), bedded)
+
+
+def _in_numbered_places(page: Page) -> int:
+    """Return how many places of one kind, each with its number, have a name behind them."""
+    found = [m for r in page.runs if (m := _NUMBERED_PLACE.match(r.text.replace(CELL_BREAK, " ")))]
+    named: dict[str, set[str]] = {}
+    for match in found:
+        if _is_lone_name(match["word"]):
+            named.setdefault(match["kind"].lower(), set()).add(match["number"])
+    return max(map(len, named.values()), default=0)
 
 
 def is_record(run: Run, start: int, end: int) -> bool:

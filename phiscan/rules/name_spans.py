@@ -93,7 +93,7 @@ def _may_continue(between: str, taken: Sequence[Token], token: Token, commas: in
     last = taken[-1].text
     if last[-1] == "." and len(last) > _ABBREVIATION and not token.is_listed:
         return False  # by Dr. Okonkwo. Cultures grew
-    if any(c in between for c in '()"') and not token.is_listed:
+    if any(c in between for c in '()"') and not (token.is_listed or '" ' in between):
         return False
     return token.is_capital or not taken[-1].is_capital or token.part is Part.PARTICLE
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from phiscan.rules import evidence
+from phiscan.rules import evidence, people
 from phiscan.rules.date_shapes import find_dates, find_partial_dates
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
@@ -39,6 +39,8 @@ _PLACES = frozenset({"wing", "building", "block", "suite", "gardens", "road", "h
 _SHORT = 3  # letters
 _LONGEST_ROW = 7  # words
 _LEAST_ROWS = 2
+_HINTS_OF_A_LIST = 2
+"""Words that charts and others use, which say so where several people are listed."""
 _SAID_TO = re.compile(
     r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind"
     r"|mr|mrs|ms|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase"
@@ -64,10 +66,12 @@ def is_about_care(page: Page, score: float) -> bool:
     score += len(evidence.words(page, "NOTE") | evidence.words(page, "TERM")) + _is_board(page)
     if not score:
         return False
-    people = _people(page)
+    if evidence.hints(page) >= _HINTS_OF_A_LIST and people.has_people_alone(page):
+        return True
+    signs = _people(page)
     # Books have authors and titles of medicine; that is not yet anybody's care.
     sure = score - evidence.names_place_of_care(page) - evidence.hints(page) / 2
-    return people > 1 or (people == 1 and sure >= 1)
+    return signs > 1 or (signs == 1 and sure >= 1)
 
 
 def is_note_to_call(page: Page) -> bool:
@@ -97,7 +101,7 @@ def _people(page: Page) -> int:
     reached = _is_reached_or_numbered(page)
     is_said = reached or evidence.has_staff_line(page)
     is_apart = (
-        evidence.has_person_alone(page)
+        people.has_person_alone(page)
         or _begins_rows(page)
         or any(_is_set_apart(run.text, reached=is_said) for run in page.runs)
     )

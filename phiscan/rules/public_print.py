@@ -17,10 +17,8 @@ from phiscan.rules.page import Page
 _CODE_LINES, _CODE_SHARE = 3, 0.15
 _PRICED = 3
 """Different prices that make a list of prices."""
-_PRICE = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b"
-    r"|(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)"  # a lens has -2.25
-)
+_CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b")
+_DECIMAL = re.compile(r"(?<![-+\w.,/])\d{1,4}[.,]\d{2}\b(?![.,/-]\d)")  # a lens has -2.25
 _TIME_FIRST = re.compile(
     r"\s*(?P<time>(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5][05]))\s+[^\W\d_]{2}"
 )
@@ -93,7 +91,12 @@ def is_code(page: Page) -> bool:
 def prices(page: Page) -> int:
     """Return how many different prices are there; one that was read twice counts once."""
     times = set(_times(page))
-    return len({price for run in page.runs for price in _PRICE.findall(run.text)} - times)
+    return len({price for run in page.runs for price in _prices_of(run.text)} - times)
+
+
+def _prices_of(text: str) -> list[str]:
+    """Return a row's prices; of bare decimals the last one: more are a table's, 3.81 4.20 91%."""
+    return _CURRENCY.findall(text) + _DECIMAL.findall(_CURRENCY.sub(" ", text))[-1:]
 
 
 def _times(page: Page) -> list[str]:

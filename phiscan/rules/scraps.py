@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from phiscan.rules import evidence
+from phiscan.rules import evidence, people
 from phiscan.rules.date_shapes import DateMatch, find_dates
 from phiscan.rules.layout import CELL_BREAK, Run
 from phiscan.rules.name_rows import PHONE, is_record
@@ -24,6 +24,9 @@ _MOST_WORDS = 14
 """Words of a label that holds nothing but whose it is."""
 _VOLUME = re.compile(r"vol(?:ume)?\.? ?#?\d{1,2}|\d ?(?:of|/) ?\d", re.I)
 # Numbers of registries that are too short or too grouped to be one elsewhere: 33-81-07, 58-004412.
+_STACKED = re.compile(r"(?:[a-z]{2,3} )?[^\W\d_a-z][^\W\d_]+")  # a family name over a given one
+_FEW = 3
+"""Places of a folder's spine that holds a name, a volume and hardly more."""
 _REGISTERED = re.compile(
     r"(?:[A-Z]{1,4}[ #:.-]{0,3})?#?"
     r"(?:\d{2}[- ]\d{2}[- ]\d{2}|\d{2,3}-\d{4,8}|[A-Z]{0,3}\d{5,10})[A-Z]?"
@@ -48,6 +51,7 @@ def scrap_score(page: Page) -> float:
     told = evidence.has_age_and_sex(page) or bool(dates) or is_volume
     is_nobodys = bool(trade) or is_priced(page) or is_code(page)
     is_owned = numbered or any(map(_is_registered, parts)) or any(map(_has_year, dates))
+    is_owned |= is_volume and len(parts) <= _FEW
     return ENOUGH * ((numbered and told) or (is_sure and is_owned and not is_nobodys))
 
 
@@ -67,7 +71,7 @@ def _has_year(date: DateMatch) -> bool:
 
 def _is_surely_named(page: Page, parts: list[str]) -> bool:
     """Whether a name fills a place; it may stand on two lines, a word on each."""
-    written = [part if part.isalpha() and part[0].isupper() else "" for part in parts]
+    written = [part if _STACKED.fullmatch(part) else "" for part in parts]
     stacked = [f"{a} {b}" for a, b in pairwise(written) if a and b]
-    alone = evidence.has_person_alone(page)
+    alone = people.has_person_alone(page)
     return alone or any(is_full_name(tokens_of(text)) for text in stacked)
