@@ -204,7 +204,7 @@ def _lines(m: dict[str, Any]) -> Iterator[str]:
 def _profile(m: dict[str, Any]) -> Iterator[str]:
     parts = scan_parts(m["scan"])
     whole = sum(seconds for _, seconds in parts)
-    yield f"{m['photos']} photos of the mixed folder, one process with all cores."
+    yield f"{m['photos']} photos of the mixed folder, processor time of all cores."
     yield table(
         ["part of a scan", "ms a photo", "share"],
         [[name, f"{1000 * s:.0f}", f"{100 * s / whole:.0f} %"] for name, s in parts],

@@ -103,7 +103,7 @@ def stages(measured: Measured, path: Path) -> None:
             axes.barh(row, 1000 * seconds, color=OURS)
             axes.text(1000 * seconds, row, f"  {1000 * seconds:.0f}", va="center")
         axes.set_yticks(range(len(parts)), [name for name, _ in reversed(parts)])
-        axes.set_xlabel("milliseconds a photo, one process with all cores")
+        axes.set_xlabel("processor milliseconds a photo")
         axes.margins(x=0.1)
 
 

@@ -42,7 +42,11 @@ def with_jobs(paths: Sequence[Path], rounds: int) -> list[dict[str, Any]]:
 
 
 def with_pixels(
-    work: Path, long_sides: Sequence[int], repeats: int, kinds: dict[str, str] | None = None
+    work: Path,
+    long_sides: Sequence[int],
+    repeats: int,
+    kinds: dict[str, str] | None = None,
+    **options: Any,
 ) -> list[dict[str, Any]]:
     """Scan the same scenes, taken with smaller and larger sensors; one row a kind and size."""
     rows = []
@@ -50,14 +54,18 @@ def with_pixels(
         for side in long_sides:
             size = side, round(side * 3 / 4)
             truth = rendered(work / f"speed_px_{kind}_{side}", 2, SEED, SPLIT, size, kinds=[kind])
-            seconds = _times([photo.path for photo in read_truth(truth)], repeats)
+            seconds = _times([photo.path for photo in read_truth(truth)], repeats, options)
             megapixels = size[0] * size[1] / 1e6
             rows.append({"kind": name, "megapixels": megapixels, "seconds": seconds})
     return rows
 
 
 def with_text(
-    work: Path, line_counts: Sequence[int], size_wh: tuple[int, int], repeats: int
+    work: Path,
+    line_counts: Sequence[int],
+    size_wh: tuple[int, int],
+    repeats: int,
+    **options: Any,
 ) -> list[dict[str, Any]]:
     """Scan printed pages of one size with more and more lines; one row a count."""
     folder = work / f"speed_lines_{size_wh[0]}"
@@ -66,7 +74,7 @@ def with_text(
     for count in line_counts:
         path = folder / f"{count:03d}.jpg"
         cv2.imwrite(str(path), printed_page(count, size_wh), [cv2.IMWRITE_JPEG_QUALITY, 85])
-        rows.append({"lines": count, "seconds": _times([path], repeats)})
+        rows.append({"lines": count, "seconds": _times([path], repeats, options)})
     return rows
 
 
@@ -87,11 +95,12 @@ def printed_page(lines: int, size_wh: tuple[int, int]) -> np.ndarray[Any, np.dty
     return page
 
 
-def _times(paths: Sequence[Path], repeats: int) -> list[float]:
+def _times(paths: Sequence[Path], repeats: int, options: dict[str, Any]) -> list[float]:
     """Return seconds a photo, one number a repeat, models and shapes open."""
+    from phiscan.options import ScanOptions
     from phiscan.scanner import Scanner
 
-    scanner = Scanner()
+    scanner = Scanner(ScanOptions(**options))
     for path in paths:
         scanner.scan(path)
     times = []

@@ -163,8 +163,8 @@ def profile(setup: Setup) -> dict[str, Any]:
     repeats = max(1, setup.repeats - 1)
     return {
         "photos": len(paths),
-        "scan": stages.time_scans(paths, repeats),
-        "redact": stages.time_redaction(paths, repeats),
+        "scan": stages.time_scans(paths, repeats, stages.processor_s),
+        "redact": stages.time_redaction(paths, repeats, stages.processor_s),
     }
 
 

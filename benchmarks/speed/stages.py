@@ -4,8 +4,8 @@
 
 compares two states of the code on the same photos in a minute or two. Opening the models is outside
 the clock. Every figure is a median over the repeats with the spread between fastest and slowest,
-which is the noise of the machine; processor time counts all cores and suffers less from what else
-runs.
+which is the noise of the machine; processor time (--clock processor) counts all cores and what
+Tesseract takes, and suffers less from what else runs.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import argparse
 import os
 import platform
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.photos import WORK
 from benchmarks.run_log import describe_commit
@@ -35,32 +36,80 @@ Times = dict[str, list[float]]
 """Seconds a photo for each stage, one number a repeat."""
 
 
+INSIDE = {
+    "lines: outlines": ("phiscan.ocr.detection", "outlines"),
+    "lines: resize": ("phiscan.ocr.detection", "_resized"),
+    "lines: traces": ("phiscan.ocr.detection", "_noticed"),
+    "lines: cut out": ("phiscan.ocr.recognition", "Pyramid.crop"),
+    "lines: to letters": ("phiscan.ocr.recognition", "decode"),
+}
+"""Steps inside reading that no network does; one that the code no longer has is left out."""
+Clock = Callable[[], float]
+
+
+def processor_s() -> float:
+    """Return the processor seconds of this process and of those that it started and awaited."""
+    try:
+        from resource import RUSAGE_CHILDREN, getrusage
+    except ImportError:  # Windows
+        return time.process_time()
+    children = getrusage(RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+CLOCKS: dict[str, Clock] = {"wall": time.perf_counter, "processor": processor_s}
+
+
 class TimedModel:
     """Passes calls on to a model and adds up the time spent in it."""
 
-    def __init__(self, model: Any, name: str, spent: dict[str, float]) -> None:
+    def __init__(
+        self, model: Any, name: str, spent: dict[str, float], clock: Clock = time.perf_counter
+    ) -> None:
         self.backend = model.backend
-        self._model, self._name, self._spent = model, name, spent
+        self.run = under_clock(model.run, spent, name, clock)
 
-    def run(self, array: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-        """Run the model under the clock."""
-        start = time.perf_counter()
+
+def under_clock(
+    function: Callable[..., Any], sums: dict[str, float], name: str, clock: Clock
+) -> Callable[..., Any]:
+    """Return the function, its time added up under a name."""
+
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        start = clock()
         try:
-            return list(self._model.run(array))
+            return function(*args, **kwargs)
         finally:
-            seconds = time.perf_counter() - start
-            self._spent[self._name] = self._spent.get(self._name, 0.0) + seconds
+            sums[name] = sums.get(name, 0.0) + clock() - start
+
+    return timed
 
 
-def timed_models(spent: dict[str, float]) -> AbstractContextManager[Any]:
-    """Put every model that is open already under the clock."""
-    from phiscan import _runtime
+@contextmanager
+def timed_inside(spent: dict[str, float], clock: Clock) -> Iterator[None]:
+    """Put the models that are open, the scanner's own stages and steps in them under the clock."""
+    from phiscan import _clock, _runtime
 
-    wrapped = {key: TimedModel(m, f"network {key[0]}", spent) for key, m in _runtime._open.items()}
-    return patch.dict(_runtime._open, wrapped)
+    wrapped = {
+        key: TimedModel(model, f"network {key[0]}", spent, clock)
+        for key, model in _runtime._open.items()
+    }
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(_runtime._open, wrapped))
+        stack.enter_context(patch.object(_clock, "time", SimpleNamespace(perf_counter=clock)))
+        for name, (module, path) in INSIDE.items():
+            *owners, last = path.split(".")
+            owner = import_module(module)
+            for each in owners:
+                owner = getattr(owner, each, None)
+            if step := getattr(owner, last, None):
+                stack.enter_context(
+                    patch.object(owner, last, under_clock(step, spent, name, clock))
+                )
+        yield
 
 
-def time_scans(paths: Sequence[Path], repeats: int) -> Times:
+def time_scans(paths: Sequence[Path], repeats: int, clock: Clock = time.perf_counter) -> Times:
     """Scan the photos again and again; seconds a photo by stage, networks apart, and in all."""
     from phiscan.scanner import Scanner
 
@@ -69,18 +118,18 @@ def time_scans(paths: Sequence[Path], repeats: int) -> Times:
     times: Times = {}
     for _ in range(repeats):
         sums: dict[str, float] = {}
-        with timed_models(sums):
-            start, worked = time.perf_counter(), time.process_time()
+        with timed_inside(sums, clock):
+            start, begun = clock(), time.perf_counter()
             for path in paths:
                 for stage, seconds in scanner.scan(path).timings_s.items():
                     sums[stage] = sums.get(stage, 0.0) + seconds
-            sums["whole scan"] = time.perf_counter() - start
-            sums["whole scan, processor time"] = time.process_time() - worked
+            sums["whole scan"] = clock() - start
+            sums["whole scan, wall"] = time.perf_counter() - begun
         _add(times, sums, len(paths))
     return times
 
 
-def time_detectors(paths: Sequence[Path], repeats: int) -> Times:
+def time_detectors(paths: Sequence[Path], repeats: int, clock: Clock = time.perf_counter) -> Times:
     """Run each detector alone on decoded pixels; seconds a photo."""
     from benchmarks.tools import decode_pages
     from phiscan.detectors import DETECTORS
@@ -93,51 +142,32 @@ def time_detectors(paths: Sequence[Path], repeats: int) -> Times:
         for path in paths:
             photo = Photo(decode_pages(path.read_bytes())[0])  # outside the clock, one at a time
             for detector in DETECTORS:
-                start = time.perf_counter()
-                detector.find([photo], options, NO_TERMS)
-                seconds = time.perf_counter() - start
-                name = f"detector {detector.name}"
-                sums[name] = sums.get(name, 0.0) + seconds
+                find = under_clock(detector.find, sums, f"detector {detector.name}", clock)
+                find([photo], options, NO_TERMS)
         _add(times, sums, len(paths))
     return times
 
 
-def time_redaction(paths: Sequence[Path], repeats: int) -> Times:
+def time_redaction(paths: Sequence[Path], repeats: int, clock: Clock = time.perf_counter) -> Times:
     """Make verified safe copies in memory; seconds a photo, scanning included, and its parts."""
     from phiscan import redactor
     from phiscan.scanner import Scanner
 
     scanner = Scanner()
+    steps = {"_examine": "look", "verify_copy": "verify", "encode": "write"}
     times: Times = {}
     for _ in range(repeats):
         sums: dict[str, float] = {}
-        look = _under_clock(redactor._examine, sums, "look")
-        verify = _under_clock(redactor.verify_copy, sums, "verify")
-        encode = _under_clock(redactor.encode, sums, "write")
-        with (
-            patch.object(redactor, "_examine", look),
-            patch.object(redactor, "verify_copy", verify),
-            patch.object(redactor, "encode", encode),
-        ):
-            start = time.perf_counter()
+        with ExitStack() as stack:
+            for step, name in steps.items():
+                timed = under_clock(getattr(redactor, step), sums, name, clock)
+                stack.enter_context(patch.object(redactor, step, timed))
+            start = clock()
             for path in paths:
                 redactor.redact(path.read_bytes(), scanner=scanner, cover=COVER)
-            sums["whole redaction"] = time.perf_counter() - start
+            sums["whole redaction"] = clock() - start
         _add(times, sums, len(paths))
     return times
-
-
-def _under_clock(
-    function: Callable[..., Any], sums: dict[str, float], name: str
-) -> Callable[..., Any]:
-    def timed(*args: Any, **kwargs: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*args, **kwargs)
-        finally:
-            sums[name] = sums.get(name, 0.0) + time.perf_counter() - start
-
-    return timed
 
 
 def _add(times: Times, sums: dict[str, float], photos: int) -> None:
@@ -168,19 +198,21 @@ def describe_machine() -> str:
     )
 
 
-WHAT: dict[str, Callable[[Sequence[Path], int], Times]] = {
+WHAT: dict[str, Callable[[Sequence[Path], int, Clock], Times]] = {
     "scan": time_scans,
     "detectors": time_detectors,
     "redact": time_redaction,
 }
 
 
-def time_photos(paths: Sequence[Path], what: Sequence[str], repeats: int, title: str) -> list[str]:
+def time_photos(
+    paths: Sequence[Path], what: Sequence[str], repeats: int, title: str, clock: str = "wall"
+) -> list[str]:
     """Return the parts of the page about some photos."""
-    parts = [f"## {len(paths)} mixed photos{title}"]
+    parts = [f"## {len(paths)} mixed photos{title}, {clock} time"]
     for name in what:
         if name in WHAT:
-            times = WHAT[name](paths, repeats)
+            times = WHAT[name](paths, repeats, CLOCKS[clock])
             parts += [_rate(times)] if name == "scan" else []
             parts.append(spread_table(times, "a photo"))
     return parts
@@ -192,7 +224,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # The load before anything of this runs: what else the machine was doing.
     parts = ["# Speed by stage", f"{describe_commit()}; {describe_machine()}"]
     paths = [p.path for p in read_truth(args.photos / "truth.json")][: args.count]
-    parts += time_photos(paths, args.what, args.repeats, f" of {args.photos.name}")
+    parts += time_photos(paths, args.what, args.repeats, f" of {args.photos.name}", args.clock)
     page = "\n\n".join(parts) + "\n"
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / f"{args.name}.md").write_text(page, encoding="utf-8")
@@ -206,13 +238,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--what", nargs="+", choices=[*WHAT], default=[*WHAT])
+    parser.add_argument("--clock", choices=[*CLOCKS], default="wall")
     parser.add_argument("--name", default="speed_stages", help="name of the result file")
     parser.add_argument("--out", type=Path, default=WORK)
     return parser
 
 
 def _rate(times: Times) -> str:
-    whole = times["whole scan"]
+    whole = times["whole scan, wall"]
     low, high = 1 / max(whole), 1 / min(whole)
     return f"{1 / float(np.median(whole)):.2f} photos/s in one process ({low:.2f}–{high:.2f})"
 
