@@ -3,7 +3,7 @@
 Each batch was written before the rules were mended on it, so its first figures told how well they
 generalise: 469 of 511 hidden and 8 of 51 clean pages touched; 73 of 110 and 0 of 34 (scraps with
 few words); 44 of 56 and 1 of 15; 14 of 29 clean ones of the fourth batch touched, 32 of 164 of the
-fifth. Of the seventh (273 of 288, 172 of 214 and 135 of 158 hidden; 3 of 92 clean ones touched) only
+fifth. Of the seventh (273 of 288, 172 of 214, 135 of 158 hidden; 3 of 92 clean ones touched) only
 some are kept.
 """
 

@@ -13,8 +13,10 @@ def page(text):
     return Page(make_lines(text))
 
 
-@pytest.mark.parametrize("text", ["", "Elm Street", "Harriet Vane\n14 September", "PROUST\nVol 4\nThe"
-                                  " Captive\nSwann", "Latte 3.20\nMocha 3.60\nAnna Holub 2.90"])  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "", "Elm Street", "Harriet Vane\n14 September", "PROUST\nVol 4\nThe Captive\nSwann",
+    "Latte 3.20\nMocha 3.60\nAnna Holub 2.90",
+])  # fmt: skip
 def test_what_says_nothing_of_anybody_scores_nothing(text):
     assert scrap_score(page(text)) == 0.0
 
