@@ -13,7 +13,7 @@ Gray = NDArray[np.uint8]
 Quad = NDArray[np.float64]
 """(4, 2) corners, clockwise from the symbol's own top left, in pixels of the upright photo."""
 
-RETRY_SIDE = (240, 1400)
+RETRY_SIDE = (240, 800)
 """Least and greatest width of an enlarged second look at one located symbol, in pixels."""
 
 
@@ -44,6 +44,13 @@ def overlap(first: Quad, second: Quad) -> float:
     return float(cv2.intersectConvexConvex(a, b)[0] / smaller) if smaller > 0 else 0.0
 
 
+def same_share(first: Quad, second: Quad) -> float:
+    """Return the area two quads share as a part of the area they cover together, 0..1."""
+    a, b = (cv2.convexHull(q.astype(np.float32)) for q in (first, second))
+    shared = float(cv2.intersectConvexConvex(a, b)[0])
+    return shared / max(float(cv2.contourArea(a) + cv2.contourArea(b)) - shared, 1e-6)
+
+
 def box_around(points: NDArray[np.float64], like: Quad) -> Quad:
     """Return the rectangle around points whose sides run as the reading direction of `like`."""
     along = like[1] - like[0] + like[2] - like[3]
@@ -69,6 +76,16 @@ def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
         gray, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(cut, dtype=np.uint8)
+
+
+def stretched(cut: Gray) -> Gray:
+    """Return a (H, W) cut with its gray levels spread over the whole range.
+
+    Readers take less than some 24 levels between black and white for noise.
+    """
+    low, high = np.percentile(cut[::2, ::2], (2, 98))
+    factor = 255.0 / max(float(high - low), 8.0)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(cut, low) - low, alpha=factor), np.uint8)
 
 
 def without_surroundings(cut: Gray) -> Gray:

@@ -6,7 +6,7 @@ reads, while OpenCV's locator outlines every one of them; `benchmarks/barcodes.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.detectors._edge_scores import are_trusted
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
@@ -21,6 +22,7 @@ from phiscan.detectors._likeness import (
     is_enough,
     module_likeness,
 )
+from phiscan.detectors._places import find_places, small_cut, tighten
 from phiscan.detectors._quads import (
     Gray,
     Quad,
@@ -29,6 +31,8 @@ from phiscan.detectors._quads import (
     cut_upright,
     is_plausible,
     overlap,
+    same_share,
+    stretched,
     without_surroundings,
 )
 from phiscan.types import Pixels
@@ -38,15 +42,17 @@ LOCATE_SIDE = 2000
 SMALL_SIDE = 1200
 """Photos shorter than this are also read at twice their size: small modules decode better so."""
 LARGE_SIDE = 2400
-"""Photos longer than this are also read at half their size, which evens out noise."""
-MAX_RETRIES = 24
+"""Photos longer than this are read at half their size, which evens out noise; at full size only
+places that look like a code are."""
+MAX_RETRIES = 12
 BARS, DENSE = "bars", "dense"
-STACKED = frozenset({"PDF417", "MicroPDF417", "Compact PDF417"})
-MAX_GROWTH = 4.0
-DENSE_SIDE = 700
-MAX_DENSE = 6
-"""Places as dense as a code are read again, upright: zxing cannot read a turned PDF417."""
+STACKED = frozenset(
+    {"PDF417", "MicroPDF417", "Compact PDF417", "DataBar Stacked", "DataBar Stacked Omni",
+     "DataBar Expanded Stacked"}
+)  # fmt: skip
+MAX_GROWTH = 8.0
 SAME_PLACE = 0.3
+SAME_OUTLINE = 0.9
 TRUSTED_WHEN_BROKEN = frozenset({"QR Code", "Aztec", "PDF417"})
 """Kinds whose finder pattern is telling even when the content cannot be read; broken Data Matrix
 and Micro QR symbols are seen in plain print and line drawings."""
@@ -75,20 +81,22 @@ def find_symbols(pixels: Pixels) -> list[Symbol]:
     broken = [s for s in seen if not s.is_decoded and is_plausible(s.quad, gray.shape)]
     outlines = [Symbol(quad, BARS) for quad in locate_bars(gray)]
     outlines += [Symbol(quad, "QR Code") for quad in locate_qr(gray)]
-    dense = [Symbol(quad, DENSE) for quad in locate_dense(gray)]
+    dense = [Symbol(quad, DENSE) for quad in find_places(gray)]
     decoded = _merge(s for s in seen if s.is_decoded)
     trusted = [s for s in broken if s.kind in TRUSTED_WHEN_BROKEN]
-    unread = (s for s in (*outlines, *trusted, *dense, *broken) if not _is_among(s.quad, decoded))
-    again = _retry(gray, _merge(unread))
-    found = decoded + [s for s in again if s.is_decoded or _is_trusted(s, gray)]
-    return _merge(_whole(symbol, outlines, dense, gray) for symbol in found)
+    unread = (s for s in (*outlines, *trusted, *dense) if not _is_among(s.quad, decoded))
+    again = _retry(gray, _distinct(unread))
+    found = decoded + [s for s in (_as_trusted(s, gray) for s in again) if s is not None]
+    whole = [_whole(symbol, outlines, dense, gray) for symbol in found]
+    fitting = [s for s in whole if not any(_is_far_wider(s, other) for other in whole)]
+    return _merge(sorted(fitting, key=lambda s: (not s.is_decoded, -_area(s.quad))))
 
 
 def _factors(shape: Sequence[int]) -> tuple[float, ...]:
     longest = max(shape[:2])
     if longest < SMALL_SIDE:
         return 1.0, 2.0
-    return (1.0, 0.5) if longest > LARGE_SIDE else (1.0,)
+    return (0.5,) if longest > LARGE_SIDE else (1.0,)
 
 
 def _read(gray: Gray, factor: float = 1.0) -> list[Symbol]:
@@ -141,28 +149,6 @@ def locate_qr(gray: Gray) -> list[Quad]:
     return [q for q in _quads(corners / factor) if is_plausible(q, gray.shape)] if found else []
 
 
-def locate_dense(gray: Gray) -> list[Quad]:
-    """Return rectangles around places as full of edges as a code, the largest first.
-
-    Blocks of print are dense too, so what is found here counts only once it has been read.
-    """
-    picture, factor = _for_locating(gray, DENSE_SIDE)
-    edges = cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    energy = cv2.blur(edges, (9, 9))
-    full = (energy > max(40.0, 0.5 * float(energy.max(initial=0)))).astype(np.uint8)
-    closed = cv2.morphologyEx(full, cv2.MORPH_CLOSE, np.ones((17, 17), np.uint8))
-    shapes, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    filled = [c for c in shapes if _fills_its_rectangle(c)]
-    filled.sort(key=cv2.contourArea, reverse=True)
-    corners = [cv2.boxPoints(cv2.minAreaRect(c)) / factor for c in filled[:MAX_DENSE]]
-    return [q for q in _quads(np.array(corners)) if is_plausible(q, gray.shape)]
-
-
-def _fills_its_rectangle(contour: NDArray[Any]) -> bool:
-    width, height = cv2.minAreaRect(contour)[1]
-    return min(width, height) >= 16 and cv2.contourArea(contour) > 0.75 * width * height
-
-
 def _for_locating(gray: Gray, side: int = LOCATE_SIDE) -> tuple[Gray, float]:
     factor = min(1.0, side / max(gray.shape))
     if factor == 1 or min(gray.shape) * factor < 1:
@@ -179,11 +165,35 @@ def _is_among(quad: Quad, symbols: Iterable[Symbol]) -> bool:
     return any(overlap(quad, symbol.quad) > SAME_PLACE for symbol in symbols)
 
 
+def _distinct(symbols: Iterable[Symbol]) -> list[Symbol]:
+    """Drop what has nearly the outline of one before; one in another stays: either may be read."""
+    kept: list[Symbol] = []
+    for symbol in symbols:
+        if not any(same_share(symbol.quad, k.quad) > SAME_OUTLINE for k in kept):
+            kept.append(symbol)
+    return kept
+
+
+def _is_far_wider(symbol: Symbol, other: Symbol) -> bool:
+    """Whether the same content was read in less than half the place."""
+    return (
+        symbol.is_decoded
+        and symbol.raw == other.raw
+        and 2 * _area(other.quad) < _area(symbol.quad)
+        and overlap(symbol.quad, other.quad) > SAME_PLACE
+    )
+
+
+def _area(quad: Quad) -> float:
+    return float(cv2.contourArea(quad.astype(np.float32)))
+
+
 def _merge(symbols: Iterable[Symbol]) -> list[Symbol]:
     """Keep one symbol a place, the first seen; two contents at one place are two symbols."""
     kept: list[Symbol] = []
     for symbol in symbols:
-        if not _is_among(symbol.quad, [k for k in kept if k.raw == symbol.raw]):
+        rivals = [k for k in kept if k.raw == symbol.raw or not symbol.is_decoded]
+        if not _is_among(symbol.quad, rivals):
             kept.append(symbol)
     return kept
 
@@ -197,13 +207,12 @@ def _whole(
     """
     if symbol.kind in WHOLE_QUAD:
         return symbol
-    area = cv2.contourArea(symbol.quad.astype(np.float32))
+    area = _area(symbol.quad)
     limit = MAX_GROWTH * area if symbol.kind in STACKED else np.inf
     near = [
         o.quad
         for o in (dense if symbol.kind in STACKED else outlines)
-        if overlap(o.quad, symbol.quad) > SAME_PLACE
-        and cv2.contourArea(o.quad.astype(np.float32)) < limit
+        if overlap(o.quad, symbol.quad) > SAME_PLACE and _area(o.quad) < limit
     ]
     if near:
         outline = max(near, key=lambda quad: overlap(quad, symbol.quad))
@@ -261,19 +270,40 @@ def _retry(gray: Gray, symbols: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _look_again(gray: Gray, symbol: Symbol) -> Symbol:
-    wide = cut_upright(gray, symbol.quad, margin=0.4)
-    for picture in (cut_upright(gray, symbol.quad), without_surroundings(wide)):
+    """Read a place upright, inverted (bars are read dark on light only), cut free, and closer."""
+    for picture in _cuts(gray, symbol.quad):
         read = [s for s in _read(picture) if s.is_decoded]
         if read:
             return replace(read[0], quad=symbol.quad)
     return symbol
 
 
-def _is_trusted(symbol: Symbol, gray: Gray) -> bool:
-    """Whether an unread symbol is surely one: arcades, columns and thick letters are not."""
+def _cuts(gray: Gray, quad: Quad) -> Iterator[Gray]:
+    near = stretched(cut_upright(gray, quad))
+    yield near
+    yield np.invert(near)
+    yield without_surroundings(stretched(cut_upright(gray, quad, margin=0.4)))
+    tight = tighten(gray, quad)
+    if same_share(tight, quad) < SAME_OUTLINE:
+        yield without_surroundings(stretched(cut_upright(gray, tight, margin=0.1)))
+
+
+def _as_trusted(symbol: Symbol, gray: Gray) -> Symbol | None:
+    """Return an unread symbol that is surely one, or None: arcades, columns and letters are not."""
+    if symbol.is_decoded:
+        return symbol
+    if symbol.kind == DENSE:
+        return _as_trusted_place(symbol, gray)
     cut = cut_upright(gray, symbol.quad, margin=0)
     if symbol.kind == BARS:
-        return is_enough(bar_likeness(cut), LEAST_BAR_LIKENESS)
+        return symbol if is_enough(bar_likeness(cut), LEAST_BAR_LIKENESS) else None
     if symbol.kind in WHOLE_QUAD and not is_enough(module_likeness(cut), LEAST_MODULE_LIKENESS):
-        return False
-    return symbol.kind in TRUSTED_WHEN_BROKEN
+        return None
+    return symbol if symbol.kind in TRUSTED_WHEN_BROKEN else None
+
+
+def _as_trusted_place(symbol: Symbol, gray: Gray) -> Symbol | None:
+    for quad in (symbol.quad, tighten(gray, symbol.quad)):
+        if is_plausible(quad, gray.shape) and any(are_trusted(small_cut(gray, quad))):
+            return replace(symbol, quad=quad)
+    return None
