@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.photos import RESULTS
-from benchmarks.speed import describe_machine
+from benchmarks.speed.stages import describe_machine
 from benchmarks.tables import table
 from phiscan.types import ScanResult, Status
 
