@@ -2,6 +2,8 @@
 
     python -m benchmarks.barcodes
 
+Real photos by folder, then codes of every symbology drawn on photos that nothing was tuned on
+(`code_scenes.py`), with decoys (`code_decoys.py`) and photos without a code beside them.
 Runs on ../shared/data; without the photos this says so and ends.
 """
 
@@ -16,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.code_drawn import Seen, drawn_page, look, scenes
 from benchmarks.data_sweep import DATA
 from benchmarks.faces import read_photo
 from benchmarks.photos import RESULTS
@@ -59,7 +62,7 @@ def measure(root: Path, every: int) -> dict[str, Counts]:
     return whole
 
 
-def report(whole: dict[str, Counts]) -> str:
+def report(whole: dict[str, Counts], seen: Sequence[Seen] = ()) -> str:
     """Return the Markdown page."""
     rows = [
         (folder, rate(c.found), rate(c.read),
@@ -72,7 +75,7 @@ def report(whole: dict[str, Counts]) -> str:
         "cannot be read, place and outline are reported."
     )
     head = ["folder", "photos with a code found", "with one read", "codes", "ms, median"]
-    return f"# Codes\n\n{note}\n\n{table(head, rows)}\n"
+    return f"# Codes\n\n{note}\n\n{table(head, rows)}\n" + (drawn_page(seen) if seen else "")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,12 +83,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--scenes", type=int, default=1, help="every n-th drawn scene; 0 for none")
+    parser.add_argument("--seed", type=int, default=70_000)
     parser.add_argument("--out", type=Path, default=RESULTS)
     args = parser.parse_args(argv)
     if not args.data.is_dir():
         print(f"no photos at {args.data}: nothing to measure")
         return 0
-    page = report(measure(args.data, args.every))
+    seen = [look(scene) for scene in scenes(args.data, args.scenes, args.seed)]
+    page = report(measure(args.data, args.every), seen)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "barcodes.md").write_text(page, encoding="utf-8")
     print(page)
