@@ -78,7 +78,7 @@ def _with_misread_initial(name: Name) -> Name:
 def _labelled(page: Page) -> Iterator[Name]:
     for item in page.fields_of(*_ROLES):
         kind = next(k for k in item.label.kinds if k in _ROLES)
-        if kind is Kind.ADDRESS and squeezed(item.name.text) not in _RECIPIENT:
+        if kind is Kind.ADDRESS and not _is_of_a_recipient(page, item):
             continue
         beside = misread_as_label(page, item)
         if beside is not None:
@@ -97,6 +97,13 @@ def _labelled(page: Page) -> Iterator[Name]:
                     break
             elif value is item.after and item.label.has_sign and len(value.text) > 1:
                 break
+
+
+def _is_of_a_recipient(page: Page, item: Field) -> bool:
+    """Whether `To` or `From` heads its place; a debut from Ada Obi is a sentence."""
+    before = item.name.run.text[: item.label.start].rpartition(CELL_BREAK)[2]
+    is_label = item.label.has_sign or page.is_medical or not before.strip()
+    return is_label and squeezed(item.name.text) in _RECIPIENT
 
 
 def _in_rows(page: Page) -> Iterator[Name]:
