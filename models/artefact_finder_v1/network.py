@@ -106,6 +106,7 @@ class Backbone(nn.Module):
         self.blocks = nn.ModuleList(blocks)
 
     def forward(self, x: Tensor) -> list[Tensor]:
+        """Return the maps, coarser and coarser."""
         with torch.no_grad():
             x = functional.relu6(self.stem((x - 127.0) / 128.0))
         taps = []
