@@ -108,7 +108,6 @@ class Phiscan:
 
     def __init__(self, what: str = "scan", *, jobs: int = 0, **options: Any) -> None:
         self._asked = {"what": what, "jobs": jobs, "options": options}
-        self._warm = max(4, 2 * (jobs or CORES))
         words = " ".join(f"--{k} {v}" for k, v in ({"jobs": jobs} | options).items() if v)
         self.name = f"phiscan {what}" + (f" {words}" if words else "")
         self.how = "the calls of the command, workers and models started before the clock"
@@ -124,7 +123,7 @@ class Phiscan:
         assert self._server is not None
         given = [str(path) for path in paths]
         with PeakMemory(self._server.pid) as watched:
-            answer = self._server.ask({**self._asked, "warm": self._warm, "paths": given})
+            answer = self._server.ask({**self._asked, "paths": given})
         rounds = answer["results"] / len(given)
         return Turn(answer["wall_s"] / rounds, answer["cpu_s"] / rounds, watched.peak)
 
