@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from phiscan.types import Finding, PageInfo, Photo
 
 if TYPE_CHECKING:
+    from phiscan.detectors.artefacts import Candidate
     from phiscan.ocr import Reading
 
 
@@ -41,10 +42,16 @@ class Examination:
 
 @dataclass
 class Seen:
-    """What the stages have put together about one photo so far."""
+    """What the stages have put together about one photo so far.
+
+    `candidates` are things that may be there (bands, films, screens, cards); `is_patients` says
+    that some of them leave no doubt whose photo it is.
+    """
 
     photo: Photo
     reading: Reading | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+    is_patients: bool = False
     findings: list[Finding] = field(default_factory=list)
     not_examined: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -10,15 +10,7 @@ from phiscan.types import Category
 
 def not_looked_for(options: ScanOptions) -> tuple[str, ...]:
     """Say what was not looked for, so that an empty list is not read as more than it is."""
-    from phiscan.detectors import MISSING
-
     notes = []
-    missing = [c for c in MISSING if options.wants(c)]
-    if missing:
-        notes.append(
-            "this version cannot see these as such, only read what is printed on them: "
-            + _in_words(missing)
-        )
     if options.face_finder == "none" and options.wants(Category.FACE):
         notes.append("faces were not looked for: no face finder was chosen")
     wanted = [c for c in Category if options.wants(c)]

@@ -1,8 +1,8 @@
 """The recipe: a photo in, findings and a verdict out.
 
-    load -> pages -> read -> rules  -+
-                  -> detectors      -+-> filters -> policy -> ScanResult
-            metadata, file name     -+
+    load -> pages -> artefacts -> read -> rules  -+
+                  -> detectors                   -+-> filters -> policy -> ScanResult
+            metadata, file name                  -+
 
 Each stage is a function over a list of photos; one photo is a list of one. A stage that breaks
 costs the part of the photo that it looks at, and says so: what was not examined is never clean.
@@ -194,16 +194,39 @@ class Scanner:
 
     def _stages(self) -> list[tuple[str, Stage]]:
         """Return the stages that look at pixels, in order. A new one goes here."""
-        from phiscan.detectors import DETECTORS
+        from phiscan.detectors import DETECTORS, artefacts
 
         stages: list[tuple[str, Stage]] = []
+        sees = artefacts.is_wanted(self.options)
+        if sees:
+            stages.append(("artefacts", self._look_for_artefacts))
         if self.options.reads:
             stages += [("read", self._read), ("rules", self._apply_rules)]
         wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
         stages += [(d.name, partial(self._detect, d)) for d in wanted]
         if self.options.wants(Category.SIGNATURE):
             stages.append(("signatures", _find_signatures))
+        if sees:
+            stages.append(("artefacts", self._judge_artefacts))
         return [*stages, ("codes", _judge_codes)]
+
+    def _look_for_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
+        """Note what may be a band, film, screen or card: what is found on it will tell."""
+        from phiscan.detectors.artefacts import find_candidates, show_medical
+
+        for s in seen:
+            for view in _with_views(s.photo):
+                deadline.check()
+                s.candidates += find_candidates(view.pixels, self.options)
+            s.is_patients = show_medical(s.candidates)
+
+    def _judge_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
+        from phiscan.detectors.artefacts import find_artefacts
+
+        deadline.check()
+        for s in seen:
+            page = s.photo.page
+            s.findings += find_artefacts(s.candidates, s.findings, self.options, page=page)
 
     def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         from phiscan.ocr import read
@@ -218,8 +241,13 @@ class Scanner:
         for s in seen:
             deadline.check()
             if s.reading:
-                size, page = s.photo.size_wh, s.photo.page
-                s.findings += find_phi(s.reading.lines, size, page=page, terms=self.terms)
+                s.findings += find_phi(
+                    s.reading.lines,
+                    s.photo.size_wh,
+                    page=s.photo.page,
+                    terms=self.terms,
+                    is_medical=s.is_patients,
+                )
 
     def _all_text(self, seen: Seen) -> tuple[Finding, ...]:
         """Return every line as a finding, where that is asked for: no filter may drop one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from phiscan._deadline import Deadline
-from phiscan.detectors import detect
+from phiscan.detectors import artefacts, detect
 from phiscan.detectors.signatures import find_signatures
 from phiscan.errors import DeadlineError
 from phiscan.filters import filter_findings
@@ -51,6 +51,9 @@ def look_again(
     if options.wants(Category.SIGNATURE):
         findings += find_signatures(photo, lines, is_medical=was_medical)
     findings += mark_public_codes(detect([photo], options, terms)[0], lines)
+    if artefacts.is_wanted(options):
+        candidates = artefacts.find_candidates(photo.pixels, options)
+        findings += artefacts.find_artefacts(candidates, findings, options, page=photo.page)
     deadline.check()
     kept = filter_findings(findings, options, terms).kept
     if options.redact_all_text:

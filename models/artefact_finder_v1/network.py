@@ -84,7 +84,6 @@ class _Block(nn.Module):
         y = self.project(functional.relu6(self._across(y)))
         return x + y if self.is_residual else y
 
-
     def _across(self, y: Tensor) -> Tensor:
         if not y.requires_grad or self.depthwise.stride[0] != 1:
             return self.depthwise(y)

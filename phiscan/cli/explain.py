@@ -8,7 +8,6 @@ import textwrap
 
 import click
 
-from phiscan.detectors import MISSING
 from phiscan.report.words import WORDS, Words
 from phiscan.types import Category
 
@@ -67,7 +66,7 @@ def _listing(entries: list[Words]) -> str:
 def _page(entry: Words) -> str:
     action = entry.to_dict()["default_action"]
     law = f"{entry.citation}: {entry.hipaa_text}." if entry.hipaa else f"{entry.hipaa_text}."
-    parts: tuple[tuple[str, str], ...] = (
+    parts = (
         ("Why it matters", entry.why),
         ("HIPAA", law),
         ("For example", f"{entry.example} (invented)"),
@@ -75,9 +74,6 @@ def _page(entry: Words) -> str:
         ("Default policy", {"block": "blocks it", "review": "sends it to review",
                             "allow": "allows it"}[action]),
     )  # fmt: skip
-    if entry.category in MISSING:
-        unseen = "this version does not see it as such; what is printed on it is read"
-        parts = (*parts, ("Not yet", unseen))
     blocks = [f"{entry.title}  [{entry.category}]"]
     blocks += [
         f"{label}\n{textwrap.indent(textwrap.fill(text, _WIDTH), '  ')}" for label, text in parts

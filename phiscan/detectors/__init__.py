@@ -1,9 +1,10 @@
 """What is seen rather than read: one file a kind of thing, all with one shape.
 
 A detector is a function `(photos, options, terms) -> one list of findings a photo`. A new one is a
-file beside the others and a line in DETECTORS; the category then leaves MISSING. It must raise
-(EngineError, or whatever its engine raises) when it could not look: an empty list means "looked and
-found nothing".
+file beside the others and a line in DETECTORS. It must raise (EngineError, or whatever its engine
+raises) when it could not look: an empty list means "looked and found nothing". Two need to know
+what else was found on the page and are stages of their own in `scanner.py`: `artefacts`,
+`signatures`.
 """
 
 from __future__ import annotations
@@ -43,20 +44,12 @@ class Detector:
         return found(photos, options, terms)
 
 
-MISSING = (
-    Category.WRISTBAND,
-    Category.RADIOGRAPH,
-    Category.MEDICAL_IMAGING,
-    Category.SCREEN,
-    Category.ID_CARD,
-)
-"""Categories that nothing in this version finds; said in every result's notes and the README."""
-
 _NOT_IN_CODES = frozenset(
     {Category.FACE, Category.LAB_RESULT, Category.SIGNATURE, Category.UNREAD_TEXT,
      Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
      Category.PERSON_METADATA, Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA,
-     Category.FILENAME, *MISSING}
+     Category.FILENAME, Category.WRISTBAND, Category.RADIOGRAPH, Category.MEDICAL_IMAGING,
+     Category.SCREEN, Category.ID_CARD}
 )  # fmt: skip
 
 DETECTORS = (

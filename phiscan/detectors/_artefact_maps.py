@@ -26,6 +26,8 @@ PAD = 114
 MASK_LEAST = 0.5
 LEAST_CELLS = 6
 """A shape of fewer mask cells (16 input pixels each) is noise."""
+FILLED = 0.7
+"""Share of a photo's area from which a shape is the photo."""
 _FRAGMENT = 0.15
 """A piece of a shape counts when it has this share of the largest piece."""
 _IS_SOFT = frozenset({"wristband"})
@@ -59,11 +61,15 @@ def to_input(pixels: Pixels, long_side: int) -> tuple[NDArray[np.float32], float
     return canvas, factor
 
 
-def decode(maps: Sequence[NDArray[np.float32]], least: Sequence[float]) -> list[Seen]:
+def decode(
+    maps: Sequence[NDArray[np.float32]], least: Sequence[float], area: float = np.inf
+) -> list[Seen]:
     """Return the things in one input, best first.
 
-    `maps` are heat (1, C, h, w), masks (1, C, 2h, 2w) and vectors (1, 2C, 2h, 2w; x and y of each
-    class, in input pixels); `least` is the least score of each class.
+    `area` is the photo's, in input pixels: what fills it is one thing, however many middles are
+    seen in it (its own lies far from everything). `maps` are heat (1, C, h, w), masks
+    (1, C, 2h, 2w) and vectors (1, 2C, 2h, 2w; x and y of each class, in input pixels); `least` is
+    the least score of each class.
     """
     heat, masks, vectors = (np.asarray(m[0], dtype=np.float32) for m in maps)
     found: list[Seen] = []
@@ -71,7 +77,9 @@ def decode(maps: Sequence[NDArray[np.float32]], least: Sequence[float]) -> list[
         pair = vectors[2 * number : 2 * number + 2]
         peaks = _own_middles(_peaks(heat[number], least[number]), pair)
         if len(peaks):
-            found += _shapes(label, peaks, masks[number], pair)
+            filled = (masks[number] >= MASK_LEAST).sum() * MASK_STRIDE**2 / area
+            kept = peaks[:1] if filled >= FILLED and label not in _IS_SOFT else peaks
+            found += _shapes(label, kept, masks[number], pair)
     return sorted(found, key=lambda seen: -seen.score)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
@@ -19,20 +20,22 @@ from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, t
 from phiscan.detectors.faces import pieces
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
-from phiscan.types import Category, Finding, Photo, Pixels, Points
+from phiscan.types import Category, Finding, Pixels, Points
 
 DETECTOR = "artefacts"
 MODEL = "artefact_finder"
-LOOK = 384
-"""Long side of the look, in pixels."""
+LOOKS = (256, 384)
+"""Long sides of the looks, in pixels: the first sees what fills the photo as one thing, the second
+what is small."""
 MIN_SIDE = 16
 """A photo narrower than this shows none of these."""
 GROW = 0.02
 """Added round a shape, as a share of its size: the mask's cells are coarse."""
 WHOLE = 0.82
 """A radiology picture or card that takes this share of the photo is the photo, edges and all."""
-SAME = 0.5
-"""Two classes of radiology on one place (IoU of their outlines) are one thing: the surer."""
+SAME, WITHIN = 0.5, 0.75
+"""Two finds are one thing, the surer, when their outlines overlap so much (IoU) or, of one kind, so
+much of the doubtful one lies in the other."""
 
 _REASONS: Mapping[Category, str] = {
     Category.WRISTBAND: "A patient's wristband: it carries name, birth date and record number.",
@@ -44,6 +47,9 @@ _REASONS: Mapping[Category, str] = {
 }
 CATEGORIES = frozenset(_REASONS)
 _RADIOLOGY = frozenset({"radiograph", "medical_imaging"})
+_PATIENTS = _RADIOLOGY | {"wristband"}
+_SHOWS_OTHERS = frozenset({"screen", "document"})
+"""What other things may be seen on; of the rest one place holds one."""
 _FILLS_PHOTO = _RADIOLOGY | {"id_card", "document"}
 _WITNESSES: Mapping[str, frozenset[Category]] = {
     # What stands on a thing and makes it surer. A date or a phone number stands on anything.
@@ -53,8 +59,8 @@ _WITNESSES: Mapping[str, frozenset[Category]] = {
                              Category.OTHER_ID}),
     "medical_imaging": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
                                   Category.OTHER_ID}),
-    "id_card": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.HEALTH_PLAN_ID,
-                          Category.LICENSE_NUMBER, Category.FACE}),
+    # A name, a birth date and a number stand on any note and board, too.
+    "id_card": frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE}),
     "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
 }  # fmt: skip
 
@@ -68,19 +74,29 @@ class Candidate:
     polygon: Points
 
 
-def find_artefacts(
-    photos: Sequence[Photo], options: ScanOptions, terms: object = None
-) -> list[list[Finding]]:
-    """Return one list of findings a photo, each with the thing's outline.
+def is_wanted(options: ScanOptions) -> bool:
+    """Whether any of its categories is looked for."""
+    return any(options.wants(category) for category in CATEGORIES)
 
-    `terms` is there for the shape all detectors share. Raises EngineError when the network cannot
-    be opened.
+
+def find_artefacts(
+    candidates: Iterable[Candidate],
+    known: Iterable[Finding],
+    options: ScanOptions,
+    *,
+    page: int = 1,
+) -> list[Finding]:
+    """Return the findings of a page's candidates, given what else was found on it."""
+    return as_findings(with_evidence(candidates, known), page, options)
+
+
+def show_medical(candidates: Iterable[Candidate]) -> bool:
+    """Whether a band or a radiology picture is there beyond doubt: what is written is a patient's.
+
+    Text alone says so only where it is read: a name burned into a film often has no label.
     """
-    if not any(options.wants(category) for category in CATEGORIES):
-        return [[] for _ in photos]
-    return [
-        as_findings(find_candidates(photo.pixels, options), photo.page, options) for photo in photos
-    ]
+    sure = dict(zip(CLASSES, _thresholds("sure"), strict=True))
+    return any(c.label in _PATIENTS and c.score >= sure[c.label] for c in candidates)
 
 
 def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
@@ -95,7 +111,8 @@ def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[
     found = [
         moved
         for x0, y0, x1, y1 in pieces(pixels.shape[1], pixels.shape[0])
-        for moved in _look(model, pixels[y0:y1, x0:x1], least, (x0, y0))
+        for side in LOOKS
+        for moved in _look(model, pixels[y0:y1, x0:x1], side, least, (x0, y0))
     ]
     return _without_twins(sorted(found, key=lambda c: -c.score))
 
@@ -142,17 +159,17 @@ def _thresholds(name: str) -> list[float]:
 
 
 def _look(
-    model: Model, pixels: Pixels, least: Sequence[float], at: tuple[int, int]
+    model: Model, pixels: Pixels, side: int, least: Sequence[float], at: tuple[int, int]
 ) -> list[Candidate]:
     """Return the candidates of a part of the photo whose top left is `at`, in photo pixels."""
     height, width = pixels.shape[:2]
-    array, factor = to_input(pixels, LOOK)
+    array, factor = to_input(pixels, side)
     maps = model.run(array)
     if not all(np.isfinite(part).all() for part in maps):
         # Nothing is greater than "not a number": it would pass for a photo that shows nothing.
         raise EngineError(f"{MODEL} gave no numbers on {model.backend}")
     found = []
-    for seen in decode(maps, least):
+    for seen in decode(maps, least, factor**2 * width * height):
         grow = 1.0 + GROW * float(np.sqrt(seen.cells.sum())) * 4
         corners = outline(seen, grow) / factor
         corners = np.clip(corners, 0, (width, height))
@@ -173,17 +190,33 @@ def _without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _are_twins(one: Candidate, other: Candidate) -> bool:
-    is_alike = one.label == other.label or {one.label, other.label} <= _RADIOLOGY
-    return is_alike and polygon_iou(np.array(one.polygon), np.array(other.polygon)) > SAME
+def _are_twins(weaker: Candidate, surer: Candidate) -> bool:
+    labels = {weaker.label, surer.label}
+    if len(labels) > 1 and labels & _SHOWS_OTHERS:
+        return False
+    one, other = (np.array(c.polygon) for c in (weaker, surer))
+    is_inside = _shared(one, other) > WITHIN * _hull_area(one)
+    is_one_kind = len(labels) == 1 or labels <= _RADIOLOGY
+    return polygon_iou(one, other) > SAME or (is_one_kind and is_inside)
 
 
 def polygon_iou(one: Floats, other: Floats) -> float:
     """Return the intersection over union of the convex hulls of two polygons (n, 2), 0..1."""
-    hulls = [np.asarray(cv2.convexHull(p.astype(np.float32))) for p in (one, other)]
-    shared = float(cv2.intersectConvexConvex(hulls[0], hulls[1])[0])
-    total = sum(float(cv2.contourArea(hull)) for hull in hulls) - shared
+    shared = _shared(one, other)
+    total = _hull_area(one) + _hull_area(other) - shared
     return shared / total if total > 0 else 0.0
+
+
+def _shared(one: Floats, other: Floats) -> float:
+    return float(cv2.intersectConvexConvex(_hull(one), _hull(other))[0])
+
+
+def _hull_area(corners: Floats) -> float:
+    return float(cv2.contourArea(_hull(corners)))
+
+
+def _hull(corners: Floats) -> NDArray[np.float32]:
+    return np.asarray(cv2.convexHull(corners.astype(np.float32)), dtype=np.float32)
 
 
 def _area(corners: Floats) -> float:

@@ -144,3 +144,13 @@ def test_the_input_holds_the_photo_at_its_top_left(size: tuple[int, int]) -> Non
     assert np.all(array[0, :, : used[0], : used[1]] == 200)
     assert np.all(array[0, :, used[0] :] == PAD)
     assert np.all(array[0, :, :, used[1] :] == PAD)
+
+
+def test_what_fills_the_photo_is_one_thing_however_many_middles_it_shows() -> None:
+    maps = empty_maps()
+    add(maps, "radiograph", (0, 0, 128, 256))
+    add(maps, "radiograph", (128, 0, 256, 256), score=0.5)
+    assert len(decode(maps, LEAST)) == 2  # two films on a light box that goes on beyond them
+    (found,) = decode(maps, LEAST, SIDE * SIDE)
+    assert found.score == pytest.approx(0.8)
+    assert found.cells.all()

@@ -8,12 +8,14 @@ from phiscan.detectors.artefacts import (
     as_findings,
     find_artefacts,
     find_candidates,
+    is_wanted,
     polygon_iou,
+    show_medical,
     with_evidence,
 )
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
-from phiscan.types import Category, Finding, Photo, Points
+from phiscan.types import Category, Finding, Points
 
 SQUARE: Points = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0))
 INSIDE: Points = ((40.0, 40.0), (60.0, 40.0), (60.0, 50.0), (40.0, 50.0))
@@ -31,23 +33,18 @@ def finding(category: Category, polygon: Points | None = INSIDE) -> Finding:
     return Finding(category, 0.9, "a reason", "test", polygon)
 
 
-def test_no_photo_no_findings() -> None:
-    assert find_artefacts([], ScanOptions()) == []
+def test_no_candidates_no_findings() -> None:
+    assert find_artefacts([], [], ScanOptions()) == []
+    assert not show_medical([])
 
 
 def test_a_photo_too_small_to_show_anything_shows_nothing() -> None:
     assert find_candidates(np.zeros((8, 300, 3), np.uint8)) == []
 
 
-def test_when_nothing_of_it_is_wanted_the_network_is_not_opened(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("opened")
-
-    monkeypatch.setattr(artefacts, "open_model", refuse)
-    photo = Photo(np.zeros((64, 64, 3), np.uint8))
-    assert find_artefacts([photo], ScanOptions(only=("mrn",))) == [[]]
+def test_when_nothing_of_it_is_wanted_nobody_has_to_look() -> None:
+    assert not is_wanted(ScanOptions(only=("mrn",)))
+    assert is_wanted(ScanOptions(only=("screen",)))
 
 
 def test_a_missing_network_is_not_an_empty_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +53,21 @@ def test_a_missing_network_is_not_an_empty_list(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(artefacts, "open_model", missing)
     with pytest.raises(EngineError):
-        find_artefacts([Photo(np.zeros((64, 64, 3), np.uint8))], ScanOptions())
+        find_candidates(np.zeros((64, 64, 3), np.uint8))
+
+
+@pytest.mark.parametrize(("label", "shown"), [("wristband", True), ("radiograph", True),
+                                              ("screen", False), ("document", False)])  # fmt: skip
+def test_what_makes_a_photo_a_patients(label: str, shown: bool) -> None:
+    assert show_medical([Candidate(label, 0.9, SQUARE)]) is shown
+    assert not show_medical([Candidate(label, 0.3, SQUARE)])
+
+
+def test_a_doubtful_band_with_a_name_on_it_is_a_band() -> None:
+    doubtful = [Candidate("wristband", 0.3, SQUARE)]
+    assert find_artefacts(doubtful, [], ScanOptions()) == []
+    (found,) = find_artefacts(doubtful, [finding(Category.PERSON_NAME)], ScanOptions(), page=2)
+    assert (found.category, found.page) == (Category.WRISTBAND, 2)
 
 
 def test_every_category_it_reports_has_a_plain_reason() -> None:
@@ -140,9 +151,8 @@ def test_an_x_ray_that_fills_the_photo_is_covered_to_its_edges(
     share: float, is_whole: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Shown("radiograph", share))
-    photo = Photo(np.zeros((500, 500, 3), np.uint8), page=3)
-    ((found,),) = find_artefacts([photo], ScanOptions())
-    assert found.page == 3
+    seen = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    (found,) = find_artefacts(seen, [], ScanOptions())
     assert (found.box == (0, 0, 500, 500)) is is_whole
 
 
@@ -153,4 +163,16 @@ def test_maps_without_numbers_are_not_a_clean_photo(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Broken("screen", 0.5))
     with pytest.raises(EngineError):
-        find_artefacts([Photo(np.zeros((64, 64, 3), np.uint8))], ScanOptions())
+        find_candidates(np.zeros((64, 64, 3), np.uint8))
+
+
+def test_a_note_with_a_name_is_no_card() -> None:
+    note = [Candidate("id_card", 0.35, SQUARE)]
+    known = [finding(Category.PERSON_NAME), finding(Category.MRN)]
+    assert find_artefacts(note, known, ScanOptions()) == []
+    assert find_artefacts(note, [finding(Category.HEALTH_PLAN_ID)], ScanOptions())
+
+
+def test_a_band_is_not_a_card_as_well() -> None:
+    seen = [Candidate("wristband", 0.9, SQUARE), Candidate("id_card", 0.8, SQUARE)]
+    assert artefacts._without_twins(seen) == seen[:1]

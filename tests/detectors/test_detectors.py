@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from phiscan import detectors
-from phiscan.detectors import DETECTORS, MISSING, Detector, detect
+from phiscan.detectors import DETECTORS, Detector, detect
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Finding, Photo
@@ -56,7 +56,3 @@ def test_a_code_is_read_whichever_identifier_is_looked_for() -> None:
     codes = next(d for d in DETECTORS if d.name == "codes")
     assert all(codes.is_wanted(ScanOptions(only=(c,))) for c in ("mrn", "barcode", "ssn"))
     assert not codes.is_wanted(ScanOptions(only=("face",)))
-
-
-def test_what_is_missing_is_found_by_no_detector() -> None:
-    assert all(not d.categories & set(MISSING) for d in DETECTORS)
