@@ -1,7 +1,8 @@
 """How many wristbands, radiology pictures, screens and cards are found, and what is taken for one.
 
     python -m benchmarks.artefacts                     # all, about half an hour on one core
-    python -m benchmarks.artefacts --scale 0.1 --parts scenes real --sheet
+    python -m benchmarks.artefacts --parts scenes real --sheet
+    python -m benchmarks.artefacts --parts rendered evidence --scale .4 --name artefacts_rendered
 
 Scenes and rendered photos are drawn in settings that training never saw; real pictures come from
 ../shared/data, those of sources that training saw in rows of their own. Without the photos this
@@ -226,6 +227,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--sheet", action="store_true", help="contact sheets into benchmarks/work")
     parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--name", default="artefacts", help="name of the result file")
     args = parser.parse_args(argv)
     if not args.data.is_dir():
         print(f"no photos at {args.data}: nothing to measure")
@@ -239,10 +241,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         written = rendered("blind", max(1, round(10 * args.scale)), seed=4)
         page += f"\n## What evidence adds, in rendered photos\n\n{evidence_table(written, sure)}\n"
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "artefacts.md").write_text(page, encoding="utf-8")
+    (args.out / f"{args.name}.md").write_text(page, encoding="utf-8")
     if args.sheet:
-        write_sheet(measured.missed, WORK / "artefacts_missed.jpg")
-        write_sheet(measured.false, WORK / "artefacts_false.jpg")
+        write_sheet(measured.missed, WORK / f"{args.name}_missed.jpg")
+        write_sheet(measured.false, WORK / f"{args.name}_false.jpg")
     print(page)
     return 0
 
