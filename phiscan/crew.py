@@ -43,7 +43,9 @@ class Crew:
             (_recipe(scanner, threads), threads),
             max_bytes=batch.max_worker_memory * 1e6 or _MEMORY_SHARE * memory_bytes() / self.size,
             usual_bytes=BYTES_A_WORKER,
-            variables={"OMP_NUM_THREADS": str(threads), "OMP_THREAD_LIMIT": str(threads)},
+            # The limit is for Tesseract: its threads gain little and, on a busy machine, wait for
+            # each other without end.
+            variables={"OMP_NUM_THREADS": str(threads), "OMP_THREAD_LIMIT": "1"},
         )
 
     def run(self, task: Callable[..., Done], *args: Any, looks: int = 1) -> Done:
