@@ -15,15 +15,15 @@ from itertools import pairwise
 from phiscan.rules import scores
 from phiscan.rules.lab_results import lab_rows
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_firms import outside_firm
 from phiscan.rules.name_groups import TAGGED, find_groups
 from phiscan.rules.name_places import Place
-from phiscan.rules.name_spans import Name, grow, is_family_name, is_saint
+from phiscan.rules.name_spans import Name, grow
 from phiscan.rules.name_tags import mean_tag
 from phiscan.rules.name_words import (
     Part,
     Token,
     is_full_name,
-    is_half_known_name,
     likeness,
     name_parts,
     same_word,
@@ -76,7 +76,7 @@ def find_unlabelled(page: Page) -> Iterator[Name]:
 def _judge(
     page: Page, run: Run, group: list[Token], labels: set[int], has_person_data: bool
 ) -> Name | None:
-    group = _outside_firm(run.text, group, page.is_medical)
+    group = outside_firm(run.text, group, page.is_medical)
     whole = _best_part(run.text, group)
     for found in (whole, _trimmed(run.text, whole)):
         if not found:
@@ -256,42 +256,6 @@ def _is_noted(place: Place, words: Sequence[Token]) -> bool:
     # Signs of shops are in capitals, and say call as well.
     is_listed = all(t.is_well_listed and not t.text.isupper() for t in words)
     return is_pair or is_listed or mean_tag(words) >= TAGGED
-
-
-def _outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]:
-    """Return what of a group is not the name of a firm or a place; mostly all or nothing."""
-    firms = [
-        i for i, t in enumerate(group)
-        if t.part is Part.ORG
-        and t.given < 3
-        and not (is_medical and i and _is_saint_inside(group, i))
-        and not is_family_name(text, t, [], group[i + 1] if i + 1 < len(group) else None)
-    ]  # fmt: skip
-    if not firms or (firms == [0] and is_saint(group[0], group[1] if group[1:] else None)):
-        return group
-    before, after = group[: firms[0]], group[firms[-1] + 1 :]
-    head = _before_comma(text, before)
-    if is_medical and len(head) >= 2 and (is_full_name(head) or is_half_known_name(head)):
-        return head  # Ada Obi, Booking Office
-    if is_medical and is_full_name(after):
-        return after
-    is_comma_name = before and "," in text[before[0].start : before[-1].end]
-    return before if is_medical and is_comma_name and is_full_name(before) else []
-
-
-def _before_comma(text: str, group: Sequence[Token]) -> list[Token]:
-    """Return the tokens up to the first comma, none where no comma is."""
-    for at, (a, b) in enumerate(pairwise(group), start=1):
-        if "," in text[a.end : b.start]:
-            return list(group[:at])
-    return []
-
-
-def _is_saint_inside(group: Sequence[Token], at: int) -> bool:
-    """Whether it is the middle of DANIELLE ST PIERRE, not the end of a street's name."""
-    following = group[at + 1] if at + 1 < len(group) else None
-    is_family = following is not None and max(following.given, following.family) >= 2
-    return is_family and is_saint(group[at], following) and group[at - 1].given >= 2
 
 
 def _best_part(text: str, group: list[Token]) -> list[Token]:

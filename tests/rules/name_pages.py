@@ -27,6 +27,7 @@ Pt: «Ka'ahumanu Kealoha»
 Resident: «Þorgerður Brák»
 «Mbeki-Nzinga, Chidiebere» 88213
 «TORVALDSEN, BRYNHILD A» 04/11/1972 F
+«LAM, Wing Fai» 04/11/1972 F
 «Wójcik Bronisława» 71 F Rm 12
 «Quetzalcoatl Ixchel Tun» MRN 4451092
 «Abdulrahman bin Mas'ud»
