@@ -95,7 +95,7 @@ def _verdict(found: Sequence[Token], place: Place, *, has_person_data: bool) -> 
     page = place.page
     if place.is_in_address:
         return None
-    comma = "," in place.run.text[place.start : place.end]
+    comma = _has_comma(place)
     if is_full_name(found):
         return _full(page, place, comma=comma, has_person_data=has_person_data)
     if page.is_plain_text or page.is_public:
@@ -103,6 +103,12 @@ def _verdict(found: Sequence[Token], place: Place, *, has_person_data: bool) -> 
     if page.is_medical:
         return _on_medical_page(found, place, comma=comma) or _by_tagger(found, place)
     return _elsewhere(found, place, has_person_data=has_person_data)
+
+
+def _has_comma(place: Place) -> bool:
+    """Whether a comma parts family and given name, not two things of a list in small letters."""
+    is_listing = place.text.islower() and place.run.text.count(",") > 1
+    return "," in place.text and not is_listing
 
 
 def _role(place: Place) -> Role:
