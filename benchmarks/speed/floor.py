@@ -121,9 +121,9 @@ def prepare(paths: Sequence[Path]) -> Work:
     reader = _runtime.open_model("ppocr_det")
     work = Work([], [], [])
     for path in paths:
-        pixels = cv2.imread(str(path))
-        assert pixels is not None
-        pixels = np.ascontiguousarray(pixels[..., ::-1])
+        read = cv2.imread(str(path))
+        assert read is not None
+        pixels = np.ascontiguousarray(read[..., ::-1], dtype=np.uint8)
         small = _shrunk(pixels)
         work.text.append(_normal(small))
         scale = round(min(1.0, GLANCE_PX / max(pixels.shape[:2])), 4)

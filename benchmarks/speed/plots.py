@@ -40,7 +40,7 @@ def figure(path: Path, size: tuple[float, float], panels: int = 1) -> Iterator[A
     mpl.use("Agg")
     from matplotlib import pyplot
 
-    style = {"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
+    style: dict[Any, Any] = {"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
     with mpl.rc_context(style):
         drawing, axes = pyplot.subplots(1, panels, figsize=size, layout="constrained")
         yield axes

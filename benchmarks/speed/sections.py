@@ -42,7 +42,7 @@ class Setup:
         return mixed_folder(self.work, self.count, self.size_wh)
 
 
-QUICK = {
+QUICK: dict[str, Any] = {
     "count": 5,
     "long_side": 1280,
     "rounds": 1,

@@ -99,7 +99,7 @@ def timed_inside(spent: dict[str, float], clock: Clock) -> Iterator[None]:
         stack.enter_context(patch.object(_clock, "time", SimpleNamespace(perf_counter=clock)))
         for name, (module, path) in INSIDE.items():
             *owners, last = path.split(".")
-            owner = import_module(module)
+            owner: Any = import_module(module)
             for each in owners:
                 owner = getattr(owner, each, None)
             if step := getattr(owner, last, None):
