@@ -206,9 +206,10 @@ class Scanner:
         stages += [(d.name, partial(self._detect, d)) for d in wanted]
         if self.options.wants(Category.SIGNATURE):
             stages.append(("signatures", _find_signatures))
+        stages.append(("codes", _judge_codes))
         if sees:
             stages.append(("artefacts", self._judge_artefacts))
-        return [*stages, ("codes", _judge_codes)]
+        return stages
 
     def _look_for_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         """Note what may be a band, film, screen or card: what is found on it will tell."""

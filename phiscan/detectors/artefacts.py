@@ -51,6 +51,8 @@ _PATIENTS = _RADIOLOGY | {"wristband"}
 _SHOWS_OTHERS = frozenset({"screen", "document"})
 """What other things may be seen on; of the rest one place holds one."""
 _FILLS_PHOTO = _RADIOLOGY | {"id_card", "document"}
+_FOR_EVERYBODY = frozenset({"retail", "public"})
+"""Tags of codes that stand on any package."""
 _WITNESSES: Mapping[str, frozenset[Category]] = {
     # What stands on a thing and makes it surer. A date or a phone number stands on anything.
     "wristband": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
@@ -143,7 +145,11 @@ def with_evidence(candidates: Iterable[Candidate], findings: Iterable[Finding]) 
     raised = []
     for candidate in candidates:
         wanted = _WITNESSES.get(candidate.label, frozenset())
-        kinds = {f.category for f in known if f.category in wanted and _is_on(f, candidate)}
+        kinds = {
+            f.category
+            for f in known
+            if f.category in wanted and not f.tags & _FOR_EVERYBODY and _is_on(f, candidate)
+        }
         raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
     return raised
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -176,3 +178,11 @@ def test_a_note_with_a_name_is_no_card() -> None:
 def test_a_band_is_not_a_card_as_well() -> None:
     seen = [Candidate("wristband", 0.9, SQUARE), Candidate("id_card", 0.8, SQUARE)]
     assert artefacts._without_twins(seen) == seen[:1]
+
+
+def test_a_products_code_makes_no_band() -> None:
+    strip = [Candidate("wristband", 0.4, SQUARE)]
+    code = finding(Category.BARCODE)
+    assert with_evidence(strip, [code])[0].score == pytest.approx(0.7)
+    for tag in ("retail", "public"):
+        assert with_evidence(strip, [replace(code, tags=frozenset({tag}))]) == strip
