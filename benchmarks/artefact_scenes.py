@@ -215,10 +215,12 @@ def real(data: Path, every: int = 1) -> Iterator[Case]:
                 truths = (Truth(label, _frame(pixels)),) if is_whole else ()
                 free = frozenset() if is_whole else frozenset({label, "radiograph", "screen"})
                 yield Case(f"{folder}, {name}", pixels, truths, free)
+    seen = set(pictures.Library(data, "tune").everyday())
     for folder in NOTHING:
+        free = frozenset({"screen"} if folder in _MAY_SHOW_SCREEN else ())
         for path in sorted((data / folder).iterdir())[::every]:
-            free = frozenset({"screen"} if folder in _MAY_SHOW_SCREEN else ())
-            yield Case(folder, read_photo(path, None), (), free)
+            row = f"{folder}, trained on" if path in seen else folder
+            yield Case(row, read_photo(path, None), (), free)
 
 
 def _frame(pixels: Pixels) -> Polygon:

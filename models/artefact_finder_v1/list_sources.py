@@ -22,7 +22,9 @@ LICENCES = {
     "chandrikadeb7/Face-Mask-Detection": "MIT",
     "ageitgey/face_recognition": "MIT",
     "serengil/deepface": "MIT",
+    "zxing-cpp/zxing-cpp": "Apache-2.0",
 }
+UNKNOWN = "not looked up: take it for research only"
 FIELDS = ("used_as", "repository", "commit", "path", "licence")
 
 
@@ -32,6 +34,7 @@ def rows(data: Path) -> list[dict[str, str]]:
     groups = {
         "background": library.backgrounds(),
         "portrait": library.faces(),
+        "everyday": library.everyday(),
         **{
             folder: library.files(folder)
             for folder in ("xray_chest", "xray_bone", "ct_mri", "ultrasound")
@@ -48,7 +51,7 @@ def rows(data: Path) -> list[dict[str, str]]:
                     "repository": row["source"],
                     "commit": row["commit"],
                     "path": row["path"],
-                    "licence": LICENCES[row["source"]],
+                    "licence": LICENCES.get(row["source"], UNKNOWN),
                 }
             )
     return found

@@ -107,7 +107,7 @@ def turned(batch: Batch, quarters: int) -> Batch:
     return pixels, heat, masks, torch.stack([x, y], dim=2).flatten(1, 2)
 
 
-STAGES = ((48_000, (256,)), (10**9, (320,)))
+STAGES = ((48_000, (256,)), (64_000, (320,)), (10**9, (256, 384)))
 """Up to how many samples photos of which sizes are learnt from: small ones are cheap."""
 
 

@@ -1,7 +1,7 @@
 """Train the artefact finder; model.onnx is written by export.py. See README.md.
 
 python models/artefact_finder_v1/train.py ../shared/data --out benchmarks/work/artefact_finder
-    [--resume] [--total 64000] [--minutes 600] [--threads 1] [--leave-out OWNER/REPOSITORY ...]
+    [--resume] [--total 130000] [--minutes 600] [--threads 1] [--leave-out OWNER/REPOSITORY ...]
 
 A checkpoint is written every few minutes, so that the training may be stopped at any time and goes
 on with --resume. The held-out figures of the log are of scenes drawn with other fonts, templates,
@@ -206,7 +206,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with manifest.csv and the photos")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and log")
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--total", type=int, default=64_000, help="samples in all")
+    parser.add_argument("--total", type=int, default=130_000, help="samples in all")
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--sides", type=int, nargs="*", help="instead of targets.STAGES")
     parser.add_argument("--uses", type=int, default=3, help="steps for each batch composed")

@@ -317,7 +317,24 @@ def blank(studio: Studio, pool: Pool, side: int) -> Scene:
     return Scene(np.clip(picture, 0, 255).astype(np.uint8))
 
 
-SCENES = ((things, 0.54), (decoys, 0.19), (whole, 0.16), (blank, 0.11))
+def everyday(studio: Studio, pool: Pool, side: int) -> Scene:
+    """Return a real photo of a package, a code or people; it may show a page, too."""
+    rng = studio.rng
+    picture = crop(studio, load(rng.choice(pool.library.everyday())), 0.6)
+    picture = np.ascontiguousarray(np.rot90(picture, rng.choice((0, 0, 0, 1, 2, 3))))
+    if rng.random() < 0.5:
+        picture = np.ascontiguousarray(picture[:, ::-1])
+    factor = side / max(picture.shape[:2])
+    picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    scene = Scene(picture)
+    scene.whole_label = CLASSES.index("document")
+    if rng.random() < 0.35:
+        kind, flat = pool.draw("positive" if rng.random() < 0.6 else "decoy")
+        _put(scene, studio, kind, flat, is_alone=True)
+    return scene
+
+
+SCENES = ((things, 0.5), (decoys, 0.16), (whole, 0.13), (blank, 0.07), (everyday, 0.14))
 
 
 def compose(pool: Pool, side: int) -> tuple[Pixels, list[Seen], int | None]:

@@ -38,6 +38,23 @@ _NOT_BACKGROUND = (
 )
 
 
+EVERYDAY = (
+    "negative_packaging",
+    "negative_barcode_like",
+    "negative_imagenet_object",
+    "negative_grayscale_photo",
+    "negative_nature",
+    "negative_produce",
+    "barcode_1d",
+    "barcode_qr",
+    "face",
+    "face_masked",
+    "document_receipt",
+)
+"""Folders of photos that show none of the classes, but much that is taken for one; pages they may
+show."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Where the photos lie, and which part of them a split may see."""
@@ -62,6 +79,10 @@ class Library:
     def backgrounds(self) -> tuple[Path, ...]:
         """Return this split's natural photos: four of five train, the fifth tests."""
         return _backgrounds(self)
+
+    def everyday(self, *folders: str) -> tuple[Path, ...]:
+        """Return this split's photos of packages, codes, people: every other one of a folder."""
+        return _everyday(self, folders or EVERYDAY)
 
     def faces(self) -> tuple[Path, ...]:
         """Return photos of people for the portraits on cards."""
@@ -93,6 +114,15 @@ def _backgrounds(library: Library) -> tuple[Path, ...]:
     return tuple(
         library.folder / r["file"] for i, r in enumerate(rows) if (i % 5 == 0) == library.is_test
     )
+
+
+@cache
+def _everyday(library: Library, folders: tuple[str, ...]) -> tuple[Path, ...]:
+    found: list[Path] = []
+    for folder in folders:
+        names = sorted(r["file"] for r in library.rows(folder))
+        found += [library.folder / name for name in names[library.is_test :: 2]]
+    return tuple(found)
 
 
 @cache

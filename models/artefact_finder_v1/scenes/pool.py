@@ -67,7 +67,7 @@ def alone(make: Callable[[Studio], Flat]) -> Draw:
 
 POSITIVES: Mapping[str, tuple[Draw, float]] = {
     "worn_band": (alone(limbs.worn_band), 1.8),
-    "loose_band": (alone(limbs.loose_band), 1.2),
+    "loose_band": (alone(limbs.loose_band), 2.0),
     "own_artefact": (own_artefact, 1.0),
     "light_box": (shows.light_box, 0.7),
     "bare_film": (shows.bare_film, 0.8),
