@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan._resize import shrunk
 from phiscan.types import Pixels
 
 CLASSES = ("wristband", "radiograph", "medical_imaging", "screen", "id_card", "document")
@@ -53,8 +54,10 @@ def to_input(pixels: Pixels, long_side: int) -> tuple[NDArray[np.float32], float
     height, width = pixels.shape[:2]
     factor = long_side / max(height, width)
     size = max(1, round(width * factor)), max(1, round(height * factor))
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(pixels, size, interpolation=how)
+    if factor < 1:
+        small = shrunk(pixels, size)
+    else:
+        small = cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8)
     shape = tuple(-(-side // MULTIPLE) * MULTIPLE for side in size[::-1])
     canvas = np.full((1, 3, *shape), PAD, dtype=np.float32)
     canvas[0, :, : size[1], : size[0]] = small.transpose(2, 0, 1)

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan._resize import shrunk
 from phiscan.detectors._quads import Gray, Quad, clockwise, same_share
 
 PLACES_SIDE = 1400
@@ -99,8 +100,8 @@ def _rectangles(gray: Gray) -> list[Quad]:
     if min(gray.shape) < 4 * CELL_PX:
         return []
     factor = min(1.0, PLACES_SIDE / max(gray.shape))
-    size = [max(4 * CELL_PX, round(side * factor)) for side in gray.shape[::-1]]
-    small = cv2.LUT(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), _ROOT)
+    width, height = (max(4 * CELL_PX, round(side * factor)) for side in gray.shape[::-1])
+    small = cv2.LUT(shrunk(gray, (width, height)), _ROOT)
     soft = cv2.GaussianBlur(small, (5, 5), 1.2)
     kept: list[Quad] = []
     for picture, levels in ((small, SHARP_LEVELS), (soft, SOFT_LEVELS)):

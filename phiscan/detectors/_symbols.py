@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan._resize import shrunk
 from phiscan.detectors._edge_scores import are_trusted
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
@@ -153,8 +154,8 @@ def _for_locating(gray: Gray, side: int = LOCATE_SIDE) -> tuple[Gray, float]:
     factor = min(1.0, side / max(gray.shape))
     if factor == 1 or min(gray.shape) * factor < 1:
         return gray, 1.0
-    small = cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.uint8), factor
+    size = round(gray.shape[1] * factor), round(gray.shape[0] * factor)
+    return shrunk(gray, size), factor
 
 
 def _quads(corners: NDArray[Any]) -> list[Quad]:

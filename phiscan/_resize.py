@@ -1,0 +1,31 @@
+"""Photos made smaller, quickly."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+P = TypeVar("P", bound=NDArray[np.uint8])
+
+
+def shrunk(pixels: P, size_wh: tuple[int, int]) -> P:
+    """Return (H, W[, 3]) uint8 at a size of at most its own, each pixel about the mean of its part.
+
+    By halves as far as they go: for a factor of two OpenCV's area mean takes a seventh of the time
+    that it takes for any other. What is left is not quite the mean (on photos 1 gray level away,
+    30 at hard edges): good for seeing what is there, too coarse for reading it.
+    """
+    width, height = size_wh
+    while (
+        pixels.shape[0] % 2 == pixels.shape[1] % 2 == 0
+        and pixels.shape[0] >= 2 * height
+        and pixels.shape[1] >= 2 * width
+    ):
+        half = (pixels.shape[1] // 2, pixels.shape[0] // 2)
+        pixels = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    if pixels.shape[1::-1] != size_wh:
+        pixels = cv2.resize(pixels, size_wh, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    return pixels
