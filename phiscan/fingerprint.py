@@ -57,9 +57,10 @@ def _option_values(options: ScanOptions) -> dict[str, Any]:
 
 
 def _code_stamp() -> str:
-    """Return a hash of the program's own files by size and time: a developer's edits count."""
+    """Return a hash of the program's own files, word lists too, by size and time: edits count."""
     root = Path(__file__).parent
-    stats = sorted((str(p.relative_to(root)), p.stat()) for p in root.rglob("*.py"))
+    own = (p for p in root.rglob("*") if p.suffix in (".py", ".txt", ".json", ".tsv", ".gz"))
+    stats = sorted((str(p.relative_to(root)), p.stat()) for p in own)
     marks = [f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats]
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
@@ -70,7 +71,10 @@ def _model_hashes() -> dict[str, str]:
     hashes: dict[str, str] = {}
     for name in model_names():
         try:
-            hashes[name] = find_weights(name).sha256
+            weights = find_weights(name)
+            # Thresholds decide as much as weights do.
+            config = json.dumps(dict(weights.config), sort_keys=True, default=str)
+            hashes[name] = f"{weights.sha256} {hashlib.sha256(config.encode()).hexdigest()}"
         except PhiscanError:
             hashes[name] = "missing"
     return hashes

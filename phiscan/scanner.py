@@ -198,7 +198,7 @@ class Scanner:
 
         stages: list[tuple[str, Stage]] = []
         sees = artefacts.is_wanted(self.options)
-        if sees:
+        if sees or self.options.reads:  # what is seen says how to read
             stages.append(("artefacts", self._look_for_artefacts))
         if self.options.reads:
             stages += [("read", self._read), ("rules", self._apply_rules)]
@@ -223,11 +223,12 @@ class Scanner:
 
     def _judge_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         from phiscan.detectors.artefacts import find_artefacts
+        from phiscan.filters import filter_findings
 
         deadline.check()
         for s in seen:
-            page = s.photo.page
-            s.findings += find_artefacts(s.candidates, s.findings, self.options, page=page)
+            known = filter_findings(s.findings, self.options, self.terms).kept
+            s.findings += find_artefacts(s.candidates, known, self.options, page=s.photo.page)
 
     def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
         from phiscan.ocr import read
@@ -394,7 +395,7 @@ def _find_signatures(seen: Sequence[Seen], deadline: Deadline) -> None:
     for s in seen:
         deadline.check()
         if s.reading:
-            known = any(map(is_medical, s.findings))
+            known = s.is_patients or any(map(is_medical, s.findings))
             s.findings += find_signatures(s.photo, s.reading.lines, is_medical=known)
 
 

@@ -51,11 +51,12 @@ def look_again(
     if options.wants(Category.SIGNATURE):
         findings += find_signatures(photo, lines, is_medical=was_medical)
     findings += mark_public_codes(detect([photo], options, terms)[0], lines)
+    kept = filter_findings(findings, options, terms).kept
     if artefacts.is_wanted(options):
         candidates = artefacts.find_candidates(photo.pixels, options)
-        findings += artefacts.find_artefacts(candidates, findings, options, page=photo.page)
+        seen = artefacts.find_artefacts(candidates, kept, options, page=photo.page)
+        kept += filter_findings(seen, options, terms).kept
     deadline.check()
-    kept = filter_findings(findings, options, terms).kept
     if options.redact_all_text:
         kept += tuple(find_all_text(lines, photo.page))
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from phiscan.examination import Examination
 from phiscan.fingerprint import fingerprint
 from phiscan.options import ScanOptions
 from phiscan.policy import Policy
+from phiscan.scanner import Scanner
 from phiscan.types import Action, Category, Finding, PageInfo, Role
 
 HASH = "a" * 64
@@ -284,3 +286,26 @@ def test_options_and_terms_change_the_fingerprint_and_speed_does_not(tmp_path, c
 def test_the_cache_lies_in_the_users_cache_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_path().is_relative_to(tmp_path)
+
+
+def test_another_threshold_or_word_list_is_another_fingerprint(monkeypatch, tmp_path):
+    known = fingerprint(Scanner())
+    from phiscan import _models
+    from phiscan import fingerprint as module
+
+    real = _models.find_weights
+
+    def stricter(name):
+        weights = real(name)
+        return replace(weights, config={**weights.config, "thresholds": {"sure": 0.99}})
+
+    monkeypatch.setattr(_models, "find_weights", stricter)
+    assert fingerprint(Scanner()) != known
+    monkeypatch.setattr(_models, "find_weights", real)
+    assert fingerprint(Scanner()) == known
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "names.txt").write_text("ada")
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "fingerprint.py"))
+    listed = fingerprint(Scanner())
+    (tmp_path / "data" / "names.txt").write_text("ada obi")
+    assert fingerprint(Scanner()) != listed

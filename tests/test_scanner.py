@@ -5,6 +5,7 @@ from PIL import Image, ImageDraw, ImageFont
 import phiscan
 from phiscan import Scanner, ScanOptions, Status
 from phiscan._deadline import Deadline
+from phiscan.detectors import artefacts
 from phiscan.errors import EngineError, NotExaminedError, UsageError
 from phiscan.examination import Examination
 from phiscan.ocr import Reading
@@ -14,6 +15,8 @@ STAGES = [
     "phiscan.ocr.read",
     "phiscan.detectors.faces.find_faces",
     "phiscan.detectors.barcodes.find_barcodes",
+    "phiscan.detectors.artefacts.find_candidates",
+    "phiscan.detectors.artefacts.find_artefacts",
     "phiscan.rules.find_phi",
     "phiscan.metadata.find_metadata",
 ]
@@ -137,6 +140,32 @@ def test_a_stage_that_breaks_makes_the_photo_incomplete(monkeypatch, patient_pag
     assert result.status is Status.INCOMPLETE
     assert result.verdict is not Action.ALLOW
     assert "00482913" not in str(result.to_dict())
+
+
+CORNERS = ((100.0, 30.0), (900.0, 30.0), (900.0, 330.0), (100.0, 330.0))
+
+
+def test_a_doubtful_band_with_a_patients_name_on_it_is_found_and_seen_again(
+    monkeypatch, patient_page, blank_page
+):
+    doubtful = [artefacts.Candidate("wristband", 0.4, CORNERS)]
+    monkeypatch.setattr(artefacts, "find_candidates", lambda *_: doubtful)
+    bands = [f for f in phiscan.scan(patient_page).findings if f.category is Category.WRISTBAND]
+    assert [round(f.box[0]) for f in bands] == [100]
+    assert phiscan.scan(blank_page).is_clean
+    again = Scanner().second_look(Photo(np.array(patient_page)), Deadline())
+    assert Category.WRISTBAND in {f.category for f in again}
+
+
+def test_on_a_film_a_name_needs_no_label(monkeypatch):
+    film = draw(["OKONKWO CHIDI"])
+    assert Category.PERSON_NAME not in {f.category for f in phiscan.scan(film).findings}
+    sure = [artefacts.Candidate("radiograph", 0.99, CORNERS)]
+    monkeypatch.setattr(artefacts, "find_candidates", lambda *_: sure)
+    found = {f.category for f in phiscan.scan(film).findings}
+    assert {Category.PERSON_NAME, Category.RADIOGRAPH} <= found
+    alone = phiscan.scan(film, options=ScanOptions(only=("person_name",))).findings
+    assert {f.category for f in alone} == {Category.PERSON_NAME}
 
 
 def test_a_required_engine_that_is_missing_makes_every_photo_incomplete(monkeypatch, blank_page):

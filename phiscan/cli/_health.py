@@ -74,9 +74,19 @@ MODULES = (
         lambda o: "tesseract" in (o.reader, o.second_reader),
     ),
 )
+
+
+def _looks_at_all(options: ScanOptions) -> bool:
+    from phiscan.detectors import ARTEFACTS
+
+    return options.reads or any(options.wants(category) for category in ARTEFACTS)
+
+
 MODELS: dict[str, tuple[str, Callable[[ScanOptions], bool]]] = {
     "ppocr_det": ("finding text", lambda o: o.reader == "ppocr"),
     "ppocr_rec": ("reading text", lambda o: o.reader == "ppocr"),
+    "name_tagger": ("telling names", lambda o: o.reads),
+    "artefact_finder": ("seeing bands, films, screens and cards", _looks_at_all),
     "centerface": ("finding faces", lambda o: o.face_finder == "centerface"),
 }
 
@@ -167,7 +177,7 @@ def check_model(name: str, options: ScanOptions) -> Check:
 
 def check_device(options: ScanOptions) -> Check:
     """Ask which runtime, on which device and in which arithmetic, would run the models."""
-    needed = options.reader == "ppocr" or options.face_finder == "centerface"
+    needed = any(is_needed(options) for _, is_needed in MODELS.values())
     try:
         detail = describe_runner(options)
     except EngineError as error:

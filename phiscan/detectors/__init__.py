@@ -44,12 +44,17 @@ class Detector:
         return found(photos, options, terms)
 
 
+ARTEFACTS = frozenset(
+    {Category.WRISTBAND, Category.RADIOGRAPH, Category.MEDICAL_IMAGING, Category.SCREEN,
+     Category.ID_CARD}
+)  # fmt: skip
+"""What `artefacts` finds."""
+
 _NOT_IN_CODES = frozenset(
     {Category.FACE, Category.LAB_RESULT, Category.SIGNATURE, Category.UNREAD_TEXT,
      Category.GPS_LOCATION, Category.CAPTURE_TIME, Category.DEVICE_METADATA,
      Category.PERSON_METADATA, Category.EMBEDDED_PREVIEW, Category.TRAILING_DATA,
-     Category.FILENAME, Category.WRISTBAND, Category.RADIOGRAPH, Category.MEDICAL_IMAGING,
-     Category.SCREEN, Category.ID_CARD}
+     Category.FILENAME, *ARTEFACTS}
 )  # fmt: skip
 
 DETECTORS = (

@@ -1,6 +1,6 @@
 """Wristbands, radiology pictures, screens and identity cards, outlined by phiscan's own network.
 
-One look at the whole photo, at any rotation. The heat map decides whether a thing is there, the
+Two looks at the whole photo, at any rotation. The heat map decides whether a thing is there, the
 mask is its shape. What else the photo says (`with_evidence`) may raise a doubtful one: a strip with
 a name, a birth date or a code on it is surer a patient's band than a plain one.
 """
@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
+from phiscan.detectors import ARTEFACTS
 from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, to_input
 from phiscan.detectors.faces import pieces
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
-from phiscan.types import Category, Finding, Pixels, Points
+from phiscan.types import Category, Finding, Pixels, Points, Role
 
 DETECTOR = "artefacts"
 MODEL = "artefact_finder"
@@ -45,7 +46,6 @@ _REASONS: Mapping[Category, str] = {
     Category.SCREEN: "A screen: what it shows may be about a patient.",
     Category.ID_CARD: "An identity, staff or insurance card: it says who somebody is.",
 }
-CATEGORIES = frozenset(_REASONS)
 _RADIOLOGY = frozenset({"radiograph", "medical_imaging"})
 _PATIENTS = _RADIOLOGY | {"wristband"}
 _SHOWS_OTHERS = frozenset({"screen", "document"})
@@ -78,7 +78,7 @@ class Candidate:
 
 def is_wanted(options: ScanOptions) -> bool:
     """Whether any of its categories is looked for."""
-    return any(options.wants(category) for category in CATEGORIES)
+    return any(options.wants(category) for category in ARTEFACTS)
 
 
 def find_artefacts(
@@ -89,6 +89,9 @@ def find_artefacts(
     page: int = 1,
 ) -> list[Finding]:
     """Return the findings of a page's candidates, given what else was found on it."""
+    candidates = list(candidates)
+    if not candidates:
+        return []
     return as_findings(with_evidence(candidates, known), page, options)
 
 
@@ -97,6 +100,9 @@ def show_medical(candidates: Iterable[Candidate]) -> bool:
 
     Text alone says so only where it is read: a name burned into a film often has no label.
     """
+    candidates = list(candidates)
+    if not candidates:
+        return False
     sure = dict(zip(CLASSES, _thresholds("sure"), strict=True))
     return any(c.label in _PATIENTS and c.score >= sure[c.label] for c in candidates)
 
@@ -148,10 +154,14 @@ def with_evidence(candidates: Iterable[Candidate], findings: Iterable[Finding]) 
         kinds = {
             f.category
             for f in known
-            if f.category in wanted and not f.tags & _FOR_EVERYBODY and _is_on(f, candidate)
+            if f.category in wanted and _is_a_patients(f) and _is_on(f, candidate)
         }
         raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
     return raised
+
+
+def _is_a_patients(finding: Finding) -> bool:
+    return finding.role is not Role.CLINICIAN and not finding.tags & _FOR_EVERYBODY
 
 
 def _is_on(finding: Finding, candidate: Candidate) -> bool:
@@ -181,6 +191,8 @@ def _look(
         corners = np.clip(corners, 0, (width, height))
         if seen.label in _FILLS_PHOTO and _area(corners) >= WHOLE * width * height:
             corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+        if _area(corners) < 1:  # it lies in the gray beside the photo
+            continue
         corners += at
         points = tuple((float(x), float(y)) for x, y in corners)
         found.append(Candidate(seen.label, min(1.0, seen.score), points))
@@ -201,6 +213,8 @@ def _are_twins(weaker: Candidate, surer: Candidate) -> bool:
     if len(labels) > 1 and labels & _SHOWS_OTHERS:
         return False
     one, other = (np.array(c.polygon) for c in (weaker, surer))
+    if (one.min(0) > other.max(0)).any() or (other.min(0) > one.max(0)).any():
+        return False
     is_inside = _shared(one, other) > WITHIN * _hull_area(one)
     is_one_kind = len(labels) == 1 or labels <= _RADIOLOGY
     return polygon_iou(one, other) > SAME or (is_one_kind and is_inside)

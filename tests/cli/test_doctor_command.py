@@ -99,7 +99,9 @@ def test_what_the_options_do_not_use_is_optional(monkeypatch):
         raise EngineError(f"no {name}")
 
     monkeypatch.setattr("phiscan._models.find_weights", wrong)
-    assert doctor("--reader", "none", "--face-finder", "none").exit_code == ExitCode.CLEAN
+    assert doctor("--face-finder", "none").exit_code == ExitCode.USAGE
+    asked = ("--reader", "none", "--face-finder", "none", "--only", "gps_location")
+    assert doctor(*asked).exit_code == ExitCode.CLEAN
 
 
 def test_a_missing_program_is_needed_only_when_asked_for(monkeypatch):

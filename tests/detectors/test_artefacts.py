@@ -5,7 +5,7 @@ import pytest
 
 from phiscan.detectors import artefacts
 from phiscan.detectors.artefacts import (
-    CATEGORIES,
+    ARTEFACTS,
     Candidate,
     as_findings,
     find_artefacts,
@@ -17,7 +17,7 @@ from phiscan.detectors.artefacts import (
 )
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
-from phiscan.types import Category, Finding, Points
+from phiscan.types import Category, Finding, Points, Role
 
 SQUARE: Points = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0))
 INSIDE: Points = ((40.0, 40.0), (60.0, 40.0), (60.0, 50.0), (40.0, 50.0))
@@ -73,9 +73,9 @@ def test_a_doubtful_band_with_a_name_on_it_is_a_band() -> None:
 
 
 def test_every_category_it_reports_has_a_plain_reason() -> None:
-    sure = [Candidate(str(category), 0.99, SQUARE) for category in sorted(CATEGORIES)]
+    sure = [Candidate(str(category), 0.99, SQUARE) for category in sorted(ARTEFACTS)]
     findings = as_findings(sure, 2, ScanOptions())
-    assert {f.category for f in findings} == CATEGORIES
+    assert {f.category for f in findings} == ARTEFACTS
     assert all(f.page == 2 and f.reason.endswith(".") and len(f.reason) > 20 for f in findings)
 
 
@@ -186,3 +186,9 @@ def test_a_products_code_makes_no_band() -> None:
     assert with_evidence(strip, [code])[0].score == pytest.approx(0.7)
     for tag in ("retail", "public"):
         assert with_evidence(strip, [replace(code, tags=frozenset({tag}))]) == strip
+
+
+def test_a_clinicians_name_makes_no_band() -> None:
+    strip = [Candidate("wristband", 0.4, SQUARE)]
+    name = replace(finding(Category.PERSON_NAME), role=Role.CLINICIAN)
+    assert with_evidence(strip, [name]) == strip
