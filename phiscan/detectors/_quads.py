@@ -12,6 +12,8 @@ Gray = NDArray[np.uint8]
 """(H, W) uint8."""
 Quad = NDArray[np.float64]
 """(4, 2) corners, clockwise from the symbol's own top left, in pixels of the upright photo."""
+Matrix = NDArray[np.float64]
+"""(3, 3) perspective."""
 
 RETRY_SIDE = (240, 800)
 """Least and greatest width of an enlarged second look at one located symbol, in pixels."""
@@ -61,8 +63,11 @@ def box_around(points: NDArray[np.float64], like: Quad) -> Quad:
     return np.asarray(corners @ axes)
 
 
-def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
-    """Cut a quad out as an upright rectangle, with `margin` of its sides around, enlarged."""
+def upright_frame(quad: Quad, margin: float = 0.2) -> tuple[Matrix, tuple[int, int]]:
+    """Return the perspective that lays a quad upright, and the (width, height) of its picture.
+
+    `margin` of the quad's sides is left around it, and it is enlarged as RETRY_SIDE says.
+    """
     sides = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
     width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
     low, high = RETRY_SIDE
@@ -71,11 +76,25 @@ def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
     dx, dy = margin * w, margin * h
     target = np.array([(dx, dy), (dx + w, dy), (dx + w, dy + h), (dx, dy + h)], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
-    size = round(w + 2 * dx), round(h + 2 * dy)
+    return np.asarray(matrix, np.float64), (round(w + 2 * dx), round(h + 2 * dy))
+
+
+def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
+    """Cut a quad out as an upright rectangle, with `margin` of its sides around, enlarged."""
+    matrix, size = upright_frame(quad, margin)
     cut = cv2.warpPerspective(
         gray, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(cut, dtype=np.uint8)
+
+
+def out_of_cut(found: Quad, quad: Quad, margin: float, border_px: int = 0) -> Quad:
+    """Return where in the photo a quad lies that was found in the upright cut of another.
+
+    `border_px` is what was added on each side of the cut.
+    """
+    back = np.linalg.inv(upright_frame(quad, margin)[0])
+    return np.asarray(cv2.perspectiveTransform((found - border_px)[None], back)[0], np.float64)
 
 
 def stretched(cut: Gray) -> Gray:
@@ -101,8 +120,13 @@ def without_surroundings(cut: Gray) -> Gray:
     outside = np.isin(labels, rim[rim > 0]).astype(np.uint8)
     blank = cut.copy()
     blank[cv2.dilate(outside, np.ones((5, 5), np.uint8)) > 0] = 255
-    side = max(cut.shape) // 10
+    side = blank_border(cut)
     framed = cv2.copyMakeBorder(
         blank, side, side, side, side, cv2.BORDER_CONSTANT, value=(255, 255, 255)
     )
     return np.asarray(framed, dtype=np.uint8)
+
+
+def blank_border(cut: Gray) -> int:
+    """Return the pixels of blank that `without_surroundings` puts on each side of a cut."""
+    return max(cut.shape) // 10

@@ -6,8 +6,10 @@ reads, while OpenCV's locator outlines every one of them; `benchmarks/barcodes.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import cv2
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan._resize import shrunk
+from phiscan.detectors._bars import extend_bars
 from phiscan.detectors._edge_scores import are_trusted
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
@@ -27,10 +30,12 @@ from phiscan.detectors._places import find_places, small_cut, tighten
 from phiscan.detectors._quads import (
     Gray,
     Quad,
+    blank_border,
     box_around,
     clockwise,
     cut_upright,
     is_plausible,
+    out_of_cut,
     overlap,
     same_share,
     stretched,
@@ -46,6 +51,8 @@ LARGE_SIDE = 2400
 """Photos longer than this are read at half their size, which evens out noise; at full size only
 places that look like a code are."""
 MAX_RETRIES = 12
+"""Close looks at one photo. Each is up to four readings, about a tenth of a second together, so
+that the busiest page costs about a second more. What gets no look is still judged by its edges."""
 BARS, DENSE = "bars", "dense"
 STACKED = frozenset(
     {"PDF417", "MicroPDF417", "Compact PDF417", "DataBar Stacked", "DataBar Stacked Omni",
@@ -53,7 +60,12 @@ STACKED = frozenset(
 )  # fmt: skip
 MAX_GROWTH = 8.0
 SAME_PLACE = 0.3
+SAME_UNREAD_PLACE = 0.6
+"""An unread code is taken for a read one only where most of it lies on that: a neighbour whose quad
+has grown over its edge must not speak for it."""
 SAME_OUTLINE = 0.9
+LEAST_GROWTH = 1.02
+"""A place grows to hold the code read in it only by more than rounding."""
 TRUSTED_WHEN_BROKEN = frozenset({"QR Code", "Aztec", "PDF417"})
 """Kinds whose finder pattern is telling even when the content cannot be read; broken Data Matrix
 and Micro QR symbols are seen in plain print and line drawings."""
@@ -85,7 +97,7 @@ def find_symbols(pixels: Pixels) -> list[Symbol]:
     dense = [Symbol(quad, DENSE) for quad in find_places(gray)]
     decoded = _merge(s for s in seen if s.is_decoded)
     trusted = [s for s in broken if s.kind in TRUSTED_WHEN_BROKEN]
-    unread = (s for s in (*outlines, *trusted, *dense) if not _is_among(s.quad, decoded))
+    unread = (s for s in (*outlines, *trusted, *dense) if not _is_among(s, decoded))
     again = _retry(gray, _distinct(unread))
     found = decoded + [s for s in (_as_trusted(s, gray) for s in again) if s is not None]
     whole = [_whole(symbol, outlines, dense, gray) for symbol in found]
@@ -105,9 +117,8 @@ def _read(gray: Gray, factor: float = 1.0) -> list[Symbol]:
     import zxingcpp
 
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    picture = (
-        gray if factor == 1 else cv2.resize(gray, None, fx=factor, fy=factor, interpolation=how)
-    )
+    size = [max(1, round(side * factor)) for side in gray.shape[::-1]]
+    picture = gray if factor == 1 else cv2.resize(gray, size, interpolation=how)
     found = zxingcpp.read_barcodes(
         picture, try_rotate=True, try_downscale=True, try_invert=True, return_errors=True
     )
@@ -162,8 +173,13 @@ def _quads(corners: NDArray[Any]) -> list[Quad]:
     return [clockwise(q) for q in np.asarray(corners, dtype=np.float64).reshape(-1, 4, 2)]
 
 
-def _is_among(quad: Quad, symbols: Iterable[Symbol]) -> bool:
-    return any(overlap(quad, symbol.quad) > SAME_PLACE for symbol in symbols)
+def _is_among(symbol: Symbol, others: Iterable[Symbol]) -> bool:
+    """Whether one of the others is at the symbol's place."""
+    return any(
+        overlap(symbol.quad, other.quad)
+        > (SAME_PLACE if symbol.is_decoded == other.is_decoded else SAME_UNREAD_PLACE)
+        for other in others
+    )
 
 
 def _distinct(symbols: Iterable[Symbol]) -> list[Symbol]:
@@ -194,7 +210,7 @@ def _merge(symbols: Iterable[Symbol]) -> list[Symbol]:
     kept: list[Symbol] = []
     for symbol in symbols:
         rivals = [k for k in kept if k.raw == symbol.raw or not symbol.is_decoded]
-        if not _is_among(symbol.quad, rivals):
+        if not _is_among(symbol, rivals):
             kept.append(symbol)
     return kept
 
@@ -223,70 +239,72 @@ def _whole(
     return replace(symbol, quad=extend_bars(gray, symbol.quad))
 
 
-def extend_bars(gray: Gray, strip: Quad, *, min_likeness: float = 0.6) -> Quad:
-    """Grow the strip of a bar code, upwards and downwards, as far as the same bars go on.
-
-    `gray` is (H, W) uint8; the profile along the strip is compared with profiles parallel to it,
-    one every two pixels, until their correlation falls below `min_likeness`.
-    """
-    left, right = (strip[0] + strip[3]) / 2, (strip[1] + strip[2]) / 2
-    length = float(np.linalg.norm(right - left))
-    if length < 8:
-        return strip
-    along = (right - left) / length
-    across = np.array([-along[1], along[0]])
-    reach = np.arange(-length, length + 1, 2.0)
-    grid = left + np.arange(length)[None, :, None] * along + reach[:, None, None] * across
-    rows = cv2.remap(
-        gray, grid[..., 0].astype(np.float32), grid[..., 1].astype(np.float32), cv2.INTER_LINEAR
-    )
-    alike = _correlation(rows.astype(np.float64), len(reach) // 2) >= min_likeness
-    low, high = _run_around(alike, len(reach) // 2)
-    edges = np.array([left + reach[low] * across, right + reach[low] * across,
-                      right + reach[high] * across, left + reach[high] * across])  # fmt: skip
-    return box_around(np.vstack([edges, strip]), strip)
-
-
-def _correlation(rows: NDArray[np.float64], middle: int) -> NDArray[np.float64]:
-    centred = rows - rows.mean(axis=1, keepdims=True)
-    norms = np.linalg.norm(centred, axis=1)
-    return np.asarray(centred @ centred[middle] / np.maximum(norms * norms[middle], 1e-9))
-
-
-def _run_around(alike: NDArray[np.bool_], middle: int) -> tuple[int, int]:
-    """Return the first and last index of the run of True around `middle`."""
-    below = np.flatnonzero(~alike[:middle])
-    above = np.flatnonzero(~alike[middle + 1 :])
-    low = int(below[-1]) + 1 if len(below) else 0
-    high = middle + int(above[0]) if len(above) else len(alike) - 1
-    return low, max(high, middle)
-
-
 def _retry(gray: Gray, symbols: Sequence[Symbol]) -> list[Symbol]:
-    """Look again at each unread symbol, turned upright and enlarged; keep the reading if any."""
-    return [
-        _look_again(gray, symbol) if index < MAX_RETRIES else symbol
-        for index, symbol in enumerate(symbols)
-    ]
+    """Look again at the unread symbols, as many as MAX_RETRIES; keep the readings if any."""
+    turns = _in_turn(symbols)
+    again = [seen for symbol in turns[:MAX_RETRIES] for seen in _look_again(gray, symbol)]
+    return again + turns[MAX_RETRIES:]
 
 
-def _look_again(gray: Gray, symbol: Symbol) -> Symbol:
-    """Read a place upright, inverted (bars are read dark on light only), cut free, and closer."""
-    for picture in _cuts(gray, symbol.quad):
-        read = [s for s in _read(picture) if s.is_decoded]
-        if read:
-            return replace(read[0], quad=symbol.quad)
-    return symbol
+def _in_turn(symbols: Iterable[Symbol]) -> list[Symbol]:
+    """Order symbols so that the first of each kind comes before the second of any.
+
+    A page of lines that look like bars would otherwise take every look from its dense places.
+    """
+    by_kind: dict[str, list[Symbol]] = {}
+    for symbol in symbols:
+        by_kind.setdefault(symbol.kind, []).append(symbol)
+    return [s for turn in zip_longest(*by_kind.values()) for s in turn if s is not None]
 
 
-def _cuts(gray: Gray, quad: Quad) -> Iterator[Gray]:
+def _look_again(gray: Gray, symbol: Symbol) -> list[Symbol]:
+    """Read a place upright, inverted (bars are read dark on light only), cut free, and closer.
+
+    Return what was read there, each over the place and over all of itself: a code is often read
+    by what lies in the margin. What was read only beside the place leaves the place unread.
+    """
+    beside: list[Symbol] = []
+    for picture, to_photo in _cuts(gray, symbol.quad):
+        read = [replace(s, quad=to_photo(s.quad)) for s in _read(picture) if s.is_decoded]
+        here = [s for s in read if _is_at(s.quad, symbol.quad)]
+        if here:
+            return [replace(s, quad=_both(symbol.quad, s.quad)) for s in here]
+        beside = beside or read
+    return [symbol, *beside]
+
+
+def _is_at(found: Quad, place: Quad) -> bool:
+    """Whether a code lies on a place; a line that was read has no area, but a middle."""
+    x, y = found.mean(axis=0)
+    middle = cv2.pointPolygonTest(place.astype(np.float32), (float(x), float(y)), False)
+    return middle >= 0 or overlap(found, place) > SAME_PLACE
+
+
+def _both(place: Quad, found: Quad) -> Quad:
+    """Return the place, grown where the code found there reaches out of it."""
+    hull = np.vstack([place, found])
+    if cv2.contourArea(cv2.convexHull(hull.astype(np.float32))) < LEAST_GROWTH * _area(place):
+        return place
+    return min((box_around(hull, place), box_around(hull, found)), key=_area)
+
+
+def _cuts(gray: Gray, quad: Quad) -> Iterator[tuple[Gray, Callable[[Quad], Quad]]]:
+    """Yield pictures of a place, each with the way back from its pixels to the photo's."""
     near = stretched(cut_upright(gray, quad))
-    yield near
-    yield np.invert(near)
-    yield without_surroundings(stretched(cut_upright(gray, quad, margin=0.4)))
+    to_photo = partial(out_of_cut, quad=quad, margin=0.2)
+    yield near, to_photo
+    yield np.invert(near), to_photo
+    yield _freed(gray, quad, 0.4)
     tight = tighten(gray, quad)
     if same_share(tight, quad) < SAME_OUTLINE:
-        yield without_surroundings(stretched(cut_upright(gray, tight, margin=0.1)))
+        yield _freed(gray, tight, 0.1)
+
+
+def _freed(gray: Gray, quad: Quad, margin: float) -> tuple[Gray, Callable[[Quad], Quad]]:
+    cut = stretched(cut_upright(gray, quad, margin))
+    border_px = blank_border(cut)
+    back = partial(out_of_cut, quad=quad, margin=margin, border_px=border_px)
+    return without_surroundings(cut), back
 
 
 def _as_trusted(symbol: Symbol, gray: Gray) -> Symbol | None:

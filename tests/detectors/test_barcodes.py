@@ -5,14 +5,22 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from phiscan.detectors._bars import extend_bars
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
     bar_likeness,
     module_likeness,
 )
-from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap
-from phiscan.detectors._symbols import extend_bars
+from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap, same_share
+from phiscan.detectors._symbols import (
+    BARS,
+    DENSE,
+    Symbol,
+    _in_turn,
+    _look_again,
+    _merge,
+)
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, Terms
@@ -58,7 +66,9 @@ def test_no_photo_gives_no_list() -> None:
     assert find_barcodes([], ScanOptions(), NO_TERMS) == []
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 500, 3), (7, 3, 3), (64, 64, 3)])
+@pytest.mark.parametrize(
+    "shape", [(1, 1, 3), (1, 500, 3), (7, 3, 3), (64, 64, 3), (1, 3000, 3), (3000, 1, 3)]
+)
 def test_tiny_and_blank_photos_hold_nothing(shape: tuple[int, int, int]) -> None:
     assert found_in(np.full(shape, 255, np.uint8)) == []
 
@@ -213,6 +223,44 @@ def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
     _, top, _, bottom = bounding_box(extend_bars(gray, strip))
     assert abs(top - y) <= 3
     assert abs(bottom - (y + h)) <= 3
+
+
+@pytest.mark.parametrize("share", [0.6, 0.7])
+def test_a_place_over_a_part_of_a_code_grows_over_all_of_it(share: float) -> None:
+    photo, mask = on_table(code("plain words in some modules", Format.DataMatrix, scale=6))
+    inside = mask[..., 0] > 127
+    (y0, x0), (y1, x1) = np.argwhere(inside).min(axis=0), np.argwhere(inside).max(axis=0)
+    whole = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
+    part = (whole - 450) * share + 450
+    (read,) = _look_again(photo[..., 0].copy(), Symbol(part, DENSE))
+    assert read.is_decoded
+    assert same_share(read.quad, whole) > 0.9
+
+
+def test_a_code_read_beside_a_place_does_not_speak_for_it() -> None:
+    drawn = code("AB1234567", Format.QRCode)[..., 0]
+    photo = np.full((600, 900), 250, np.uint8)
+    photo[300 : 300 + len(drawn), 100 : 100 + len(drawn)] = drawn
+    photo[150:450, 300:370] = 20  # what the place itself holds
+    beside = np.array([(200.0, 100), (800, 100), (800, 500), (200, 500)])
+    place, read = _look_again(photo, Symbol(beside, DENSE))
+    assert not place.is_decoded
+    assert read.is_decoded
+    assert overlap(read.quad, beside) == 0
+
+
+def test_an_unread_neighbour_stays_where_a_read_codes_quad_has_grown_over_its_edge() -> None:
+    read = Symbol(SQUARE, "EAN-13", raw=b"1", is_decoded=True)
+    over_its_edge, nearly_in_it = (SQUARE + np.array((right, 0)) for right in (22, 8))
+    assert len(_merge([read, Symbol(over_its_edge, DENSE)])) == 2
+    assert len(_merge([read, Symbol(nearly_in_it, DENSE)])) == 1
+    assert len(_merge([Symbol(SQUARE, BARS), Symbol(over_its_edge, DENSE)])) == 1
+
+
+def test_many_outlines_leave_dense_places_their_close_look() -> None:
+    assert _in_turn([]) == []
+    symbols = [*[Symbol(SQUARE, BARS)] * 12, *[Symbol(SQUARE, DENSE)] * 12]
+    assert [s.kind for s in _in_turn(symbols)] == [BARS, DENSE] * 12
 
 
 def test_bars_are_bar_like_and_blank_paper_is_not() -> None:
