@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan._resize import shrunk
+from phiscan.detectors._edge_scores import evenness, slopes
 from phiscan.detectors._quads import Gray, Quad, clockwise, same_share
 
 PLACES_SIDE = 1400
@@ -23,10 +24,24 @@ SHARP_LEVELS, SOFT_LEVELS = (18, 36, 60), (8, 13)
 """Mean range of gray levels (after a square root, which lifts the dark) in 3x3 pixels: a sheet is
 cut out of its surroundings at one of these. The soft ones, after a blur, are for faint print."""
 JOINED_CELLS = (1, 3, 5)
+"""Gaps up to four cells (16 px) are bridged: the sparse parts of a code, and wide bars. As each
+reach is tried, a code beside print is still a place by itself at the shortest."""
 LEAST_FILL = 0.68
+"""Of its rectangle. A triangle fills 0.5, lines of ragged length little more; a code is a full
+rectangle but for cells lost along its edges."""
 LONGEST_TO_SHORTEST = 14.0
+"""Room for low, long bar codes. Past 8 to 1, the limit of `is_plausible`, a place is read if it can
+be but never reported unread as a place, since lines of print have that shape too."""
+LARGEST_SHARE = 0.5
+"""Of the photo. What fills more is not a place but the photo: it is read as a whole, and larger
+bar and QR codes have locators of their own; of other kinds such a one that cannot be read is not
+reported."""
 SAME_PLACE = 0.8
+"""Shared by two rectangles of one thing at different levels, which differ by a cell or two."""
 MAX_PLACES = 24
+"""The fullest of edges. Twice as many as get a close look: the rest are judged by their edges."""
+LEAST_PART = 0.15
+"""Of a place's area. Less than this is a word or a logo in it, not the code the place is for."""
 LOOK_SIDE = 96
 LEAST_EDGES, LEAST_EVENNESS, LEAST_BALANCE = 0.9, 0.1, 0.33
 """Of 195 drawn codes three have less of one of these; of 4,200 other rectangles five in six do."""
@@ -50,13 +65,12 @@ def code_likeness(gray: Gray, quad: Quad) -> float:
     cut = small_cut(gray, quad)
     low, high = np.percentile(cut, (5, 95))
     flat = (cut.astype(np.float32) - np.float32(low)) / np.float32(max(float(high - low), 1.0))
-    edges = cv2.Sobel(flat, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(flat, cv2.CV_32F, 0, 1) ** 2
+    right, down = slopes(np.asarray(flat, np.float32))
+    edges = right**2 + down**2
     if float(edges.mean()) < LEAST_EDGES:
         return 0.0
-    parts = cv2.resize(np.sqrt(edges), (6, 6), interpolation=cv2.INTER_AREA)
-    evenness = float(np.percentile(parts, 10) / max(float(parts.mean()), 1e-6))
     white = float((flat > cv2.blur(flat, (25, 25))).mean())
-    is_code = evenness > LEAST_EVENNESS and min(white, 1 - white) > LEAST_BALANCE
+    is_code = evenness(edges) > LEAST_EVENNESS and min(white, 1 - white) > LEAST_BALANCE
     return float(edges.mean()) if is_code else 0.0
 
 
@@ -85,7 +99,7 @@ def tighten(gray: Gray, quad: Quad) -> Quad:
     closed = cv2.morphologyEx(full, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     shapes = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
     largest = max(shapes, key=cv2.contourArea, default=None)
-    if largest is None or cv2.contourArea(largest) < 0.15 * cut.size:
+    if largest is None or cv2.contourArea(largest) < LEAST_PART * cut.size:
         return quad
     side = LOOK_SIDE
     whole = np.array([(0, 0), (side, 0), (side, side), (0, side)], np.float32)
@@ -130,7 +144,7 @@ def _filled(mask: NDArray[np.uint8]) -> Iterator[Quad]:
             (x, y), (w, h), turn = cv2.minAreaRect(shape)
             if min(w, h) < 2.5 or max(w, h) > LONGEST_TO_SHORTEST * min(w, h):
                 continue
-            if LEAST_FILL * w * h <= cv2.contourArea(shape) and 2 * w * h <= mask.size:
+            if LEAST_FILL * w * h <= cv2.contourArea(shape) and w * h <= LARGEST_SHARE * mask.size:
                 corners = cv2.boxPoints(((x + 0.5, y + 0.5), (w, h), turn))
                 yield clockwise(np.asarray(corners, dtype=np.float64))
 

@@ -129,4 +129,4 @@ def without_surroundings(cut: Gray) -> Gray:
 
 def blank_border(cut: Gray) -> int:
     """Return the pixels of blank that `without_surroundings` puts on each side of a cut."""
-    return max(cut.shape) // 10
+    return int(max(cut.shape)) // 10

@@ -48,18 +48,23 @@ LOCATE_SIDE = 2000
 SMALL_SIDE = 1200
 """Photos shorter than this are also read at twice their size: small modules decode better so."""
 LARGE_SIDE = 2400
-"""Photos longer than this are read at half their size, which evens out noise; at full size only
-places that look like a code are."""
+"""Photos longer than this are read at half their size, which evens out noise. Closer looks are at
+places that look like a code only, each cut out at a width of RETRY_SIDE at most: a place wider than
+that is looked at smaller than it is."""
 MAX_RETRIES = 12
-"""Close looks at one photo. Each is up to four readings, about a tenth of a second together, so
-that the busiest page costs about a second more. What gets no look is still judged by its edges."""
+"""Close looks at one photo, up to four readings each: 0.02 s at a place of 120 px, 0.35 s at one of
+400 px full of noise. Twelve keep the busiest page to a few seconds; what gets no look is still
+judged by its edges."""
 BARS, DENSE = "bars", "dense"
 STACKED = frozenset(
     {"PDF417", "MicroPDF417", "Compact PDF417", "DataBar Stacked", "DataBar Stacked Omni",
      "DataBar Expanded Stacked"}
 )  # fmt: skip
 MAX_GROWTH = 8.0
+"""Of its area, from the rows of a stacked code that were read to all of it. More is the label."""
 SAME_PLACE = 0.3
+"""Of the smaller quad's area: a strip that was read across its outline shares more, neighbours that
+touch or are boxed askew share less."""
 SAME_UNREAD_PLACE = 0.6
 """An unread code is taken for a read one only where most of it lies on that: a neighbour whose quad
 has grown over its edge must not speak for it."""
