@@ -118,9 +118,15 @@ _ZIP = r"[0-9OIlSBZ]{5}(?:\s?-\s?\d{4})?"
 _ZIP_READ = (
     rf"(?:{_ZIP}(?![\w-])|\d{{5}}(?=[2-9]\d\d[-. ]\d{{3}}[-. ])|(?=\d{{3}})[\dA-Z]{{4,6}}(?![\w-]))"
 )
-_TOWN = r"(?:[A-Z0][A-Za-z.'’-]*[ ]?){1,4}"
+# A next word stands behind a blank or begins with a 0 read for an O: words told apart in one way
+# only, else a run of capitals takes for ever.
+_NEXT_WORD = r"(?:[ ]|(?=0))"
+_TOWN = rf"[A-Z0][A-Za-z.'’-]*(?:{_NEXT_WORD}[A-Z0][A-Za-z.'’-]*){{0,3}}[ ]?"
 CITY = re.compile(rf"{_TOWN}\s*[,.]?\s*{_STATE}\s*[,.]?\s*{_ZIP_READ}")
-CITY_ONLY = re.compile(rf"(?:[A-Z0][a-zA-Z.'-]+[ ]?){{1,3}},\s*(?:{_STATES})(?![\w'])\.?")
+CITY_ONLY = re.compile(
+    rf"[A-Z0][a-zA-Z.'-]++(?:{_NEXT_WORD}[A-Z0][a-zA-Z.'-]++){{0,2}}[ ]?,\s*"
+    rf"(?:{_STATES})(?![\w'])\.?"
+)
 STATE_ZIP = re.compile(
     rf"(?<![\w-])(?:{_misread(_STATES)})[,.]?\s*(?:{_ZIP}(?![\w-]))|(?<![\w-])\d{{5}}\s?-\s?\d{{4}}(?![\w-])"
 )
@@ -183,7 +189,7 @@ NAMED_HOUSE = re.compile(
     r"|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
 )
 HOUSE_ON_A_LANE = re.compile(
-    r"(?:^|(?<=\t))[ ]*\d{1,4}[A-Za-z]?[ ](?:[A-Z][\w'’.-]*[ ]?){1,4},"
+    r"(?:^|(?<=\t))[ ]*\d{1,4}[A-Za-z]?[ ](?:[A-Z][\w'’.-]*+[ ]?){1,4},"
     rf"[ ]?(?:[A-Z][\w'’.-]*[ ]){{1,3}}(?!Dr\b){_LANE}\b[^\t]*"
 )
 LANE_ALONE = re.compile(
@@ -208,9 +214,10 @@ _ON_TO_THE_TOWN = re.compile(
     r",\s?[^\t]+?(?=\s*(?:$|\t|\b(?:tel|ph|phone|fax|call|mob|mobile|e-?mail|www)\b))", re.I
 )
 _CODE_BEHIND = re.compile(r",?\s(?:[A-Z]{3,}\s){1,3}\d{4,5}(?!\w)")
-TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{0,2}){1,4}")
+TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*+[ ,]{0,2}){1,4}")
+# A word is taken whole (*+): tried at each of its letters, a run of capitals takes for ever.
 _PART = re.compile(
-    r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*(?P<part>(?:(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*\s?(?:[a-z]{1,3}\s)?){1,5}),\s*$"
+    r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*+(?P<part>(?:[A-Z#À-Þ\d][\w.'’/#-]*+\s?(?:[a-z]{1,3}\s)?){1,5}),\s*$"
 )
 _MOST_PARTS = 3
 _AGED = re.compile(r"\d+\s?(?:y|yo|yrs?|m|f)\b", re.I)  # 73y C-section Dr Ek lives nowhere

@@ -21,7 +21,7 @@ _EMAIL = re.compile(
 _EMAIL_CUT = re.compile(r"[A-Za-z0-9][\w.+'-]{1,}@[A-Za-z0-9][\w.-]{2,}")
 # The at sign or the dot may be lost altogether, or a space put in: mail services are well known.
 _EMAIL_LOST = re.compile(
-    r"(?:[A-Za-z0-9][\w.+'-]*[ .]){0,1}[A-Za-z0-9][\w.+'-]*[ @©®.]{0,2}"
+    r"(?:[A-Za-z0-9][\w.+'-]*+[ ])?[A-Za-z0-9][\w.+'-]*[ @©®.]{0,2}"
     r"(?:gmail|hotmail|yahoo|outlook|icloud|protonmail|btinternet|bigpond|rediffmail|comcast|verizon)"
     r"[ .,]{0,2}(?:com|net|org|co|ca|in)\b(?:[ .,]{1,2}(?:uk|au|in|nz|za)\b)?",
     re.I,

@@ -60,7 +60,7 @@ _LIKELY_BEFORE = re.compile(
     re.I,
 )
 PERSON_AFTER = re.compile(
-    rf"\s*,?\s*(?:\(?\s*(?:{_KIN}|patient|pt)\b|\(?\d{{1,3}}\s?(?:y/?o|yrs?|year)\b"
+    rf"\s*+(?:,\s*+)?(?:(?:\(\s*+)?(?:{_KIN}|patient|pt)\b|\(?\d{{1,3}}\s?(?:y/?o|yrs?|year)\b"
     r"|\(?\d{1,3}\s?[MFy]\b|\(?[MF]\s?/?\s?\d{1,3}\b|\(?(?:born|dob|d\.o\.b|aged?|mrn|rm|room|bed)\b"
     r"|(?:seen|was|is|has|had|will|states?|stated|reports?|reported|den(?:ies|ied)|arrived|needs?"
     r"|presented|presents|called|admitted|discharged|wants?|came|moved|tolerated|complain\w*|c/o"
@@ -69,7 +69,7 @@ PERSON_AFTER = re.compile(
     re.I,
 )
 _MEASURED = re.compile(
-    r"[\s:\t,]*[<>]?\s*\d+(?:[.,]\d+)?\s*(?:[HL*]\s+)?(?:mg|mcg|\u00b5g|g|gm|ml|mL|l|dl|units?|iu|u|tabs?"
+    r"[\s:\t,]*+(?:[<>]\s*+)?\d+(?:[.,]\d+)?\s*(?:[HL*]\s+)?(?:mg|mcg|\u00b5g|g|gm|ml|mL|l|dl|units?|iu|u|tabs?"
     r"|caps?|tablets?|capsules?|mmol|meq|[kmu]/ul|ng|pg|fl|u/l|iu/l|%|mm|cm|puffs?|drops?)\b"
     r"|[\s\t]+[<>]?\d+\.\d+\b(?![.,]\d)|[\s\t]+\d{1,4}(?:\.\d+)?\s*-\s*\d{1,4}(?:\.\d+)?(?![-\d/])"
     r"|\s+(?:tablets?|capsules?|cream|ointment|inhaler|injection|solution|syrup|er|xr|hcl)\b",

@@ -19,7 +19,7 @@ _TO = (
     r"(?:x|e[xk]t(?:ensio)?n?|ex|#|p[o0][s5]te|anexo|anx|ramal|interno|intern|int|durchwahl|dw|nst"
     r"|toestel|wew|doorkies|opt(?:ion)?)"
 )
-_EXTENSION = rf"(?:\s*(?:,|;|/|-)?\s*\(?{_TO}\s?[.:]?\s*[\dOIl|SB]{{1,6}}(?![A-Za-z])\)?)?"
+_EXTENSION = rf"(?:\s*+(?:[,;/-]\s*+)?\(?{_TO}\s?[.:]?\s*[\dOIl|SB]{{1,6}}(?![A-Za-z])\)?)?"
 _BEHIND = re.compile(_EXTENSION + "$", re.I)
 _EXTENSION_ALONE = re.compile(rf"{_TO}[.:]*\s?\d{{2,6}}(?!\w)", re.I)
 # Brackets get lost or misread, and a postcode may run on into a number: 62704555-010-0199.
