@@ -125,9 +125,12 @@ _DAY_ALONE = re.compile(
 
 
 # A day over its month, or a month over a day that no score is out of: 19/3, 4/14. Not 14/7 for a
-# fortnight, 18/12 months, 20/10 seen, 8/15 points, 6/24 read.
+# fortnight, 18/12 months, 20/10 seen, 8/15 points, 6/24 read; sixteenths of an inch are lengths,
+# but somebody may be seen on 3/16 in a clinic.
+_INCHES = r"""\d?[13579]/16[ -]?(?:inch(?:es)?\b|in(?=\.|\s*(?:$|[,;)\t]))|["″])"""
 _SURE_DAY = re.compile(
-    r"(?<![\w./$-])(?!(?:14|21|28|24)/7\b|(?:18|24)/12\b|20/1[02]\b|6/(?:18|24))"
+    r"(?<![\w./$-])(?!(?:14|21|28|24)/7\b|(?:18|24)/12\b|20/1[02]\b|6/(?:18|24)"
+    rf"|{_INCHES})"
     r"(?:(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[346-9]|2[12369]|27|31))"
     r"(?![\w/%]|-\d|\.\d|\s?(?:mm|cm|kg|g|ml|mg|%)\b)"
 )
