@@ -1,10 +1,14 @@
 import json
+import tomllib
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from phiscan import _models
 from phiscan.errors import EngineError
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +33,18 @@ def test_the_models_of_this_version_are_there_and_unchanged():
         if name.startswith("face_") and find_spec("face_recognition_models") is None:
             continue  # an extra
         assert _models.find_weights(name).path.is_file()
+
+
+def test_the_wheel_brings_each_models_card_and_weights_and_no_training():
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = config["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wanted = []
+    for path in sorted((ROOT / "models").glob("*_v*/config.json")):
+        own = json.loads(path.read_text(encoding="utf-8"))
+        names = ["README.md", "config.json", *([] if "wheel" in own else [own["file"]])]
+        wanted += [f"{path.parent.name}/{name}" for name in names]
+    brought = {f"models/{name}": f"phiscan/_models/{name}" for name in wanted}
+    assert wheel["force-include"] == brought
 
 
 def test_unknown_model_is_an_engine_error():
