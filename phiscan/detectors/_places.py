@@ -35,7 +35,7 @@ be but never reported unread as a place, since lines of print have that shape to
 LARGEST_SHARE = 0.5
 """Of the photo. What fills more is not a place but the photo: it is read as a whole, and larger
 bar and QR codes have locators of their own; of other kinds such a one that cannot be read is not
-reported."""
+reported. (At 0.9 none of 32 such codes, blurred, was read or trusted more.)"""
 SAME_PLACE = 0.8
 """Shared by two rectangles of one thing at different levels, which differ by a cell or two."""
 MAX_PLACES = 24
