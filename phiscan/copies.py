@@ -99,14 +99,17 @@ class _Maker:
         except LostPhotoError as error:
             ledger.keep("broke", content, {"reason": str(error)})
             return no_copy(job.source, str(error))
-        self._keep(result, content, ledger)
+        if result.verified and result.safe_copy is not None:
+            self._keep(result, result.safe_copy, content, ledger, _bytes_of(result.safe_copy))
         return result
 
-    def _keep(self, result: RedactResult, content: str, ledger: ScanCache) -> None:
-        if result.verified and result.safe_copy is not None:
+    def _keep(
+        self, result: RedactResult, copy: Path, content: str, ledger: ScanCache, data: bytes | None
+    ) -> None:
+        """Remember a copy that lies at `copy` and holds `data`; what could not be read is none."""
+        if data is not None:
             row = {"covered": result.covered, "removed": result.removed}
-            what = self._what(content, result.safe_copy)
-            ledger.keep("copy", what, {**row, "made": _mark(ledger, result.safe_copy)})
+            ledger.keep("copy", self._what(content, copy), {**row, "made": ledger.mark(data)})
 
     def _resumed(
         self, job: CopyJob, item: Input, content: str, crew: Crew | None, ledger: ScanCache
@@ -120,9 +123,9 @@ class _Maker:
             return result
         if result.image is None or result.image != _bytes_of(target):
             return no_copy(job.source, EXISTS)
-        there = replace(result, safe_copy=target, image=None)
-        self._keep(there, content, ledger)
-        return there
+        # The bytes compared, not the file's again: another may have been put there since.
+        self._keep(result, target, content, ledger, result.image)
+        return replace(result, safe_copy=target, image=None)
 
     def _finished(self, item: Input, content: str, ledger: ScanCache) -> RedactResult | None:
         """Return what an earlier run made of this input, if it made or broke on it."""

@@ -14,6 +14,7 @@ import pytest
 from conftest import colour_scanner_class
 from processes import REPO
 
+from phiscan import copies
 from phiscan.cache import ScanCache
 from phiscan.copies import redact_inputs
 from phiscan.load import find_inputs
@@ -32,6 +33,7 @@ def copying_scanner_class():
             if colour == (0, 0, 255):
                 os._exit(9)
             if colour == (128, 128, 128):
+                print("busy", flush=True)
                 time.sleep(0.5)
             return super().examine_photos(photos, deadline)
 
@@ -139,6 +141,26 @@ def test_a_copy_made_by_hand_of_the_very_bytes_counts_only_after_a_look(
     assert kind.looks == looks + 3
 
 
+def test_a_file_put_in_a_copys_place_after_the_look_is_not_taken_for_it(
+    photos, tmp_path, kind, ledger, monkeypatch
+):
+    photos("in/a.png")
+    copy_all(tmp_path / "in", tmp_path / "safe", kind())
+    read, reads = copies._bytes_of, []
+
+    def read_and_swapped(path):
+        reads.append(read(path))
+        if len(reads) == 2:  # it was looked for in the ledger first, and is now compared
+            path.write_bytes(b"another file")
+        return reads[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(copies, "_bytes_of", read_and_swapped)
+        (made,) = copy_all(tmp_path / "in", tmp_path / "safe", kind(), ledger, AGAIN)
+    (again,) = copy_all(tmp_path / "in", tmp_path / "safe", kind(), ledger, AGAIN)
+    assert (made.verified, again.verified) == (True, False)
+
+
 def test_two_photos_of_one_content_have_a_copy_each(photos, tmp_path, kind, ledger):
     photos("in/a.png")
     photos("in/b.png")
@@ -185,13 +207,13 @@ def test_a_run_killed_in_the_middle_is_finished_by_the_next(photos, tmp_path):
         stdout=subprocess.PIPE, cwd=REPO,
     )  # fmt: skip
     assert run.stdout is not None
-    finished = [run.stdout.readline() for _ in range(3)]
+    said = sorted(run.stdout.readline() for _ in range(4))
     children = psutil.Process(run.pid).children(recursive=True)
-    time.sleep(0.2)  # the next photo is being looked at
     run.kill()
     run.communicate()
-    psutil.wait_procs(children, timeout=30)  # a worker may still publish what it had begun
-    assert finished == [b"True\n"] * 3
+    _, alive = psutil.wait_procs(children, timeout=30)  # one may yet publish what it had begun
+    assert not alive
+    assert said == [b"True\n"] * 3 + [b"busy\n"]  # the fourth photo was being looked at
     there = sorted(p.name for p in (tmp_path / "safe").iterdir())
     assert there[:3] == [f"{i}.png" for i in range(3)]
     kind = copying_scanner_class()
