@@ -39,7 +39,7 @@ _LABEL = re.compile(
     re.I,
 )
 _ANOTHER_LABEL = re.compile(
-    r"\W*(?:date|time|print|printed|name|relation\w*|title|tel|phone)\b", re.I
+    r"\W*(?:date|time|print|printed|name|relation\w*|title|tel|phone)(?![^\W_])", re.I
 )
 _MACHINE = re.compile(r"electronic|digital|e-sign|docusign", re.I)
 _CLOSING = re.compile(
@@ -206,7 +206,7 @@ def _meets(corners: Corners, size_wh: tuple[int, int]) -> bool:
 
 def _is_print(line: Line) -> bool:
     """Whether what was read is printed words: of a scrawl the reader makes a few unsure letters."""
-    return is_sure(line) and line.score >= _PRINT
+    return is_sure(line) and (line.score >= _PRINT or bool(_ANOTHER_LABEL.match(line.text.strip())))
 
 
 def _hands(inside: Sequence[tuple[Line, Corners]], place: Place, name: str | None) -> list[Corners]:

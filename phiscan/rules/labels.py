@@ -188,6 +188,7 @@ class Label:
         return any(kind in self.kinds for kind in kinds)
 
 
+_ZIP = re.compile(r"\s+\d{5}(?:-\d{4})?(?!\d)")
 _VACCINE = "MMR"  # close to MRN
 _AFTER = re.compile(
     r"\s*(?:\(s\)|'s)?\s*(?P<sign>[:;=#>]|\.(?=\s*[:#\d])|-(?=\s)|\.{3,}|_{2,})?[\s:;#=\-.\"'\[\]{}|*_>]*"
@@ -271,6 +272,12 @@ def _is_written_short(text: str, has_sign: bool) -> bool:
     return not set(word) & set(" ,-;") and (has_sign or word[:1].isupper())
 
 
+def _is_state(text: str, start: int, end: int) -> bool:
+    """Whether two letters are the state of a town, as in `Las Cruces, NM 87946`."""
+    is_short = end - start == 2 and text[start:end].isupper()
+    return is_short and text[:start].rstrip().endswith(",") and bool(_ZIP.match(text, end))
+
+
 def _make(text: str, start: int, end: int, key: str) -> Label | None:
     kinds = _by_key()[key]
     match = _AFTER.match(text, end)
@@ -282,7 +289,7 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
         return None
     if not text[start].isalpha() and not has_sign:
         return None
-    if text[start:end] == _VACCINE:
+    if text[start:end] == _VACCINE or _is_state(text, start, end):
         return None
     if len(key) <= 3 and not _is_written_short(text[start:end], has_sign):
         return None

@@ -2,6 +2,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 import phiscan
 from benchmarks.signed_pages import LAYOUTS, SignedPage, signed_page
@@ -63,3 +64,16 @@ def test_a_machines_signature_needs_no_cover():
     )  # fmt: skip
     photo = Photo(np.full((120, 300, 3), 240, np.uint8))
     assert list(find_signatures(photo, lines, is_medical=True)) == []
+
+
+def test_blanks_for_a_day_behind_the_rule_are_no_signature():
+    image = Image.new("RGB", (900, 200), "white")
+    canvas = ImageDraw.Draw(image)
+    font = ImageFont.load_default(size=24)
+    lines = []
+    for x, text, score in ((20, "Signature", 1.0), (480, "Date__/__/__", 0.92)):
+        canvas.text((x, 100), text, fill="black", font=font)
+        x0, y0, x1, y1 = canvas.textbbox((x, 100), text, font=font)
+        lines.append(Line(text, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), score))
+    canvas.line((140, 124, 460, 124), fill="black", width=2)
+    assert list(find_signatures(Photo(np.array(image)), lines, is_medical=True)) == []
