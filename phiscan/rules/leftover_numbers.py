@@ -87,7 +87,7 @@ _OVER_THE_END = re.compile(
 _FOUR = re.compile(r"\d{4}")
 _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 # Written in pairs with nothing behind: RUIZ, ANA vol 2 91 19 19.
-_PAIRS = re.compile(r"(?:\S*[A-Za-z]\S* )?(\d\d(?:(?: - | )\d\d){2,4})")
+_PAIRS = re.compile(r"(?:(?=\S*[A-Za-z])\S++ )?(\d\d(?:(?: - | )\d\d){2,4})")
 # A digit to each box of a form.
 _BOXED = re.compile(r"(?<![\w.-] )(?<!\S)\d(?: \d){5,}(?!\S| \w)")
 _MOST_DECIMALS = re.compile(r"\d{3,}\.\d{4,}")

@@ -34,7 +34,7 @@ _OCCUPATION = (
     r"|(?:medical|nursing|clinical|program) director|chief (?:of \w+|\w+ officer)|interpreter"
     r"|medical scribe|scribe|researcher|consultant|specialist"
 )
-_OCCUPATION_LINE = re.compile(rf"\s*(?:{_OCCUPATION})(?:\s*[-,/|\u00b7]\s*[\w &/-]*)?\s*", re.I)
+_OCCUPATION_LINE = re.compile(rf"\s*+(?:{_OCCUPATION})(?:\s*+[-,/|\u00b7]\s*+[\w &/-]*+)?\s*", re.I)
 _KIN_LINE = re.compile(rf"\s*\(?(?:{_KIN})\)?\s*", re.I)
 _PATIENT_LINE = re.compile(
     r"\s*\(?(?:patient|patient name|pt|resident|name of patient)\)?\s*", re.I

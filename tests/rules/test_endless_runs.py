@@ -6,7 +6,8 @@ import pytest
 
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules.emails_urls_ips import _EMAIL_LOST
-from phiscan.rules.name_places import _MEASURED, PERSON_AFTER
+from phiscan.rules.leftover_numbers import _PAIRS
+from phiscan.rules.name_places import _MEASURED, _OCCUPATION_LINE, PERSON_AFTER
 from phiscan.rules.phones import _BEHIND
 
 LIMIT_S = 1.0
@@ -26,14 +27,14 @@ def test_the_start_of_an_address_is_sought_within_a_second(unit):
     "pattern",
     [
         shapes.CITY, shapes.CITY_ONLY, shapes.ABROAD, shapes.HOUSE_ON_A_LANE, shapes.TOWN_LINE,
-        PERSON_AFTER, _MEASURED, _BEHIND, _EMAIL_LOST,
+        PERSON_AFTER, _MEASURED, _OCCUPATION_LINE, _PAIRS, _BEHIND, _EMAIL_LOST,
     ],
     ids=lambda pattern: pattern.pattern[:12],
 )  # fmt: skip
 def test_a_long_run_is_read_within_a_second(pattern, unit):
     text = (unit * 600)[:600]
     start = time.process_time()
-    for line in (text, f"12 {text}!"):
+    for line in (text, f"12 {text}!", f"Doctor {text}!"):
         pattern.match(line)
         pattern.search(line)
         pattern.fullmatch(line)
