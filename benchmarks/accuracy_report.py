@@ -86,7 +86,7 @@ def report(columns: Sequence[Column], heading: Heading) -> str:
 
 _REGIONS = (
     "What has to be seen rather than read. X-rays, CT, MR and ultrasound pictures, wristbands and"
-    " cards as objects have no detector yet: a known gap, and no part of the figures above."
+    " cards as objects are no part of the figures above."
 )
 
 

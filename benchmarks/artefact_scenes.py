@@ -219,7 +219,7 @@ def real(data: Path, every: int = 1) -> Iterator[Case]:
     for folder in NOTHING:
         free = frozenset({"screen"} if folder in _MAY_SHOW_SCREEN else ())
         for path in sorted((data / folder).iterdir())[::every]:
-            row = f"{folder}, trained on" if path in seen else folder
+            row = f"{folder}, listed for training" if path in seen else folder
             yield Case(row, read_photo(path, None), (), free)
 
 
