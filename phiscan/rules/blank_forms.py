@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
-from phiscan.rules.labels import Kind
+from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import Cell, Run
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.normalise import match_key
@@ -29,6 +29,7 @@ LEAST_ASKED = 3
 _LEAST_LETTERS = 4
 """Shorter words are boxes, units and specks."""
 _PATTERN_OF_DATE = re.compile(r"[mdyvlMDYVL]+")
+_NUMBER_AT_END = re.compile(r"[+(]?\d[\d ().+-]{6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\s*$", re.I)
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
 # What the printer put at a form's foot: PATH 21/B 03-24, Form HR-12 (rev. 04/2023).
 _PRINTERS_MARK = re.compile(
@@ -47,7 +48,7 @@ def is_blank(page: Page) -> bool:
     kinds = {item.label.kinds[0] for item in page.fields}
     if not kinds & ASKED or len(kinds & (ASKED | _REACHED_BY)) < LEAST_ASKED:
         return False
-    if evidence.has_age_and_sex(page) or any(map(_has_number, page.runs)):
+    if evidence.has_age_and_sex(page) or any(_has_number(page, run) for run in page.runs):
         return False
     is_seen = all(line.text.strip() for line in page.lines)
     return is_seen and all(_is_printed(cell, page, run) for run in page.runs for cell in run.cells)
@@ -71,24 +72,50 @@ def are_words(text: str) -> bool:
     )
 
 
-def _has_number(run: Run) -> bool:
+def _has_number(page: Page, run: Run) -> bool:
     """Whether a date or a long number is in a run; a form's own number is short."""
     text = run.numbers_text
-    if _PRINTERS_MARK.fullmatch(run.text.strip()):
-        return False
+    if not _is_asking(page, run):
+        if _PRINTERS_MARK.fullmatch(run.text.strip()):
+            return False
+        text = _without_clinics_phone(text)
     return bool(find_dates(text) or _LONG_NUMBER.search(text))
+
+
+def _without_clinics_phone(text: str) -> str:
+    """Return a line without the number that stands behind a clinic's name."""
+    orgs = [token.end for token in tokens_of(text) if token.part is Part.ORG]
+    number = _NUMBER_AT_END.search(text, orgs[-1]) if orgs else None
+    return text[: number.start()] if number and _is_dialled(number.group()) else text
+
+
+def _is_dialled(number: str) -> bool:
+    """Whether a number is as long as one to call, and written in groups as a record's is not."""
+    return 9 <= sum(map(str.isdigit, number)) <= 16 and bool(re.search(r"\d[ ).-]", number))
 
 
 def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
     """Whether a cell holds words of forms alone, or the name of a clinic."""
     tokens = [t for t in tokens_of(cell.text) if _is_told(t)]
-    is_asking = any(label.kinds[0] is not Kind.STOP for label in page.labels(run))
-    if not is_asking and any(t.part is Part.ORG for t in tokens):
+    if not _is_asking(page, run) and any(t.part is Part.ORG for t in tokens):
         return True
     is_known = all(_is_of_forms(t) for t in tokens)
     if is_known or _is_nearly_a_phrase(cell.text):
         return True
     return cell.line.score < _WELL_READ and _is_like_a_form(cell.text, _ALIKE)
+
+
+def _is_asking(page: Page, run: Run) -> bool:
+    return any(
+        label.kinds[0] is not Kind.STOP and not _ends_a_house(run.text, label)
+        for label in page.labels(run)
+    )
+
+
+def _ends_a_house(text: str, label: Label) -> bool:
+    """Whether a label is the last word of a house's name: Shanti Nursing Home."""
+    before = [t for t in tokens_of(text) if t.end <= label.start]
+    return not label.has_sign and bool(before) and before[-1].part is Part.ORG
 
 
 def _is_told(token: Token) -> bool:

@@ -71,3 +71,19 @@ def test_what_may_be_handwriting_is_an_answer(text, score):
 
 def test_a_list_of_questions_without_a_patient_is_no_form():
     assert not is_blank(page("Address\nPhone\nE-mail\nCity"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mt. Zion Baptist Hospital 985-555-0162", "Shanti Nursing Home 0484-555 0112",
+     "Harrow Bluffs Clinic (432) 555-0146 x12"],
+)  # fmt: skip
+def test_a_clinics_own_number_is_no_answer(heading):
+    text = REQUEST.replace("Harrow Bluffs Clinic", heading)
+    assert is_blank(page(text))
+    found = find_phi(make_lines(text), SIZE)
+    assert decide([f for f in found if f.score >= 0.35]).verdict is Action.ALLOW
+
+
+def test_a_patients_number_is_an_answer():
+    assert not is_blank(page(REQUEST.replace("Surname", "Surname 985-555-0162")))
