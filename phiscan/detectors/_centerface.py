@@ -19,7 +19,7 @@ STRIDE = 4
 """One cell of the heat map stands for this many input pixels."""
 MULTIPLE = 32
 """Both sides of the input must be multiples of this."""
-SIDE_RATIOS = (9 / 16, 2 / 3, 3 / 4, 5 / 6, 1.0)
+SIDE_RATIOS = (9 / 16, 2 / 3, 3 / 4, 1.0)
 """Short to long side of the inputs' shapes; few, because every new shape makes memory grow."""
 SAME_FACE_IOU = 0.3
 
