@@ -27,7 +27,14 @@ from benchmarks.photos import RESULTS, WORK
 from benchmarks.tables import table
 from phiscan._deadline import Deadline
 from phiscan._models import find_weights
-from phiscan.detectors.artefacts import LOOKS, MODEL, Candidate, find_candidates, with_evidence
+from phiscan.detectors.artefacts import (
+    LOOKS,
+    MODEL,
+    Candidate,
+    find_candidates,
+    with_evidence,
+    without_twins,
+)
 from phiscan.evaluation.metric import Rate, rate
 from phiscan.options import ScanOptions
 from phiscan.scanner import Scanner
@@ -190,8 +197,9 @@ def evidence_table(cases: Iterable[Case], sure: dict[str, float]) -> str:
         photo = Photo(case.pixels)
         found = find_candidates(case.pixels, scanner.options)
         known = scanner.examine_photos([photo], Deadline())[0].findings
-        alone.append(judge(case, found)[0])
-        raised.append(judge(case, with_evidence(found, known))[0])
+        told = sorted(with_evidence(found, known), key=lambda c: -c.score)
+        alone.append(judge(case, without_twins(found))[0])
+        raised.append(judge(case, without_twins(told))[0])
     rows = []
     for label in LABELS:
         for name, outcomes in (("its picture", alone), ("and what is written on it", raised)):
@@ -235,7 +243,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     sure = find_weights(MODEL).config["thresholds"]["sure"]
     options = ScanOptions(threads=1)
     cases = all_cases(args.data, args.split, args.scale, args.parts)
-    measured = measure(cases, lambda p: find_candidates(p, options), sheet=args.sheet)
+    measured = measure(
+        cases, lambda p: without_twins(find_candidates(p, options)), sheet=args.sheet
+    )
     page = report(measured, sure, cost_table())
     if "evidence" in args.parts:
         written = rendered("blind", max(1, round(10 * args.scale)), seed=4)

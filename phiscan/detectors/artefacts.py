@@ -92,7 +92,8 @@ def find_artefacts(
     candidates = list(candidates)
     if not candidates:
         return []
-    return as_findings(with_evidence(candidates, known), page, options)
+    raised = sorted(with_evidence(candidates, known), key=lambda c: -c.score)
+    return as_findings(without_twins(raised), page, options)
 
 
 def show_medical(candidates: Iterable[Candidate]) -> bool:
@@ -110,7 +111,8 @@ def show_medical(candidates: Iterable[Candidate]) -> bool:
 def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
     """Return what may be in an upright (H, W, 3) RGB photo, doubtful ones and documents too.
 
-    Best first. `as_findings` drops the doubtful; `with_evidence` may raise them before.
+    Best first. `as_findings` drops the doubtful; `with_evidence` may raise them before. Two kinds
+    may claim one place: what is written there decides between them.
     """
     if min(pixels.shape[:2]) < MIN_SIDE:
         return []
@@ -122,7 +124,9 @@ def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[
         for side in LOOKS
         for moved in _look(model, pixels[y0:y1, x0:x1], side, least, (x0, y0))
     ]
-    return _without_twins(sorted(found, key=lambda c: -c.score))
+    best = sorted(found, key=lambda c: -c.score)
+    own = [without_twins([c for c in best if c.label == label]) for label in CLASSES]
+    return sorted((c for kind in own for c in kind), key=lambda c: -c.score)
 
 
 def as_findings(candidates: Iterable[Candidate], page: int, options: ScanOptions) -> list[Finding]:
@@ -199,8 +203,8 @@ def _look(
     return found
 
 
-def _without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Drop the weaker of two that lie on one place; best first in and out."""
+def without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates less the weaker of two that lie on one place; best first."""
     kept: list[Candidate] = []
     for candidate in candidates:
         if not any(_are_twins(candidate, other) for other in kept):

@@ -113,12 +113,12 @@ def test_what_says_nothing_about_it_leaves_it_as_it_is(other: Finding) -> None:
 
 def test_one_radiology_picture_is_not_two() -> None:
     twins = [Candidate("radiograph", 0.8, SQUARE), Candidate("medical_imaging", 0.6, SQUARE)]
-    assert artefacts._without_twins(twins) == twins[:1]
+    assert artefacts.without_twins(twins) == twins[:1]
 
 
 def test_a_picture_on_a_screen_is_both() -> None:
     both = [Candidate("screen", 0.8, SQUARE), Candidate("radiograph", 0.6, SQUARE)]
-    assert artefacts._without_twins(both) == both
+    assert artefacts.without_twins(both) == both
 
 
 def test_overlap_of_outlines() -> None:
@@ -177,7 +177,7 @@ def test_a_note_with_a_name_is_no_card() -> None:
 
 def test_a_band_is_not_a_card_as_well() -> None:
     seen = [Candidate("wristband", 0.9, SQUARE), Candidate("id_card", 0.8, SQUARE)]
-    assert artefacts._without_twins(seen) == seen[:1]
+    assert artefacts.without_twins(seen) == seen[:1]
 
 
 def test_a_products_code_makes_no_band() -> None:
@@ -192,3 +192,25 @@ def test_a_clinicians_name_makes_no_band() -> None:
     strip = [Candidate("wristband", 0.4, SQUARE)]
     name = replace(finding(Category.PERSON_NAME), role=Role.CLINICIAN)
     assert with_evidence(strip, [name]) == strip
+
+
+def test_a_doubtful_card_hides_no_band_that_a_name_makes_sure() -> None:
+    seen = [Candidate("id_card", 0.6, SQUARE), Candidate("wristband", 0.4, SQUARE)]
+    (found,) = find_artefacts(seen, [finding(Category.PERSON_NAME)], ScanOptions())
+    assert found.category is Category.WRISTBAND
+
+
+class Both(Shown):
+    """Shows a card and, less surely, a band on one place."""
+
+    def run(self, array: np.ndarray) -> list[np.ndarray]:
+        heat, masks, vectors = super().run(array)
+        band = artefacts.CLASSES.index("wristband")
+        heat[0, band], masks[0, band] = heat[0, self.number] * 0.5, masks[0, self.number]
+        return [heat, masks, vectors]
+
+
+def test_both_kinds_that_claim_a_place_are_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Both("id_card", 0.5))
+    seen = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    assert [c.label for c in seen] == ["id_card", "wristband"]
