@@ -4,13 +4,13 @@
                   -> detectors                   -+-> filters -> policy -> ScanResult
             metadata, file name                  -+
 
-Each stage is a function over a list of photos; one photo is a list of one. A stage that breaks
-costs the part of the photo that it looks at, and says so: what was not examined is never clean.
+Each stage is a function over a list of photos (stages.py); one photo is a list of one. A stage
+that breaks costs the part of the photo that it looks at: what was not examined is never clean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -36,8 +36,8 @@ from phiscan.types import (
 )
 
 if TYPE_CHECKING:
-    from phiscan.detectors import Detector
     from phiscan.load import LoadedFile
+    from phiscan.stages import Stage
     from phiscan.types import PhotoLike
 
 
@@ -174,12 +174,13 @@ class Scanner:
     def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
         from phiscan.filters import filter_findings
+        from phiscan.stages import run_stage
 
         clock = Clock()
         seen: list[Seen] = [Seen(photo) for photo in photos]
         for name, stage in self._stages():
             with clock.time(name):
-                _run_stage(name, stage, seen, deadline)
+                run_stage(name, stage, seen, deadline)
         share = {stage: seconds / max(1, len(seen)) for stage, seconds in clock.seconds.items()}
         return [
             Examination(
@@ -194,62 +195,26 @@ class Scanner:
 
     def _stages(self) -> list[tuple[str, Stage]]:
         """Return the stages that look at pixels, in order. A new one goes here."""
+        from phiscan import stages
         from phiscan.detectors import DETECTORS, artefacts
 
-        stages: list[tuple[str, Stage]] = []
-        sees = artefacts.is_wanted(self.options)
-        if sees or self.options.reads:  # what is seen says how to read
-            stages.append(("artefacts", self._look_for_artefacts))
-        if self.options.reads:
-            stages += [("read", self._read), ("rules", self._apply_rules)]
-        wanted = [d for d in DETECTORS if d.is_wanted(self.options)]
-        stages += [(d.name, partial(self._detect, d)) for d in wanted]
-        if self.options.wants(Category.SIGNATURE):
-            stages.append(("signatures", _find_signatures))
-        stages.append(("codes", _judge_codes))
+        options, terms = self.options, self.terms
+        recipe: list[tuple[str, Stage]] = []
+        sees = artefacts.is_wanted(options)
+        if sees or options.reads:  # what is seen says how to read
+            recipe.append(("artefacts", partial(stages.look_for_artefacts, options)))
+        if options.reads:
+            recipe.append(("read", partial(stages.read, options)))
+            recipe.append(("rules", partial(stages.apply_rules, terms)))
+        for detector in DETECTORS:
+            if detector.is_wanted(options):
+                recipe.append((detector.name, partial(stages.detect, detector, options, terms)))
+        if options.wants(Category.SIGNATURE):
+            recipe.append(("signatures", stages.find_signatures))
+        recipe.append(("codes", stages.judge_codes))
         if sees:
-            stages.append(("artefacts", self._judge_artefacts))
-        return stages
-
-    def _look_for_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
-        """Note what may be a band, film, screen or card: what is found on it will tell."""
-        from phiscan.detectors.artefacts import find_candidates, show_medical
-
-        for s in seen:
-            for view in _with_views(s.photo):
-                deadline.check()
-                s.candidates += find_candidates(view.pixels, self.options)
-            s.is_patients = show_medical(s.candidates)
-
-    def _judge_artefacts(self, seen: Sequence[Seen], deadline: Deadline) -> None:
-        from phiscan.detectors.artefacts import find_artefacts
-        from phiscan.filters import filter_findings
-
-        deadline.check()
-        for s in seen:
-            known = filter_findings(s.findings, self.options, self.terms).kept
-            s.findings += find_artefacts(s.candidates, known, self.options, page=s.photo.page)
-
-    def _read(self, seen: Sequence[Seen], deadline: Deadline) -> None:
-        from phiscan.ocr import read
-
-        readings = read([s.photo for s in seen], self.options, deadline)
-        for s, reading in zip(seen, readings, strict=True):
-            s.take(reading)
-
-    def _apply_rules(self, seen: Sequence[Seen], deadline: Deadline) -> None:
-        from phiscan.rules import find_phi
-
-        for s in seen:
-            deadline.check()
-            if s.reading:
-                s.findings += find_phi(
-                    s.reading.lines,
-                    s.photo.size_wh,
-                    page=s.photo.page,
-                    terms=self.terms,
-                    is_medical=s.is_patients,
-                )
+            recipe.append(("artefacts", partial(stages.judge_artefacts, options, terms)))
+        return recipe
 
     def _all_text(self, seen: Seen) -> tuple[Finding, ...]:
         """Return every line as a finding, where that is asked for: no filter may drop one."""
@@ -258,14 +223,6 @@ class Scanner:
         if not self.options.redact_all_text or not seen.reading:
             return ()
         return tuple(find_all_text(seen.reading.lines, seen.photo.page))
-
-    def _detect(self, detector: Detector, seen: Sequence[Seen], deadline: Deadline) -> None:
-        photos = [p for s in seen for p in _with_views(s.photo)]
-        deadline.check()
-        found = iter(detector.find(photos, self.options, self.terms))
-        for s in seen:
-            for _ in _with_views(s.photo):
-                s.findings += next(found)
 
     def _examine_metadata(self, file: LoadedFile) -> Examination:
         from phiscan.filters import filter_findings
@@ -373,45 +330,7 @@ class Scanner:
         return list(decide(found, policy=self.policy).findings)
 
 
-Stage = Callable[[Sequence[Seen], Deadline], None]
 MEMORY = "<memory>"
-_STAGE_WORDS = {"read": "text", "rules": "text"}
-
-
-def _judge_codes(seen: Sequence[Seen], deadline: Deadline) -> None:
-    """Ask of each code whether the print around it is for everybody."""
-    from phiscan.rules.public_codes import mark_public_codes
-
-    deadline.check()
-    for s in seen:
-        s.findings = mark_public_codes(s.findings, s.reading.lines if s.reading else ())
-
-
-def _find_signatures(seen: Sequence[Seen], deadline: Deadline) -> None:
-    """Look for ink where the print of a patient's page asks for a signature."""
-    from phiscan.detectors.signatures import find_signatures
-    from phiscan.policy import is_medical
-
-    for s in seen:
-        deadline.check()
-        if s.reading:
-            known = s.is_patients or any(map(is_medical, s.findings))
-            s.findings += find_signatures(s.photo, s.reading.lines, is_medical=known)
-
-
-def _run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:
-    """Run one stage; whatever breaks it becomes a part that was not examined."""
-    part = _STAGE_WORDS.get(name, name)
-    try:
-        stage(seen, deadline)
-    except PhiscanError as error:
-        reason = f"{part}: {error}"
-    except Exception as error:  # the engines are foreign code; fail closed, without their words
-        reason = f"{part}: the engine stopped ({type(error).__name__})"
-    else:
-        return
-    for s in seen:
-        s.not_examined.append(reason)
 
 
 def _next_page(pages: Iterator[Any]) -> tuple[Any, str | None]:
@@ -422,10 +341,6 @@ def _next_page(pages: Iterator[Any]) -> tuple[Any, str | None]:
         return None, str(error)
     except Exception as error:  # a decoder may raise anything
         return None, f"could not be decoded ({type(error).__name__})"
-
-
-def _with_views(photo: Photo) -> list[Photo]:
-    return [photo, *(Photo(view, photo.source, photo.page) for view in photo.views)]
 
 
 def source_of(photo: Any) -> str:

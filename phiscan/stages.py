@@ -1,0 +1,128 @@
+"""The stages that look at pixels: each a function over a list of photos, in scanner.py's order.
+
+A stage adds what it sees to each photo's `Seen`; later ones build on it. One that breaks costs the
+part of the photo that it looks at, and says so: what was not examined is never clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from phiscan.errors import PhiscanError
+from phiscan.filters import filter_findings
+from phiscan.types import Photo
+
+if TYPE_CHECKING:
+    from phiscan._deadline import Deadline
+    from phiscan.detectors import Detector
+    from phiscan.examination import Seen
+    from phiscan.options import ScanOptions
+    from phiscan.rules import Terms
+
+Stage = Callable[[Sequence["Seen"], "Deadline"], None]
+_STAGE_WORDS = {"read": "text", "rules": "text"}
+
+
+def run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Run one stage; whatever breaks it becomes a part that was not examined."""
+    part = _STAGE_WORDS.get(name, name)
+    try:
+        stage(seen, deadline)
+    except PhiscanError as error:
+        reason = f"{part}: {error}"
+    except Exception as error:  # the engines are foreign code; fail closed, without their words
+        reason = f"{part}: the engine stopped ({type(error).__name__})"
+    else:
+        return
+    for s in seen:
+        s.not_examined.append(reason)
+
+
+def look_for_artefacts(options: ScanOptions, seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Note what may be a band, film, screen or card: what is found on it will tell."""
+    from phiscan.detectors.artefacts import find_candidates, show_medical
+
+    for s in seen:
+        for view in _with_views(s.photo):
+            deadline.check()
+            s.candidates += find_candidates(view.pixels, options)
+        s.is_patients = show_medical(s.candidates)
+
+
+def read(options: ScanOptions, seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Read the text of each photo."""
+    from phiscan.ocr import read as read_text
+
+    readings = read_text([s.photo for s in seen], options, deadline)
+    for s, reading in zip(seen, readings, strict=True):
+        s.take(reading)
+
+
+def apply_rules(terms: Terms, seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Judge what was read."""
+    from phiscan.rules import find_phi
+
+    for s in seen:
+        deadline.check()
+        if s.reading:
+            s.findings += find_phi(
+                s.reading.lines,
+                s.photo.size_wh,
+                page=s.photo.page,
+                terms=terms,
+                is_medical=s.is_patients,
+            )
+
+
+def detect(
+    detector: Detector,
+    options: ScanOptions,
+    terms: Terms,
+    seen: Sequence[Seen],
+    deadline: Deadline,
+) -> None:
+    """Ask one detector about every photo and every further view of it."""
+    photos = [p for s in seen for p in _with_views(s.photo)]
+    deadline.check()
+    found = iter(detector.find(photos, options, terms))
+    for s in seen:
+        for _ in _with_views(s.photo):
+            s.findings += next(found)
+
+
+def find_signatures(seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Look for ink where the print of a patient's page asks for a signature."""
+    from phiscan.detectors.signatures import find_signatures as find
+    from phiscan.policy import is_medical
+
+    for s in seen:
+        deadline.check()
+        if s.reading:
+            known = s.is_patients or any(map(is_medical, s.findings))
+            s.findings += find(s.photo, s.reading.lines, is_medical=known)
+
+
+def judge_codes(seen: Sequence[Seen], deadline: Deadline) -> None:
+    """Ask of each code whether the print around it is for everybody."""
+    from phiscan.rules.public_codes import mark_public_codes
+
+    deadline.check()
+    for s in seen:
+        s.findings = mark_public_codes(s.findings, s.reading.lines if s.reading else ())
+
+
+def judge_artefacts(
+    options: ScanOptions, terms: Terms, seen: Sequence[Seen], deadline: Deadline
+) -> None:
+    """Decide about the candidates, given what else was found on them."""
+    from phiscan.detectors.artefacts import find_artefacts
+
+    deadline.check()
+    for s in seen:
+        known = filter_findings(s.findings, options, terms).kept
+        s.findings += find_artefacts(s.candidates, known, options, page=s.photo.page)
+
+
+def _with_views(photo: Photo) -> list[Photo]:
+    return [photo, *(Photo(view, photo.source, photo.page) for view in photo.views)]
