@@ -317,10 +317,17 @@ def blank(studio: Studio, pool: Pool, side: int) -> Scene:
     return Scene(np.clip(picture, 0, 255).astype(np.uint8))
 
 
+LEAST_SIDE = 64
+"""Some collections hold pictures of a few pixels, which show nothing."""
+
+
 def everyday(studio: Studio, pool: Pool, side: int) -> Scene:
     """Return a real photo of a package, a code or people; it may show a page, too."""
     rng = studio.rng
-    picture = crop(studio, load(rng.choice(pool.library.everyday())), 0.6)
+    picture = load(rng.choice(pool.library.everyday()))
+    while min(picture.shape[:2]) < LEAST_SIDE:
+        picture = load(rng.choice(pool.library.everyday()))
+    picture = crop(studio, picture, 0.6)
     picture = np.ascontiguousarray(np.rot90(picture, rng.choice((0, 0, 0, 1, 2, 3))))
     if rng.random() < 0.5:
         picture = np.ascontiguousarray(picture[:, ::-1])
