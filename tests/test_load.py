@@ -18,6 +18,7 @@ from phiscan.errors import (
     UnsupportedError,
     UsageError,
 )
+from phiscan.formats import jpeg
 from phiscan.load import PageProblem, find_inputs, load, pdfs
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
@@ -281,6 +282,28 @@ class TestCutOff:
         full = encoded(noise(), "JPEG", **how)
         (page,) = pages(full[: len(full) // 2] + b"\xff\xd9")
         assert isinstance(page, PageProblem)
+
+    @pytest.mark.parametrize("mode", ["RGB", "L"])
+    @pytest.mark.parametrize("keep", [0.2, 0.7, 0.97])
+    def test_a_page_with_a_white_end_is_not_filled_with_gray(self, mode: str, keep: float) -> None:
+        page = np.full((400, 300, 3), 255, np.uint8)
+        page[:250] = np.asarray(noise().resize((300, 250)))
+        full = encoded(Image.fromarray(page).convert(mode), "JPEG")
+        start = full.index(b"\xff\xda") + 14
+        cut = full[: start + int((len(full) - start) * keep)] + b"\xff\xd9"
+        assert isinstance(pages(cut)[0], PageProblem)
+        assert_shows(only_page(full), Image.fromarray(page).convert(mode), 40)
+
+    @pytest.mark.parametrize(
+        ("how", "has_one"),
+        [({}, True), ({"subsampling": 0}, True), ({"progressive": True}, False)],
+    )
+    def test_only_a_scan_of_all_colours_ends_in_one_gray(
+        self, how: dict[str, object], has_one: bool
+    ) -> None:
+        full = encoded(scene(), "JPEG", **how)
+        assert jpeg.has_one_scan(full) is has_one
+        assert not jpeg.has_one_scan(full[:30])
 
     @pytest.mark.parametrize("how", [{}, {"progressive": True}])
     def test_a_whole_jpeg_with_a_flat_corner_passes(self, how: dict[str, object]) -> None:

@@ -12,6 +12,8 @@ from phiscan.formats._parts import Container, Part
 
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SEQUENTIAL = frozenset({0xC0, 0xC1})
+"""Baseline and extended sequential frames, Huffman coded."""
 _PROGRESSIVE, _START_OF_SCAN, _END_OF_IMAGE = 0xC2, 0xDA, 0xD9
 
 _SIGNATURES = (
@@ -100,6 +102,19 @@ def read_frame_header(data: bytes) -> FrameHeader | None:
             width = int.from_bytes(data[start + 3 : start + 5], "big")
             return FrameHeader((width, height), data[start], data[start + 5])
     return None
+
+
+def has_one_scan(data: bytes) -> bool:
+    """Whether a sequential, Huffman coded JPEG carries all its components in its first scan."""
+    components = 0
+    for marker, start, stop in segments(data):
+        if marker in _SEQUENTIAL and stop - start >= 6:
+            components = data[start + 5]
+        elif marker in _FRAME_HEADERS:
+            return False
+        elif marker == _START_OF_SCAN:
+            return 0 < components == data[start]
+    return False
 
 
 def has_all_scans(data: bytes) -> bool:

@@ -138,7 +138,8 @@ def to_rgb(gray_or_rgb: NDArray[np.uint8]) -> Pixels:
 
 def with_stretch(pixels: Pixels) -> Rendering:
     """Add a stretched view to (H, W, 3) uint8 pixels of very low contrast."""
-    gray = pixels[:: _step(pixels.shape[0]), :: _step(pixels.shape[1])].max(axis=2)
+    red, green, blue = cv2.split(pixels[:: _step(pixels.shape[0]), :: _step(pixels.shape[1])])
+    gray = cv2.max(cv2.max(red, green), blue)
     low, high = np.percentile(gray, (0.1, 99.9))
     if high - low >= LOW_CONTRAST_LEVELS or not _has_content(pixels):
         return Rendering(pixels)

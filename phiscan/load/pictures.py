@@ -31,6 +31,9 @@ DECODE_ERRORS = (
     Image.DecompressionBombError,
 )  # fmt: skip
 _PROBE = bytes((index * 37 + 11) % 251 for index in range(4096))
+_STARVED_GRAY, _GRAY_LEVELS = 128, 2
+"""What libjpeg fills the blocks of a sequential scan with that it has no data for (jdhuff.c:
+coefficients of zero), and how far colour conversion may carry it."""
 _RAW_TAG = 50706
 
 
@@ -204,14 +207,13 @@ def _decode_quickly(data: bytes) -> Pixels | None:
 def _check_whole(data: bytes, pixels: Pixels) -> None:
     """Raise UnreadableError when the decoder ran out of data and filled the rest with gray.
 
-    libjpeg fills silently when an end mark follows too early. A filled corner is flat, so only
-    then the file is decoded again with more bytes before the end mark: a decoder that had all it
-    needed ignores them, one that starved draws them.
+    libjpeg fills silently when an end mark follows too early. Only where the last corner may have
+    been filled the file is decoded again with more bytes before the end mark: a decoder that had
+    all it needed ignores them, one that starved draws them.
     """
     if not jpeg.has_all_scans(data):
         raise UnreadableError(_STARVED)
-    corner = pixels[-8:, -8:].reshape(-1, 3)
-    if (corner != corner[0]).any():
+    if not _may_be_filled(data, pixels[-8:, -8:].reshape(-1, 3)):
         return
     image = open_image("jpeg", data[:-2] + _PROBE + data[-2:])
     image.load()
@@ -220,3 +222,14 @@ def _check_whole(data: bytes, pixels: Pixels) -> None:
     first.load()
     if not np.array_equal(again, np.asarray(first.convert("RGB"), dtype=np.uint8)):
         raise UnreadableError(_STARVED)
+
+
+def _may_be_filled(data: bytes, corner: Pixels) -> bool:
+    """Whether the last (N, 3) pixels are flat; where all colours are in one scan, flat and gray."""
+    if (corner != corner[0]).any():
+        return False
+    header = jpeg.read_frame_header(data)
+    if header is None or header.channels not in (1, 3) or not jpeg.has_one_scan(data):
+        return True
+    away = np.abs(corner[0].astype(np.int16) - _STARVED_GRAY).max()
+    return bool(away <= _GRAY_LEVELS)
