@@ -15,8 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
-from phiscan.ocr.detection import TextBox, Tile
+from phiscan.ocr.boxes import TextBox
 from phiscan.ocr.quads import Quad, order_clockwise, size_of
+from phiscan.ocr.tiles import Tile
 from phiscan.types import Pixels
 
 BUDGET_PX = 1_200_000

@@ -20,8 +20,8 @@ from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
 from phiscan.ocr import detection
 from phiscan.ocr.base import Reading
+from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.chances import Chance, chances
-from phiscan.ocr.detection import TextBox
 from phiscan.ocr.quads import Quad, grow, size_of, turn
 from phiscan.ocr.recognition import CropText, Pyramid, recognise
 from phiscan.options import ScanOptions
@@ -103,7 +103,7 @@ def _read(pixels: Pixels, scales: list[float], options: ScanOptions, deadline: D
             chance.cut(pixels), det, chance.scales, deadline,
             partial(_settled, page, chance, sure), chance.seen(first.looked_at),
         )  # fmt: skip
-        boxes = [chance.back(box) for box in detection.beside(more.boxes, sure)]
+        boxes = [chance.back(box) for box in beside(more.boxes, sure)]
         read, missed = page.best(read, boxes), missed + more.missed
     return Reading(tuple(_lines(read)), tuple(dict.fromkeys(missed)))
 
@@ -112,7 +112,7 @@ def _settled(
     page: _Page, chance: Chance, sure: list[TextBox], boxes: list[TextBox]
 ) -> list[TextBox]:
     """Return what needs no closer look in a second chance: lines read before, or surely now."""
-    back = {chance.back(box): box for box in detection.beside(boxes, sure)}
+    back = {chance.back(box): box for box in beside(boxes, sure)}
     return [*sure, *(back[box] for box in page.settled(list(back)))]
 
 
@@ -154,7 +154,7 @@ class _Page:
         """Read further boxes too and keep, of those that outline the same text, the surer."""
         candidates = [*read, *self.read(boxes)]
         sure = {c.box for c in candidates if c.is_sure}
-        kept = set(detection.drop_duplicates([c.box for c in candidates], sure))
+        kept = set(drop_duplicates([c.box for c in candidates], sure))
         return [c for c in candidates if c.box in kept]
 
     def _candidates(self, boxes: Sequence[TextBox]) -> list[_Candidate]:

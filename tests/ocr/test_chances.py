@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from phiscan.ocr.chances import BUDGET_PX, Chance, chances
-from phiscan.ocr.detection import TextBox
+from phiscan.ocr.boxes import TextBox
 
 PHOTO = (4000, 3000)
 
