@@ -98,6 +98,8 @@ def _goes_on(token: Token, following: Token | None) -> bool:
         return token.is_listed and is_half
     if token.part is Part.OTHER:  # CHOLMONDELEY-00
         return sum(map(str.isalpha, token.text)) > _SURELY_WORDED
+    if token.word > 2 and not token.is_listed:
+        return False  # Ada Okafor Log out
     return token.part not in _NO_NAME and not (token.is_acronym and len(token.text) <= _ACRONYM)
 
 

@@ -23,6 +23,7 @@ from phiscan.rules.name_labels import (
     squeezed,
 )
 from phiscan.rules.name_rows import find_rows
+from phiscan.rules.name_sessions import find_signed_in
 from phiscan.rules.name_spans import INNER, LEADING, Name, grow, is_believable, leading_name
 from phiscan.rules.name_words import (
     Part,
@@ -49,7 +50,7 @@ _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"}
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
-    names += _addressed(page)
+    names += [*_addressed(page), *find_signed_in(page)]
     names = [widened(page, _with_misread_initial(name)) for name in names]
     names += find_placed(page, names)
     names = with_known_roles(names)

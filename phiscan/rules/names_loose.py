@@ -78,7 +78,7 @@ def _judge(
 ) -> Name | None:
     group = outside_firm(run.text, group, page.is_medical)
     whole = _best_part(run.text, group)
-    for found in (whole, _trimmed(run.text, whole)):
+    for found in (whole, _trimmed(run.text, whole), _ended(whole)):
         if not found:
             continue
         start, end = found[0].start, found[-1].end
@@ -289,6 +289,14 @@ def _trimmed(text: str, tokens: list[Token]) -> list[Token]:
             break
         kept.pop(0)
     return kept
+
+
+def _ended(tokens: list[Token]) -> list[Token]:
+    """Drop everyday words that go on behind a name: `Tevita Okafor Log`, of `Log out`."""
+    kept = list(tokens)
+    while len(kept) > 1 and _is_plain(kept[-1]):
+        kept.pop()
+    return kept if len(kept) < len(tokens) else []
 
 
 def _is_plain(token: Token) -> bool:

@@ -56,6 +56,11 @@ Dear «Zsófia»,
 Hello «Kwabena»!
 To: «Rukmini Devi Arundale»
 Attn: «Solveig Haugen»
+«TEVITA LAUTAIMI» Log out
+Main menu  «MIN SOO BAEK» Log out
+Inbox 4  «Yahto Fox»  Sign out
+Help  Settings  «Hope Rivers»  Logout
+Signed in as «Chenoa Price»
 Emergency contact: «Lucrezia Bonaventura» (Mother)
 Next of kin: «Hamish MacAllister-Boyd», son
 «Aroha Ngata» (daughter)
