@@ -31,5 +31,5 @@ def test_it_shows_about_what_a_plain_area_mean_shows(shape: tuple[int, int]) -> 
     size = (shape[1] * 10 // 63, shape[0] * 10 // 63)
     plain = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(int)
     away = np.abs(shrunk(pixels, size).astype(int) - plain)
-    assert away.mean() < 5  # random colours; photos are softer
+    assert away.mean() < 8  # random colours, and an odd row less; photos are softer
     assert np.abs(shrunk(pixels, size).mean() - plain.mean()) < 0.5

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from phiscan.detectors._quads import Gray
+from phiscan.detectors._quads import Gray, levels_at
 
 Floats = NDArray[np.float32]
 BARS_WEIGHTS = (1.403, 43.057, 4.458, 18.482, 0.448, 15.767, -15.63, 0.664, -40.255)
@@ -25,8 +25,8 @@ LEAST_CONTRAST = 35.0
 
 def are_trusted(cut: Gray) -> tuple[bool, bool]:
     """Return whether a square cut (H, W) uint8 is surely a bar code, or one made of modules."""
-    low, high = np.percentile(cut, (5, 95))
-    contrast = float(high - low)
+    low, high = levels_at(cut, 5, 95)
+    contrast = high - low
     if contrast < LEAST_CONTRAST:
         return False, False
     flat = ((cut.astype(np.float32) - np.float32(low)) / np.float32(contrast)).astype(np.float32)

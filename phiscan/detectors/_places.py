@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from phiscan._resize import shrunk
 from phiscan.detectors._edge_scores import evenness, slopes
-from phiscan.detectors._quads import Gray, Quad, clockwise, same_share
+from phiscan.detectors._quads import Gray, Quad, clockwise, levels_at, same_share
 
 PLACES_SIDE = 1400
 """Places are sought in a copy no longer than this: there even small modules leave their edges."""
@@ -63,8 +63,8 @@ def code_likeness(gray: Gray, quad: Quad) -> float:
     A code has edges everywhere, and about as much black as white.
     """
     cut = small_cut(gray, quad)
-    low, high = np.percentile(cut, (5, 95))
-    flat = (cut.astype(np.float32) - np.float32(low)) / np.float32(max(float(high - low), 1.0))
+    low, high = levels_at(cut, 5, 95)
+    flat = (cut.astype(np.float32) - np.float32(low)) / np.float32(max(high - low, 1.0))
     right, down = slopes(np.asarray(flat, np.float32))
     edges = right**2 + down**2
     if float(edges.mean()) < LEAST_EDGES:
@@ -117,14 +117,14 @@ def _rectangles(gray: Gray) -> list[Quad]:
     width, height = (max(4 * CELL_PX, round(side * factor)) for side in gray.shape[::-1])
     small = cv2.LUT(shrunk(gray, (width, height)), _ROOT)
     soft = cv2.GaussianBlur(small, (5, 5), 1.2)
-    kept: list[Quad] = []
+    kept: list[tuple[Quad, float]] = []
     for picture, levels in ((small, SHARP_LEVELS), (soft, SOFT_LEVELS)):
         energy = _energy(np.asarray(picture, np.uint8))
         grain = np.array(gray.shape[::-1]) / np.array(energy.shape[::-1])
         for level in levels:
             for quad in _filled((energy > level).astype(np.uint8)):
                 _keep(quad * grain, kept)
-    return kept
+    return [quad for quad, _ in kept]
 
 
 def _energy(picture: Gray) -> Gray:
@@ -149,6 +149,13 @@ def _filled(mask: NDArray[np.uint8]) -> Iterator[Quad]:
                 yield clockwise(np.asarray(corners, dtype=np.float64))
 
 
-def _keep(quad: Quad, kept: list[Quad]) -> None:
-    if not any(same_share(quad, other) > SAME_PLACE for other in kept):
-        kept.append(quad)
+def _keep(quad: Quad, kept: list[tuple[Quad, float]]) -> None:
+    """Add a quad, with its area, unless one of nearly its place is there.
+
+    Those that share so much are about as large, which is asked first: that takes no time.
+    """
+    area = float(cv2.contourArea(quad.astype(np.float32)))
+    least, most = SAME_PLACE * area, area / SAME_PLACE
+    alike = (other for other, size in kept if least <= size <= most)
+    if not any(same_share(quad, other) > SAME_PLACE for other in alike):
+        kept.append((quad, area))

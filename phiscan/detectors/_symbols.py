@@ -43,8 +43,9 @@ from phiscan.detectors._quads import (
 )
 from phiscan.types import Pixels
 
-LOCATE_SIDE = 2000
-"""The locators look at a copy no longer than this; a legible bar code is far larger in it."""
+LOCATE_SIDE, NEAR_LOCATE = 2016, 0.9
+"""The locators look at a copy no longer than this; a legible bar code is far larger in it. A half
+or quarter that comes near it will do: any other size takes twenty times as long to make."""
 SMALL_SIDE = 1200
 """Photos shorter than this are also read at twice their size: small modules decode better so."""
 LARGE_SIDE = 2400
@@ -97,8 +98,9 @@ def find_symbols(pixels: Pixels) -> list[Symbol]:
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     seen = [symbol for factor in _factors(gray.shape) for symbol in _read(gray, factor)]
     broken = [s for s in seen if not s.is_decoded and is_plausible(s.quad, gray.shape)]
-    outlines = [Symbol(quad, BARS) for quad in locate_bars(gray)]
-    outlines += [Symbol(quad, "QR Code") for quad in locate_qr(gray)]
+    small, factor = _for_locating(gray)
+    outlines = [Symbol(quad, BARS) for quad in locate_bars(gray, small, factor)]
+    outlines += [Symbol(quad, "QR Code") for quad in locate_qr(gray, small, factor)]
     dense = [Symbol(quad, DENSE) for quad in find_places(gray)]
     decoded = _merge(s for s in seen if s.is_decoded)
     trusted = [s for s in broken if s.kind in TRUSTED_WHEN_BROKEN]
@@ -121,13 +123,21 @@ def _read(gray: Gray, factor: float = 1.0) -> list[Symbol]:
     """Return what zxing-cpp sees in a gray picture resized by `factor`, errors included."""
     import zxingcpp
 
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    size = [max(1, round(side * factor)) for side in gray.shape[::-1]]
-    picture = gray if factor == 1 else cv2.resize(gray, size, interpolation=how)
     found = zxingcpp.read_barcodes(
-        picture, try_rotate=True, try_downscale=True, try_invert=True, return_errors=True
+        _resized(gray, factor),
+        try_rotate=True,
+        try_downscale=True,
+        try_invert=True,
+        return_errors=True,
     )
     return [_symbol(code, factor, zxingcpp.ContentType.GS1) for code in found]
+
+
+def _resized(gray: Gray, factor: float) -> Gray:
+    width, height = (max(1, int(side * factor)) for side in gray.shape[::-1])
+    if factor <= 1:
+        return shrunk(gray, (width, height))
+    return np.asarray(cv2.resize(gray, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _symbol(code: object, factor: float, gs1: object) -> Symbol:
@@ -144,13 +154,13 @@ def _symbol(code: object, factor: float, gs1: object) -> Symbol:
     )
 
 
-def locate_bars(gray: Gray) -> list[Quad]:
+def locate_bars(gray: Gray, small: Gray, factor: float) -> list[Quad]:
     """Return the quads of one-dimensional codes, whole, whether or not they can be read.
 
-    The first side runs across the bars, which is the way a bar code is read.
+    `small` is the photo by `factor`. The first side runs across the bars, which is the way a bar
+    code is read.
     """
-    picture, factor = _for_locating(gray)
-    found, corners = cv2.barcode.BarcodeDetector().detectMulti(picture)
+    found, corners = cv2.barcode.BarcodeDetector().detectMulti(small)
     return [_across_bars(gray, q) for q in _quads(corners / factor)] if found else []
 
 
@@ -159,19 +169,23 @@ def _across_bars(gray: Gray, quad: Quad) -> Quad:
     return max(quad, turned, key=lambda q: bar_likeness(cut_upright(gray, q, margin=0)))
 
 
-def locate_qr(gray: Gray) -> list[Quad]:
-    """Return the quads of QR codes by their three finder patterns."""
-    picture, factor = _for_locating(gray)
-    found, corners = cv2.QRCodeDetectorAruco().detectMulti(picture)
+def locate_qr(gray: Gray, small: Gray, factor: float) -> list[Quad]:
+    """Return the quads of QR codes by their three finder patterns; `small` is the photo by
+    `factor`.
+    """
+    found, corners = cv2.QRCodeDetectorAruco().detectMulti(small)
     return [q for q in _quads(corners / factor) if is_plausible(q, gray.shape)] if found else []
 
 
-def _for_locating(gray: Gray, side: int = LOCATE_SIDE) -> tuple[Gray, float]:
-    factor = min(1.0, side / max(gray.shape))
+def _for_locating(gray: Gray) -> tuple[Gray, float]:
+    """Return a photo that the locators look at, and how large it is beside the whole one."""
+    factor = 1.0
+    while max(gray.shape) * factor >= 2 * NEAR_LOCATE * LOCATE_SIDE:
+        factor /= 2
+    factor = min(factor, LOCATE_SIDE / max(gray.shape))
     if factor == 1 or min(gray.shape) * factor < 1:
         return gray, 1.0
-    size = round(gray.shape[1] * factor), round(gray.shape[0] * factor)
-    return shrunk(gray, size), factor
+    return shrunk(gray, (int(gray.shape[1] * factor), int(gray.shape[0] * factor))), factor
 
 
 def _quads(corners: NDArray[Any]) -> list[Quad]:

@@ -3,7 +3,7 @@ import pytest
 
 from phiscan.detectors._edge_scores import are_trusted
 from phiscan.detectors._places import code_likeness, find_places, small_cut, tighten
-from phiscan.detectors._quads import same_share, stretched
+from phiscan.detectors._quads import levels_at, same_share, stretched
 from phiscan.types import Pixels
 
 
@@ -54,3 +54,9 @@ def test_faint_print_is_spread_over_all_gray_levels() -> None:
     spread = stretched(faint)
     assert (spread.min(), spread.max()) == (0, 255)
     assert stretched(np.full((9, 9), 7, np.uint8)).max() == 0
+
+
+@pytest.mark.parametrize("levels", [[7], [0, 255], [3, 3, 9], list(range(200)) * 3])
+def test_percentiles_are_those_of_numpy(levels: list[int]) -> None:
+    cut = np.array([levels], np.uint8)
+    assert levels_at(cut, 5, 95) == pytest.approx(tuple(np.percentile(cut, (5, 95))))
