@@ -36,8 +36,9 @@ The text itself is not needed. phiscan synth writes such a file for invented pat
 
 \b
 What is measured, each with its count and Wilson's 95 % interval:
-  recall     true entries on which a finding of their category lies ("any": that are covered)
-  precision  findings to be covered that lie on a true entry of their category ("any": on any)
+  recall     true entries on which a finding of their category lies
+  precision  findings to be covered that lie on a true entry of their category
+             (row "any", of what can be seen: entries that are covered, findings on any entry)
   leaks      identifiers still readable in the safe copy. Each is cut along its baseline into
              letter-sized cells; a cell leaks where photo and copy correlate above 0.5, an
              identifier when over 10 % of its cells do

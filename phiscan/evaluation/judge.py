@@ -46,11 +46,15 @@ class JudgedEntry:
 
 @dataclass(frozen=True)
 class JudgedFinding:
-    """Whether a finding lies on a true entry of its category, and on any at all."""
+    """Whether a finding lies on a true entry of its category, and on any at all.
+
+    `in_pixels` is false for what only the file tells (a GPS position, its name).
+    """
 
     category: str
     is_right: bool
     is_on_any: bool
+    in_pixels: bool = True
 
 
 @dataclass(frozen=True)
@@ -259,7 +263,8 @@ def _judge_findings(
     for finding in findings:
         on = [e for e in entries if e.page == finding.page and _meet(finding, e)]
         is_right = any(e.category == finding.category for e in on)
-        yield JudgedFinding(str(finding.category), is_right, bool(on))
+        in_pixels = finding.polygon is not None
+        yield JudgedFinding(str(finding.category), is_right, bool(on), in_pixels)
 
 
 def _meet(finding: Finding, entry: Entry) -> bool:

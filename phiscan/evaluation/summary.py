@@ -59,11 +59,14 @@ class Summary:
         return [p for p in self.photos if p.problem is not None]
 
     def overall(self) -> CategoryRates:
-        """All categories together: a name that was taken for an address is covered all the same."""
+        """All that can be seen: a name that was taken for an address is covered all the same.
+
+        What only the file tells is left out: few label it, and no cover hides it.
+        """
         return CategoryRates(
             "any",
-            rate([e.covered for e in self.entries]),
-            rate([f.is_on_any for f in self.findings]),
+            rate([e.covered for e in self.entries if e.box is not None]),
+            rate([f.is_on_any for f in self.findings if f.in_pixels]),
             _leaks(self.entries),
         )
 

@@ -13,12 +13,12 @@ from redaction_fakes import COLOURS, MarkScanner, encoded, find_marks, mark
 
 from phiscan._deadline import Deadline
 from phiscan.evaluation import Summary, as_text, evaluate, match_labels
-from phiscan.evaluation.judge import JudgedPhoto, judge_photo
+from phiscan.evaluation.judge import JudgedEntry, JudgedFinding, JudgedPhoto, judge_photo
 from phiscan.evaluation.truth import Entry, TruthPhoto
 from phiscan.examination import Examination
 from phiscan.load import LoadedFile, find_inputs
 from phiscan.options import ScanOptions
-from phiscan.types import Action, PageInfo, Photo
+from phiscan.types import Action, Box, PageInfo, Photo
 
 WORDS = {"red": "00417732", "blue": "Maria Lopez"}
 PLACES = {"red": (60, 60), "blue": (60, 200)}
@@ -188,6 +188,19 @@ def test_nothing_is_dropped_from_the_summary_and_no_text_is_said(tmp_path: Path)
     for secret in (*WORDS.values(), str(tmp_path)):
         assert secret not in text + str(table)
     assert "2 of 4" in text
+
+
+def test_any_is_of_what_can_be_seen(tmp_path: Path) -> None:
+    def entry(box: Box | None, covered: bool) -> JudgedEntry:
+        return JudgedEntry("mrn", True, "", 1, box, covered, covered, None)
+
+    photo = JudgedPhoto(
+        "a", False, (entry((0, 0, 9, 9), True), entry(None, False)),
+        (JudgedFinding("mrn", True, True), JudgedFinding("gps_location", False, False, False)),
+    )  # fmt: skip
+    overall = Summary((photo,)).overall()
+    assert (overall.recall.hits, overall.recall.total) == (1, 1)
+    assert (overall.precision.hits, overall.precision.total) == (1, 1)
 
 
 def test_an_empty_summary_divides_by_nothing() -> None:
