@@ -3,8 +3,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from phiscan.ocr.chances import BUDGET_PX, Chance, chances
 from phiscan.ocr.boxes import TextBox
+from phiscan.ocr.chances import BUDGET_PX, Chance, chances
 
 PHOTO = (4000, 3000)
 

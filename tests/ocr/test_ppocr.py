@@ -3,6 +3,7 @@ import pytest
 
 from phiscan import ocr
 from phiscan._deadline import Deadline
+from phiscan.ocr import ppocr, recognition
 from phiscan.options import ScanOptions
 from phiscan.types import Photo
 
@@ -30,6 +31,21 @@ def test_text_is_read_in_every_direction(lines_page, turns):
     line = next(x for x in reading.lines if x.text == "Maria Lopez")
     # np.rot90 turns anticlockwise, angles count clockwise.
     assert abs((line.angle_deg + 90 * turns + 180) % 360 - 180) < 5
+
+
+def test_lines_that_read_surely_are_not_read_backwards_too(lines_page, monkeypatch):
+    asked = []
+
+    def recognise(crops, model):
+        asked.append(len(crops))
+        return recognition.recognise(crops, model)
+
+    monkeypatch.setattr(ppocr, "recognise", recognise)
+    read(lines_page)
+    upright = sum(asked)
+    read(np.rot90(lines_page, 2))
+    assert upright == 3
+    assert sum(asked) - upright >= 6
 
 
 def test_repeated_digits_are_not_lost(page):
