@@ -278,6 +278,17 @@ def _is_state(text: str, start: int, end: int) -> bool:
     return is_short and text[:start].rstrip().endswith(",") and bool(_ZIP.match(text, end))
 
 
+@lru_cache(maxsize=1)
+def _single_words() -> frozenset[str]:
+    return frozenset(words[0] for words, _ in _phrases() if len(words) == 1)
+
+
+def _is_name_not_phrase(word: str) -> bool:
+    """Whether a name only reads like two words of a label run together: Pino, Chino, Dino."""
+    small = word.lower()
+    return word.istitle() and small not in _single_words() and any(name_strength(small))
+
+
 def _make(text: str, start: int, end: int, key: str) -> Label | None:
     kinds = _by_key()[key]
     match = _AFTER.match(text, end)
@@ -290,6 +301,8 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
     if not text[start].isalpha() and not has_sign:
         return None
     if text[start:end] == _VACCINE or _is_state(text, start, end):
+        return None
+    if not has_sign and _is_name_not_phrase(text[start:end]):
         return None
     if len(key) <= 3 and not _is_written_short(text[start:end], has_sign):
         return None

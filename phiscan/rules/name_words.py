@@ -128,6 +128,7 @@ _TOKEN = re.compile(
     r"(?:D[rR]|M[rR]|M[rR][sS]|M[sS]|Prof|PROF)\.(?=[^\W\d_])|(?:Dr|Mrs?|Ms|Prof)(?=[^\W\d_a-z])"
     r"|\d{1,2}\.(?=[^\W\d_]{3})|l\.(?=[^\W\d_a-z])"
     r"|[^\W\d_a-z]\.(?=[^\W\d_]{3})"
+    r"|(?<!\w)'t(?= [^\W\d_])"  # van 't Hof
     r"|[^\W\d_]{5,}(?=\d{3})|[^\W\d_]{4,}(?=\d{1,3} ?(?:y[or. ]|[MF]\b))"
     r"|[^\W\d_]{3,}(?=\d{1,2}[/.-]\d)"
     r"|(?:\$(?=[^\W\d_]))?[^\W_](?:[^\W_]|['.\-|](?=[^\W_])|\$(?=[^\W\d_]))*\.?"
@@ -192,6 +193,8 @@ def _particles() -> frozenset[str]:
 def _classify(word: str) -> tuple[Part, int, int, int]:
     letters = sum(c.isalpha() for c in word)
     bare = strip_accents(word).lower().rstrip(".")
+    if word == "'t":
+        return Part.PARTICLE, 0, 0, 0
     if letters * 2 <= len(word.rstrip(".")) or re.search(r"\d{2}", word):
         return Part.OTHER, 0, 0, 0
     if word == bare and (bare in ("y", "e") or (len(bare) > 1 and bare in _particles())):

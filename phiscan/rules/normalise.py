@@ -58,6 +58,13 @@ _GLUED_DATE = re.compile(
     rf"|[A-Za-z]{{2}}(?=[0-3]?\d([-/. ]?)(?i:{_MONTHS})[a-z]*\2(?:19|20)\d\d(?!\d))"
     r"|(?<![\d/.-])\d{1,2}(?=[0-3]\d([/.])[0-3]\d\3(?:19|20)\d\d(?!\d))"
 )
+# Nor between a date and the age or sex behind it: Sep 05 20185F, 03/14/1961M.
+_AGE_OR_SEX = r"(?:1?\d)?\d? ?(?:[MFmf]|[yY](?:/?[oO]|rs?)?)(?!\w)"
+_GLUED_AGE = re.compile(
+    rf"(?<![\w/.-])(?:(?i:{_MONTHS})[a-z]*\.? ?[0-3]?\d,? ?"
+    rf"|[0-3]?\d[-/. ]?(?i:{_MONTHS})[a-z]*[-/. ]?|[0-3]?\d([-/.])[0-3]?\d\1)"
+    rf"(?:19|20)\d\d(?={_AGE_OR_SEX})"
+)
 # Bullets stand for separators inside numbers only: 555·010·0199.
 _BULLET = re.compile(r"(?<=\d)[•·∙](?=\d)")
 _DOT_FOR_COMMA = re.compile(r"^(\s*[^\W\d_a-z][^\W\d_]{4,})\.( ?[^\W\d_a-z][^\W\d_]+\s*)$")
@@ -91,7 +98,9 @@ def normalise(text: str) -> Normal:
     'Name:John'
     """
     plain = _DOT_FOR_COMMA.sub(r"\1,\2", _BULLET.sub(".", text.translate(_SAME_LENGTH)))
-    glued = {m.end() for pattern in (_GLUED_NUMBER, _GLUED_DATE) for m in pattern.finditer(plain)}
+    patterns = (_GLUED_NUMBER, _GLUED_DATE, _GLUED_AGE)
+    glued = {m.end() for pattern in patterns for m in pattern.finditer(plain)}
+    glued = {at for at in glued if plain[at] != " "}
     if not glued and plain.isascii() and plain.isprintable():
         return Normal(plain, tuple(range(len(plain))))
     chars: list[str] = []

@@ -61,6 +61,9 @@ Main menu  «MIN SOO BAEK» Log out
 Inbox 4  «Yahto Fox»  Sign out
 Help  Settings  «Hope Rivers»  Logout
 Signed in as «Chenoa Price»
+Patient: «Ireneo Q. del Pino»
+Dr «J. van 't Veer» to see
+«wa Kamau, R.» 04/11/1972 F
 Emergency contact: «Lucrezia Bonaventura» (Mother)
 Next of kin: «Hamish MacAllister-Boyd», son
 «Aroha Ngata» (daughter)

@@ -27,6 +27,10 @@ Effective 24-AUG-2023 Customer service 303-555-0172
         ("St. Mary", "St. Mary"),
         ("He left. Then it rained", "He left. Then it rained"),
         ("Rm12", "Rm12"),
+        ("Sep 05 20185F", "Sep 05 2018 5F"),
+        ("03/14/1961M", "03/14/1961 M"),
+        ("14-MAR-196164yo", "14-MAR-1961 64yo"),
+        ("on 03/14/1961 64 F", "on 03/14/1961 64 F"),
     ],
 )
 def test_spaces_and_commas_that_were_lost_come_back(read, wanted):
