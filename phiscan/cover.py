@@ -73,8 +73,9 @@ def fill_mask(pixels: Pixels, mask: Mask, colour: Colour = BLACK) -> Pixels:
     >>> fill_mask(np.full((1, 2, 3), 9, np.uint8), np.array([[True, False]])).tolist()
     [[[0, 0, 0], [9, 9, 9]]]
     """
-    filled = pixels.copy()
-    filled[mask] = colour
+    filled = np.asarray(cv2.copyTo(pixels, np.logical_not(mask).view(np.uint8)), dtype=np.uint8)
+    if any(colour):  # OpenCV leaves zero where nothing is copied
+        filled[mask] = colour
     return filled
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -194,13 +194,27 @@ def is_filled(decoded: Pixels, page: CoveredPage, form: Format) -> bool:
     """Whether all covered pixels show the fill, within what the format makes of one colour."""
     if not page.mask.any():
         return True
-    distance = np.abs(decoded[page.mask].astype(np.int16) - np.array(BLACK, np.int16)).max(axis=1)
+    distance = _most_distant_channel(decoded)
     if not form.is_lossy:
-        return not distance.any()
-    inside = _without_rim(page.mask)[page.mask]
-    if distance.max() > _RIM_LEVELS or distance[inside].max(initial=0) > _INSIDE_LEVELS:
+        return _greatest(distance, page.mask) == 0
+    inside = _without_rim(page.mask)
+    if _greatest(distance, page.mask) > _RIM_LEVELS:
         return False
-    return not _is_correlated(page.pixels[page.mask][inside], distance[inside])
+    if _greatest(distance, inside) > _INSIDE_LEVELS:
+        return False
+    return not _shines_through(page.pixels, distance, inside)
+
+
+def _most_distant_channel(decoded: Pixels) -> NDArray[np.uint8]:
+    """Return how far each pixel is from the fill, (H, W) gray levels."""
+    channels = cv2.split(decoded)
+    red, green, blue = (cv2.absdiff(c, np.full_like(c, level)) if level else c
+                        for c, level in zip(channels, BLACK, strict=True))  # fmt: skip
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+
+
+def _greatest(distance: NDArray[np.uint8], mask: Mask) -> float:
+    return float(cv2.minMaxLoc(distance, mask.view(np.uint8))[1]) if mask.any() else 0.0
 
 
 def _without_rim(mask: Mask) -> Mask:
@@ -212,27 +226,28 @@ def _without_rim(mask: Mask) -> Mask:
     return eroded.astype(bool)
 
 
-def _is_correlated(source: NDArray[np.uint8], distance: NDArray[np.int16]) -> bool:
-    """Whether what is left inside a cover follows the (N, 3) source: a fill that shines through."""
-    grey = source.mean(axis=1)
-    if distance.size == 0 or distance.mean() < _LEAST_MEAN:
+def _shines_through(source: Pixels, distance: NDArray[np.uint8], inside: Mask) -> bool:
+    """Whether what is left inside the covers, (H, W) levels, follows the (H, W, 3) source."""
+    if cv2.mean(distance, inside.view(np.uint8))[0] < _LEAST_MEAN:
         return False
-    if distance.std() == 0 or grey.std() == 0:
+    left, grey = distance[inside], source[inside].mean(axis=1)
+    if left.std() == 0 or grey.std() == 0:
         return False
-    return bool(abs(np.corrcoef(grey, distance)[0, 1]) > _MOST_CORRELATION)
+    return bool(abs(np.corrcoef(grey, left)[0, 1]) > _MOST_CORRELATION)
 
 
 def is_unchanged_outside(decoded: Pixels, page: CoveredPage, form: Format) -> bool:
     """Whether the copy shows the source where nothing is covered, within the format's loss."""
-    outside = ~page.mask[..., None]
+    outside = np.logical_not(page.mask).view(np.uint8)
+    shown, source = (cv2.copyTo(pixels, outside) for pixels in (decoded, page.pixels))
     if not form.is_lossy and not form.has_palette:
-        return bool(((decoded == page.pixels) | ~outside).all())
+        return bool(np.array_equal(shown, source))
     mean_limit, tile_limit = _PALETTE_SHIFT if form.has_palette else _LOSSY_SHIFT
-    shift = np.abs(_tile_means(decoded * outside) - _tile_means(page.pixels * outside))
+    shift = np.abs(_tile_means(shown) - _tile_means(source))
     return bool(shift.mean() <= mean_limit and shift.max() <= tile_limit)
 
 
-def _tile_means(pixels: Pixels) -> NDArray[np.float32]:
+def _tile_means(pixels: NDArray[Any]) -> NDArray[np.float32]:
     height, width = pixels.shape[:2]
     size = max(1, width // TILE_PX), max(1, height // TILE_PX)
     means = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)

@@ -187,7 +187,7 @@ def decode(data: bytes, kind: str) -> Iterator[Pixels]:
     image = open_image(kind, data)
     for index in range(getattr(image, "n_frames", 1)):
         image.seek(index)
-        yield np.asarray(image.convert("RGB"), dtype=np.uint8)
+        yield np.asarray(image if image.mode == "RGB" else image.convert("RGB"), dtype=np.uint8)
 
 
 def _save(image: Image.Image, form: str, **options: Any) -> bytes:
