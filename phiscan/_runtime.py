@@ -97,6 +97,27 @@ def _has_bf16(core: Any) -> bool:
     return "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
+def _without_sigmoid(network: Any) -> tuple[Any, Callable[[Array], Array]]:
+    """Return a network less the sigmoid that it may end in, and what turns outputs into answers.
+
+    Of a map with one channel and free sides openvino computes the sigmoid sixteen times over: 15 of
+    235 ms for the text detector's first look. numpy takes 3, and differs in the eighth digit.
+    """
+    results = network.get_results()
+    last = results[0].input_value(0).get_node()
+    while last.get_type_name() == "Identity":
+        last = last.input_value(0).get_node()
+    if len(results) > 1 or last.get_type_name() != "Sigmoid":
+        return network, np.array
+    logits = [last.input_value(0)]
+    return import_openvino().Model(logits, network.get_parameters()), _sigmoid
+
+
+def _sigmoid(logits: Array) -> Array:
+    half = np.float32(0.5)
+    return np.asarray(half * np.tanh(logits * half) + half, dtype=np.float32)
+
+
 class _OpenvinoModel:
     backend = "openvino"
 
@@ -109,6 +130,7 @@ class _OpenvinoModel:
         if shape[2].is_static and not shape[1].is_dynamic and shape[2].get_length() == 48:
             free[2] = 48  # the recogniser's fixed line height
         network.reshape({network.inputs[0].any_name: free})
+        network, self._finish = _without_sigmoid(network)
         self._compiled = core.compile_model(
             network,
             "CPU",
@@ -127,9 +149,8 @@ class _OpenvinoModel:
             request = self._local.request = self._compiled.create_infer_request()
         request.infer([np.ascontiguousarray(array)])
         # Copied: the request owns its output memory and the next call overwrites it.
-        return [
-            np.array(request.get_output_tensor(i).data) for i in range(len(self._compiled.outputs))
-        ]
+        outputs = range(len(self._compiled.outputs))
+        return [self._finish(request.get_output_tensor(i).data) for i in outputs]
 
 
 _BACKENDS: dict[str, Callable[[str, int, bool], Model]] = {
