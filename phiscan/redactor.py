@@ -159,6 +159,7 @@ def redact_job(
     scan: ScanResult | None = None
     try:
         file = load(job.photo, looker.options, source=job.source, order=job.order)
+        file = file.kept_in(_KEPT_BYTES)  # what was looked at is what is covered
         target = job.target(file.kind)
         _require_examined(file.not_examined)
         if job.findings is None:

@@ -251,6 +251,40 @@ class TestFrames:
         assert_shows(last, patch)
 
 
+class TestKept:
+    @staticmethod
+    def passes(room_bytes: int, frames: int) -> bool:
+        """Return whether two passes over the pages of one file hand out the same arrays."""
+        more = [scene().transpose(STORED_AS[2])] * (frames - 1)
+        data = encoded(scene(), "GIF", save_all=True, append_images=more)
+        kept = load(data, ScanOptions()).kept_in(room_bytes)
+        first, again = list(kept.iter_pages()), list(kept.iter_pages())
+        assert len(first) == len(again) == kept.page_count
+        for one, other in zip(first, again, strict=True):
+            assert isinstance(one, Photo)
+            assert isinstance(other, Photo)
+            assert np.array_equal(one.pixels, other.pixels)
+        return all(
+            one.pixels is other.pixels
+            for one, other in zip(first, again, strict=True)
+            if isinstance(one, Photo) and isinstance(other, Photo)
+        )
+
+    def test_pages_that_fit_are_decoded_once_and_one_page_always(self) -> None:
+        assert self.passes(1 << 20, 2)
+        assert self.passes(0, 1)
+
+    def test_pages_that_do_not_fit_are_decoded_again(self) -> None:
+        assert not self.passes(scene().width * scene().height * 4, 2)
+
+    def test_a_pass_that_ends_early_is_no_whole_one(self) -> None:
+        more = [scene().transpose(STORED_AS[2])]
+        data = encoded(scene(), "GIF", save_all=True, append_images=more)
+        kept = load(data, ScanOptions()).kept_in(1 << 20)
+        next(kept.iter_pages())
+        assert len(list(kept.iter_pages())) == 2
+
+
 class TestCutOff:
     @pytest.mark.parametrize("kind", ["TIFF", "PNG", "JPEG", "BMP"])
     def test_never_passes_as_whole_though_another_package_told_pillow_to_accept_it(

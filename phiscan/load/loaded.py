@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,40 @@ class LoadedFile:
                 yield Photo(rendering.pixels, self.source, page, rendering.views)
             if deadline is not None and page < self.page_count:
                 deadline.check()
+
+    def kept_in(self, room_bytes: int) -> LoadedFile:
+        """Return this file, which decodes once: its pages stay in memory after the first pass.
+
+        A single page stays whatever its size; more do if all of them fit into `room_bytes`.
+        """
+        room = room_bytes if self.page_count > 1 else None
+        return replace(self, _decode=_Kept(self._decode, room))
+
+
+class _Kept:
+    """Decodes pages on the first pass over them and hands the same out on the next ones."""
+
+    def __init__(
+        self, decode: Callable[[Deadline | None], Rendered], room_bytes: int | None
+    ) -> None:
+        self._decode = decode
+        self._room = room_bytes
+        self._pages: list[Rendering | PageProblem] | None = None
+
+    def __call__(self, deadline: Deadline | None) -> Rendered:
+        if self._pages is not None:
+            yield from self._pages
+            return
+        pages: list[Rendering | PageProblem] = []
+        used, fits = 0, True
+        for page in self._decode(deadline):
+            if isinstance(page, Rendering):
+                used += page.pixels.nbytes + sum(view.nbytes for view in page.views)
+            fits = fits and (self._room is None or used <= self._room)
+            pages = [*pages, page] if fits else []
+            yield page
+        if fits:
+            self._pages = pages
 
 
 def load(
