@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
@@ -21,8 +22,8 @@ from phiscan.rules.normalise import match_key
 from phiscan.rules.page import Field, Page
 from phiscan.rules.wordlists import is_known_word, is_misread_word, read_sections
 
-ASKED = frozenset({Kind.PATIENT, Kind.MRN, Kind.DOB, Kind.PLAN, Kind.ACCOUNT, Kind.AGE, Kind.SEX,
-                    Kind.SSN, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE})  # fmt: skip
+ASKED = frozenset({Kind.PATIENT, Kind.MRN, Kind.ID, Kind.DOB, Kind.PLAN, Kind.ACCOUNT, Kind.AGE,
+                    Kind.SEX, Kind.SSN, Kind.CONTACT, Kind.CLINICIAN, Kind.DATE})  # fmt: skip
 _REACHED_BY = frozenset({Kind.PHONE, Kind.ADDRESS, Kind.EMAIL, Kind.CITY, Kind.ZIP})
 LEAST_ASKED = 3
 """Different questions that make a form."""
@@ -30,6 +31,9 @@ _LEAST_LETTERS = 4
 """Shorter words are boxes, units and specks."""
 _PATTERN_OF_DATE = re.compile(r"[mdyvlMDYVL]+")
 _NUMBER_AT_END = re.compile(r"[+(]?\d[\d ().+-]{6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\s*$", re.I)
+_DIALLED_ALONE = re.compile(r"\W*(?:(?:tel|ph|fax|t|f)\W{1,3})?[\d ().+/-]+\W*", re.I)
+_HEAD = 4
+"""Rows in which a form names its clinic."""
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
 # What the printer put at a form's foot: PATH 21/B 03-24, Form HR-12 (rev. 04/2023).
 _PRINTERS_MARK = re.compile(
@@ -79,7 +83,15 @@ def _has_number(page: Page, run: Run) -> bool:
         if _PRINTERS_MARK.fullmatch(run.text.strip()):
             return False
         text = _without_clinics_phone(text)
+        if _is_below_a_clinic(page, run) and _is_dialled(text) and _DIALLED_ALONE.fullmatch(text):
+            return False
     return bool(find_dates(text) or _LONG_NUMBER.search(text))
+
+
+def _is_below_a_clinic(page: Page, run: Run) -> bool:
+    """Whether the line above, in the form's head, is a clinic's name: its number may follow."""
+    above = next((a for a, b in pairwise(page.runs[:_HEAD]) if b is run), None)
+    return above is not None and any(token.part is Part.ORG for token in tokens_of(above.text))
 
 
 def _without_clinics_phone(text: str) -> str:

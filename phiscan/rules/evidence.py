@@ -61,6 +61,9 @@ _STRENGTH = re.compile(
 # Names as imaging devices keep them, the weeks of a pregnancy, a newborn's weight.
 _IMAGED = re.compile(r"\b[^\W\d_]{2,}\^[^\W\d_]+")
 _UNBORN = re.compile(r"\b\d{1,2}\s?w(?:ks?)?\s?\d\s?d\b|\b\d{1,2} ?lbs? ?\d{1,2} ?oz\b", re.I)
+# Cars have bays too.
+_PARKED = re.compile(r"\b(?:park(?:ing)?|dash(?:board)?|car park|vehicle|garage|strand)\b", re.I)
+_BAY = re.compile(r"\bbay\b\.?\s?#?:?\s?\d{1,4}", re.I)
 _FLOW = re.compile(r"\b\d+(?:\.\d+)?\s?(?:ml/hr?|l/min|mcg/kg/min|units?/hr?)\b", re.I)
 # Greek for what is done to people and what ails them.
 _GREEK = re.compile(
@@ -106,6 +109,9 @@ _ADDRESSED = re.compile(
     r"\b\d{1,5}[a-z]?,? (?:[^\W\d_][\w.'’-]* ){1,3}(?:street|avenue|gate|bank|market)\b"
     r"|\b(?:return|deliver(?:ed)?|back) to\b|\breturn address\b"
 )
+# 1337 Meadowlark Dr Ste 18: a drive, no doctor.
+_HOUSE_ON = re.compile(r"\b\d{1,5}[A-Za-z]?,? (?:[NSEW]\.? )?(?:[A-Z][\w'’-]+ ){1,3}D[Rr]\.?$")
+_BEHIND_STREET = re.compile(r"\s*(?:,|#|(?:Ste|Suite|Apt|Unit|Bldg|STE|SUITE|APT|UNIT|BLDG)\b)")
 _ZIP = re.compile(r"[\s.,]*\d{5}")  # Baltimore, MD 21201
 # CO 36486-6769, WV2 4QL, K1A 0B1, H91 X2T4, NSW 2650, Bengaluru 560003
 _POSTAL = re.compile(
@@ -209,12 +215,18 @@ def has_title(page: Page) -> bool:
         for at, token in enumerate(tokens):
             after = tokens[at + 1 : at + 2]
             before = tokens[max(at - 1, 0) : at]
-            if token.part is Part.DOCTOR and any(_may_be_named(t.part) for t in after):
+            is_doctor = token.part is Part.DOCTOR and not _is_a_drive(run.text, token.end)
+            if is_doctor and any(_may_be_named(t.part) for t in after):
                 return True
             named = any(t.part is Part.NAME and len(t.text) > 2 for t in before)
             if token.part is Part.CREDENTIAL and named and not _ZIP.match(run.text, token.end):
                 return True
     return False
+
+
+def _is_a_drive(text: str, end: int) -> bool:
+    """Whether the Dr that ends there is a street with a house's number before it."""
+    return bool(_HOUSE_ON.search(text[:end]) and _BEHIND_STREET.match(text, end))
 
 
 def _may_be_named(part: Part) -> bool:
@@ -226,6 +238,8 @@ def bedside_signs(page: Page) -> int:
     dose, for vital signs, for a film's name.
     """
     texts = [run.text for run in page.runs]
+    if any(_PARKED.search(text) for text in texts):
+        texts = [_BAY.sub("", text) for text in texts]
     weights = (
         (1, _STRENGTH), (1, _WARD), (1, _STAFF_LINE), (2, _DOSE), (2, _VITALS), (2, _IMAGED),
         (1, _UNBORN), (1, _FLOW),

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from phiscan.rules import scores
+from phiscan.rules import evidence, people, scores
 from phiscan.rules.labels import Kind, Label
-from phiscan.rules.layout import Run, Slice
+from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_words import Part, tokens_of
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 from phiscan.rules.notes import is_note_to_call
 from phiscan.rules.page import Page
@@ -103,7 +104,8 @@ def find(page: Page) -> Iterator[Finding]:
                     continue
                 number = _BEHIND.sub("", match.group())
                 if pattern in _ON_CHARTS or is_possible_phone(number):
-                    yield from _finding(page, Slice(run, *match.span()), _score(page),
+                    score = _score(page, run, match.start())
+                    yield from _finding(page, Slice(run, *match.span()), score,
                                         "has the shape of a telephone number")  # fmt: skip
 
 
@@ -156,8 +158,22 @@ def _looks_dialled(text: str) -> bool:
     return is_possible_phone(digits) or 9 <= count <= 12 or bool(_SEPARATED.search(digits))
 
 
-def _score(page: Page) -> float:
-    return scores.NOTHING if page.is_public else scores.climb(scores.SHAPE, medical=page.is_medical)
+def _score(page: Page, run: Run, at: int) -> float:
+    if page.is_public or _is_a_houses(page, run, at):
+        return scores.NOTHING
+    return scores.climb(scores.SHAPE, medical=page.is_medical)
+
+
+def _is_a_houses(page: Page, run: Run, at: int) -> bool:
+    """Whether a number stands behind the name of a house, with nobody else on the page.
+
+    A hospital's own on its lift: Bayview Hospital 604-555-0138.
+    """
+    if page.is_medical or people.has_person_alone(page) or evidence.has_age_and_sex(page):
+        return False
+    before = run.text[:at].rpartition(CELL_BREAK)[2]
+    words = tokens_of(before)
+    return bool(words) and words[-1].part is Part.ORG
 
 
 def _finding(page: Page, found: Slice, score: float, reason: str) -> Iterator[Finding]:

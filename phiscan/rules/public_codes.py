@@ -16,8 +16,9 @@ from phiscan.types import Box, Category, Finding, Line
 
 _REACH, _PITCH = 4.0, 3.0
 """Text heights from a code to print that goes with it, and from line to line of one print."""
-_LEAST_LINES = 4
-"""Fewer say too little about what they are printed on."""
+_LEAST_LINES, _LEAST_OF_PACKAGE = 4, 2
+"""Fewer say too little about what they are printed on; of a package, whose faces bear little print
+each, the whole photo has to be one for everybody too."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
@@ -34,14 +35,21 @@ def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:
 
 def is_on_public_print(box: Box, lines: Sequence[Line]) -> bool:
     """Whether the print around a box is a receipt, a menu, a ticket, with no word of care in it."""
-    around = _print_around(box, [line for line in lines if line.text.strip()])
-    if len(around) < _LEAST_LINES:
+    printed = [line for line in lines if line.text.strip()]
+    around = _print_around(box, printed)
+    if len(around) < _LEAST_OF_PACKAGE or not _is_for_everybody(Page(around)):
         return False
-    page = Page(around)
-    is_quiet = not (
-        evidence.clinical_words(page) or evidence.bedside_signs(page) or evidence.has_title(page)
-    )
-    return page.is_public and is_quiet
+    return len(around) >= _LEAST_LINES or _is_nobodys(Page(printed))
+
+
+def _is_for_everybody(page: Page) -> bool:
+    is_quiet = not (evidence.bedside_signs(page) or evidence.has_title(page))
+    return is_quiet and _is_nobodys(page)
+
+
+def _is_nobodys(page: Page) -> bool:
+    """Whether a page is public and has no word of care; a remedy's strength may stand on it."""
+    return page.is_public and not evidence.clinical_words(page)
 
 
 def _print_around(box: Box, lines: Sequence[Line]) -> list[Line]:

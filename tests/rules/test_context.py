@@ -3,6 +3,7 @@
 import pytest
 
 from phiscan.rules import find_phi
+from phiscan.rules.blank_forms import is_blank
 from phiscan.rules.context import is_prose
 from phiscan.rules.page import Page
 from phiscan.types import Line
@@ -315,3 +316,18 @@ def test_a_program_about_patients_is_code_and_a_dump_of_one_is_not():
     )
     assert not page(code).is_medical
     assert page(code + "\nOtis Lindqvist\nMRN: 00481923").is_medical
+
+
+def test_a_house_on_a_notice_has_a_telephone_of_its_own():
+    notice = "Please use the other lift\nBayview Hospital 604-555-0138\nLoad 1000 kg"
+    assert not [f for f in find_phi(make_lines(notice), SIZE) if f.score >= 0.35]
+    named = notice.replace("Load 1000 kg", "Otis Lindqvist")
+    found = find_phi(make_lines(named), SIZE)
+    assert any(f.category == "phone" and f.score >= 0.35 for f in found)
+
+
+def test_a_blank_forms_clinic_may_have_its_number_on_a_line_of_its_own():
+    form = "PROTEA DENTAL CLINIC\n{}\nSurname: ____\nDate of birth: ____\nSex: ____"
+    assert is_blank(page(form.format("021 555 0177")))
+    assert not is_blank(page(form.format("Surname 021 555 0177")))
+    assert not is_blank(page(form.format("02155501772155")))

@@ -67,3 +67,58 @@ def test_a_code_on_other_print_stays_for_review(text):
 def test_a_receipt_elsewhere_in_the_photo_does_not_speak_for_a_code():
     far = ((1500, 1500), (1800, 1500), (1800, 1560), (1500, 1560))
     assert action(code(polygon=far), make_lines(RECEIPT)) is Action.REVIEW
+
+
+PACKAGE = """
+Toasted Rye Crisps
+Serving size 30 g
+Calories 110
+Total Fat 2 g
+Sodium 160 mg
+
+
+
+
+
+
+
+BEST BY 03 2027 L44120
+DISTRIBUTED BY HILLSIDE MILLING CO
+"""
+BELOW_PACKAGE = ((300, 840), (700, 840), (700, 900), (300, 900))
+
+
+def test_a_packers_own_number_is_allowed_where_the_whole_photo_is_a_package():
+    assert action(code(polygon=BELOW_PACKAGE), make_lines(PACKAGE)) is Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PACKAGE.replace("Toasted Rye Crisps", "Rx 4410 refill: 2\nAda Lindqvist\nTake 1 tablet"),
+        PACKAGE.replace("BEST BY 03 2027 L44120", "").replace("DISTRIBUTED BY", "FOR"),
+    ],
+    ids=["a pharmacist's label on it", "other print round the code"],
+)
+def test_a_code_on_what_may_be_no_package_stays_for_review(text):
+    assert action(code(polygon=BELOW_PACKAGE), make_lines(text)) is not Action.ALLOW
+
+
+PARKING = """
+SHORE LANE PARKING
+Bay 231
+Entry 04/03/2026 12:20
+Paid 4.50
+Display on dash
+"""
+
+
+def test_a_bay_for_cars_is_no_ward():
+    assert action(code(), make_lines(PARKING, top=430)) is Action.ALLOW
+
+
+def test_a_shop_on_a_drive_has_no_doctor():
+    shop = RECEIPT.replace("STORE", "STORE\n1204 Larkspur Dr Ste 18, Salem, OR 97301")
+    assert action(code(), make_lines(shop, top=370)) is Action.ALLOW
+    doctor = RECEIPT.replace("STORE", "STORE\nDr Ada Lindqvist")
+    assert action(code(), make_lines(doctor, top=370)) is Action.REVIEW
