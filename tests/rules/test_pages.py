@@ -4,8 +4,8 @@ Each batch was written before the rules were mended on it, so its first figures 
 generalise: 469 of 511 hidden and 8 of 51 clean pages touched; 73 of 110 and 0 of 34 (scraps with
 few words); 44 of 56 and 1 of 15; 14 of 29 clean ones of the fourth batch touched, 32 of 164 of the
 fifth. Of the seventh (273 of 288, 172 of 214, 135 of 158 hidden; 3 of 92 clean ones touched) only
-some are kept. Of the 69 pages of the seventh clean batch 16 were touched; six still are and are left
-out: a firm that is named like a person, tax and museum numbers under labels that hospitals use too.
+some are kept. Of the 69 pages of the seventh clean batch 16 were touched; six still are and are
+left out: a firm named like a person, tax and museum numbers under labels that hospitals use too.
 """
 
 from collections import Counter
