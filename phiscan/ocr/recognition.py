@@ -125,21 +125,19 @@ def decode(probabilities: NDArray[np.float32], used: float) -> CropText:
     `used` is the share of the width that holds the crop; the rest is padding.
     """
     classes = probabilities.argmax(axis=1)
-    peaks = probabilities.max(axis=1)
+    peaks = np.take_along_axis(probabilities, classes[:, None], axis=1)[:, 0]
     steps = max(1.0, len(classes) * used)
-    is_start = np.concatenate([[True], classes[1:] != classes[:-1]]) & (classes != 0)
-    starts = np.flatnonzero(is_start)
+    starts = np.flatnonzero(np.concatenate([[True], classes[1:] != classes[:-1]]))
+    ends = np.append(starts[1:], len(classes)) - 1
+    middles = np.minimum(1.0, ((starts + ends) / 2 + 0.5) / steps)
+    tops = np.maximum.reduceat(peaks, starts)
     table = characters()
     text, centres, scores = [], [], []
-    for start in starts:
-        end = start
-        while end + 1 < len(classes) and classes[end + 1] == classes[start]:
-            end += 1
-        character = table[classes[start]] if classes[start] < len(table) else ""
-        if character:
+    for index, middle, top in zip(classes[starts], middles, tops, strict=True):
+        if character := table[index] if index < len(table) else "":  # the blank has none
             text.append(character)
-            centres.append(min(1.0, ((start + end) / 2 + 0.5) / steps))
-            scores.append(float(peaks[start : end + 1].max()))
+            centres.append(float(middle))
+            scores.append(float(top))
     score = float(np.mean(scores)) if scores else 0.0
     joined = "".join(text)
     if len(joined) != len(text):  # a class of several characters: share its span evenly
