@@ -7,7 +7,7 @@ PaddleOCR drops them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import cv2
@@ -34,9 +34,7 @@ _THICKEST_PX = 63
 def outlines(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
     """Return the lines' outlines with scores 0..1 in an (H, W) map of probabilities 0..255."""
     thresholds = find_weights("ppocr_det").config["thresholds"]
-    mask = (probability > thresholds["pixel"] * 255).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    mask, contours = _blobs(probability)
     found: list[tuple[Quad, float]] = []
     for contour in contours:
         if min(cv2.minAreaRect(contour)[1]) < _MIN_SIDE_PX:
@@ -49,6 +47,17 @@ def outlines(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
         pieces = (_outline(p, probability, mask) for p in parts if len(parts) > 1)
         found += [p for p in pieces if p is not None and p[1] >= thresholds["box"]]
     return found
+
+
+def _blobs(probability: NDArray[np.uint8]) -> tuple[Mask, Sequence[NDArray[Any]]]:
+    """Return the mask of what is probably the core of text, and its contours."""
+    pixel = find_weights("ppocr_det").config["thresholds"]["pixel"]
+    mask = np.asarray(cv2.threshold(probability, pixel * 255, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    x, y, width, height = cv2.boundingRect(mask)  # few photos are full of text
+    x, y = max(0, x - 2), max(0, y - 2)
+    part = mask[y : y + height + 4, x : x + width + 4]
+    part[:] = cv2.dilate(part, np.ones((2, 2), np.uint8))
+    return mask, cv2.findContours(part, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE, offset=(x, y))[0]
 
 
 def _outline(
