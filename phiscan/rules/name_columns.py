@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import dropwhile, takewhile, zip_longest
 
 from phiscan.rules import scores
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
@@ -46,6 +46,15 @@ _BEDDED = re.compile(
 )
 _LEAST_BEDS = 2  # rows with a name behind a bed
 _MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
+# Ilieva II, P. as readers see it: Ilieva 11. P
+_MISREAD_SUFFIX = re.compile(r" [1Il|]{2,3}[.,] ?[A-Z]\.?(?!\w)")
+_SMALL_WORD = re.compile(r" (?P<word>[a-z][^\W\d_]{3,})(?!\w)")
+# Whom a note speaks of, written small: pick up vijaya, ask about kallaste.
+_NOTED_BEFORE = re.compile(
+    r"(?<!\w)(?i:pick(?:ing|ed)? up|collect|fetch|drop off|escort|for|from|to|with|call(?:ed)?|tell"
+    r"|ask|ring|rang|about|re|dr|mrs?|ms|pt|see|per|by|remind)[:.]? "
+    r"(?P<name>[^\W\d_A-Z][^\W\d_]{3,})(?!\w)"
+)
 _NO_NAME = frozenset({Part.STOP, Part.ORG, Part.OTHER, Part.CREDENTIAL, Part.TITLE, Part.DOCTOR})
 _ENDS_IN_INITIAL = re.compile(r"\s(?P<name>[A-Z]\.)(?=$|\t)")
 _LEAST_OF_PROSE = 3  # words of a line that the next one goes on
@@ -63,6 +72,8 @@ def find_placed(page: Page, names: Sequence[Name]) -> Iterator[Name]:
     yield from _initialled(page)
     yield from _with_comma(page)
     yield from _over_the_end(page, names)
+    if is_short(page):
+        yield from _spoken_of(page)
     if is_short(page) and len(names) > 1:
         yield from _noted(page)
         yield from _bedded(page, names)
@@ -74,19 +85,33 @@ def find_placed(page: Page, names: Sequence[Name]) -> Iterator[Name]:
 def widened(page: Page, name: Name) -> Name:
     """Return the name with the plain words that it goes on with: Wambli Iron Cloud, Dr Many Horses.
 
-    On a patient's page only; a form's words, places and labels end it.
+    On a patient's page only; a form's words, places and labels end it. What readers made of a
+    second or third of a name's own follows too, and in a note what was written small.
     """
-    found, text = name.found, name.found.run.text
-    more = _MORE.match(text, found.end) if page.is_medical and not page.is_plain_text else None
-    if more is None:
+    if not page.is_medical or page.is_plain_text:
         return name
+    run, end = name.found.run, _plain_end(page, name.found)
+    misread = _MISREAD_SUFFIX.match(run.text, end)
+    end = misread.end() if misread else end
+    small = _SMALL_WORD.match(run.text, end) if is_short(page) else None
+    if small is not None and tokens_of(small["word"])[0].is_namelike:
+        end = small.end()
+    return replace(name, found=Slice(run, name.found.start, end))
+
+
+def _plain_end(page: Page, found: Slice) -> int:
+    """Return where the plain words end that a name goes on with."""
+    text = found.run.text
+    more = _MORE.match(text, found.end)
+    if more is None:
+        return found.end
     end, labels = found.end, page.label_spans(found.run)
     tokens = _tokens_at(text, more.start(), more.end())
     for token, following in zip_longest(tokens[:_MOST_MORE], tokens[1:_MOST_MORE]):
         if token is None or token.start in labels or not _goes_on(token, following):
             break
         end = token.end
-    return replace(name, found=Slice(found.run, found.start, end))
+    return end
 
 
 def _goes_on(token: Token, following: Token | None) -> bool:
@@ -114,6 +139,7 @@ def _initialled(page: Page) -> Iterator[Name]:
         labels = page.label_spans(run)
         for match in _BEHIND_INITIALS.finditer(run.text):
             tokens = [t for t in tokens_of(match.group()) if len(t.text.rstrip(".")) > 1]
+            tokens = list(dropwhile(lambda t: t.part is Part.PARTICLE, tokens))
             place = Place(page, run, *match.span(), labels)
             measured = place.is_measured and not place.after.startswith(CELL_BREAK)
             is_name = bool(tokens) and (
@@ -135,6 +161,16 @@ def _bedded(page: Page, names: Sequence[Name]) -> Iterator[Name]:
         if not any(t.part in (Part.CREDENTIAL, Part.OTHER, Part.DOCTOR) for t in tokens):
             found = Slice(run, *match.span("name"))
             yield Name(found, Role.PATIENT, _SCORE, "stands behind a bed as others do")
+
+
+def _spoken_of(page: Page) -> Iterator[Name]:
+    """Yield a word of no language, written small, where a note speaks of somebody."""
+    for run in page.runs:
+        for match in _NOTED_BEFORE.finditer(run.text):
+            word = tokens_of(match["name"])[0]
+            if word.is_namelike and match.start("name") not in page.label_spans(run):
+                found = Slice(run, *match.span("name"))
+                yield Name(found, Role.UNKNOWN, _SCORE, "whom a note speaks of")
 
 
 def _over_the_end(page: Page, names: Sequence[Name]) -> Iterator[Name]:

@@ -11,6 +11,7 @@ from phiscan.rules.name_tags import tagged_tokens
 from phiscan.rules.name_words import Part, Token, tokens_of
 from phiscan.rules.page import Page
 
+_WORD_NEXT = re.compile(r" [^\W\d_a-z][^\W\d_]{2}")
 TAGGED = 0.5
 """Mean score from which the tagger's word counts beside the lists'."""
 
@@ -50,9 +51,12 @@ def _capital_groups(text: str, tokens: Sequence[Token], labels: set[int]) -> Ite
 def _is_label(text: str, token: Token, labels: set[int]) -> bool:
     """Whether a token is a label, not just begins like one: `Mas'ud`, or the `bin` in a name.
 
-    `Hospital` without a colon is no label behind other words, but the end of a firm's name.
+    `Hospital` without a colon is no label behind other words, but the end of a firm's name, and
+    DOS before a word is no date of service.
     """
-    is_inner = token.part is Part.PARTICLE and (token.text.islower() or len(token.text) == 2)
+    is_inner = token.part is Part.PARTICLE and (
+        token.text.islower() or len(token.text) == 2 or bool(_WORD_NEXT.match(text, token.end))
+    )
     # Price and Horne (read like Home) are families.
     is_other = token.part is Part.ORG or token.family == 3
     is_other &= ":" not in text[token.end : token.end + 2]

@@ -204,10 +204,18 @@ def _continued(page: Page, name: Name) -> Iterator[Name]:
         value = page.until_label(below) if below else None
         found = leading_name(value.text) if value else []
         whole = found and value and found[-1].end >= len(value.text.rstrip(" ,."))
-        if value and whole and len(found) <= 3 and (cut or any(t.is_anchor for t in found)):
+        is_name = cut or any(t.is_anchor for t in found) or _is_last_word(value, found)
+        if value and whole and len(found) <= 3 and is_name:
             yield Name(value.part(found[0].start, found[-1].end), name.role, name.score,
                        "carries on the name above it")  # fmt: skip
             return
+
+
+def _is_last_word(value: Slice | None, found: Sequence[Token]) -> bool:
+    """Whether a capitalised word, listed or of no language, is all of a line: Dr Ada | Dub."""
+    if value is None or len(found) != 1 or value.run.text.strip(" .,") != found[0].text.rstrip("."):
+        return False
+    return found[0].is_capital and (found[0].is_listed or found[0].is_namelike)
 
 
 # --- titles, credentials, salutations ---------------------------------------------------------

@@ -64,6 +64,10 @@ Signed in as «Chenoa Price»
 Patient: «Ireneo Q. del Pino»
 Dr «J. van 't Veer» to see
 «wa Kamau, R.» 04/11/1972 F
+«R.DOS REMÉDIOS» to call
+Pick up «vinayā» from dialysis
+Ask for «Mart Kallasti» or «Tevita lautaimi»
+«Marinova-llieva 11. S» 44-81-20
 Emergency contact: «Lucrezia Bonaventura» (Mother)
 Next of kin: «Hamish MacAllister-Boyd», son
 «Aroha Ngata» (daughter)
