@@ -23,7 +23,8 @@ import numpy as np
 
 from benchmarks.data_sweep import DATA
 from benchmarks.tools import decode_pages
-from phiscan.detectors._symbols import Symbol, find_symbols
+from phiscan.detectors._reading import Symbol
+from phiscan.detectors._symbols import find_symbols
 from phiscan.detectors.barcodes import describe
 from phiscan.types import Action, Finding, Line, Photo, Pixels
 

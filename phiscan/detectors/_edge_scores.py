@@ -26,9 +26,18 @@ LEAST_CONTRAST = 35.0
 def are_trusted(cut: Gray) -> tuple[bool, bool]:
     """Return whether a square cut (H, W) uint8 is surely a bar code, or one made of modules."""
     low, high = levels_at(cut, 5, 95)
-    contrast = high - low
-    if contrast < LEAST_CONTRAST:
+    if high - low < LEAST_CONTRAST:
         return False, False
+    bars, modules = over_trusted(cut)
+    return bars > 0, modules > 0
+
+
+def over_trusted(cut: Gray) -> tuple[float, float]:
+    """Return by how much a square cut (H, W) uint8 scores more than a sure bar code, or than a sure
+    code of modules; less for most.
+    """
+    low, high = levels_at(cut, 5, 95)
+    contrast = max(high - low, 1.0)
     flat = ((cut.astype(np.float32) - np.float32(low)) / np.float32(contrast)).astype(np.float32)
     local = np.asarray(cv2.blur(flat, (25, 25)), np.float32)
     white = (flat > local).astype(np.int8)
@@ -41,8 +50,8 @@ def are_trusted(cut: Gray) -> tuple[bool, bool]:
     bars = (level, balance, many, along, even, coherence, shifted, edges, 1.0)
     modules = (level, balance, few, along, even, shifted, edges, 1.0)
     return (
-        float(np.dot(BARS_WEIGHTS, bars)) > TRUSTED[0],
-        float(np.dot(MODULES_WEIGHTS, modules)) > TRUSTED[1],
+        float(np.dot(BARS_WEIGHTS, bars)) - TRUSTED[0],
+        float(np.dot(MODULES_WEIGHTS, modules)) - TRUSTED[1],
     )
 
 

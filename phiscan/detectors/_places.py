@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from phiscan._resize import shrunk
 from phiscan.detectors._edge_scores import evenness, slopes
-from phiscan.detectors._quads import Gray, Quad, clockwise, levels_at, same_share
+from phiscan.detectors._quads import Gray, Quad, area_of, clockwise, levels_at, same_share
 
 PLACES_SIDE = 1400
 """Places are sought in a copy no longer than this: there even small modules leave their edges."""
@@ -154,7 +154,7 @@ def _keep(quad: Quad, kept: list[tuple[Quad, float]]) -> None:
 
     Those that share so much are about as large, which is asked first: that takes no time.
     """
-    area = float(cv2.contourArea(quad.astype(np.float32)))
+    area = area_of(quad)
     least, most = SAME_PLACE * area, area / SAME_PLACE
     alike = (other for other, size in kept if least <= size <= most)
     if not any(same_share(quad, other) > SAME_PLACE for other in alike):

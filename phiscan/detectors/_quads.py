@@ -39,6 +39,11 @@ def is_plausible(quad: Quad, shape: Sequence[int]) -> bool:
     )
 
 
+def area_of(quad: Quad) -> float:
+    """Return a quad's area in square pixels."""
+    return float(cv2.contourArea(quad.astype(np.float32)))
+
+
 def overlap(first: Quad, second: Quad) -> float:
     """Return the shared area as a part of the smaller quad's, 0..1."""
     a, b = (cv2.convexHull(q.astype(np.float32)) for q in (first, second))
@@ -81,15 +86,19 @@ def box_around(points: NDArray[np.float64], like: Quad) -> Quad:
     return np.asarray(corners @ axes)
 
 
-def upright_frame(quad: Quad, margin: float = 0.2) -> tuple[Matrix, tuple[int, int]]:
+def upright_frame(
+    quad: Quad, margin: float = 0.2, *, enlarge_to: int = RETRY_SIDE[1]
+) -> tuple[Matrix, tuple[int, int]]:
     """Return the perspective that lays a quad upright, and the (width, height) of its picture.
 
-    `margin` of the quad's sides is left around it, and it is enlarged as RETRY_SIDE says.
+    `margin` of the quad's sides is left around it, and it is enlarged twofold within RETRY_SIDE, up
+    to `enlarge_to`.
     """
     sides = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
     width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
-    low, high = RETRY_SIDE
-    factor = float(np.clip(2.0 * max(width, height), low, high) / max(width, height, 1.0))
+    longest, (low, high) = max(width, height), RETRY_SIDE
+    wanted = np.clip(2.0 * longest, low, min(high, max(enlarge_to, longest)))
+    factor = float(wanted / max(longest, 1.0))
     w, h = max(8.0, width * factor), max(8.0, height * factor)
     dx, dy = margin * w, margin * h
     target = np.array([(dx, dy), (dx + w, dy), (dx + w, dy + h), (dx, dy + h)], dtype=np.float32)
@@ -97,21 +106,25 @@ def upright_frame(quad: Quad, margin: float = 0.2) -> tuple[Matrix, tuple[int, i
     return np.asarray(matrix, np.float64), (round(w + 2 * dx), round(h + 2 * dy))
 
 
-def cut_upright(gray: Gray, quad: Quad, margin: float = 0.2) -> Gray:
+def cut_upright(
+    gray: Gray, quad: Quad, margin: float = 0.2, *, enlarge_to: int = RETRY_SIDE[1]
+) -> Gray:
     """Cut a quad out as an upright rectangle, with `margin` of its sides around, enlarged."""
-    matrix, size = upright_frame(quad, margin)
+    matrix, size = upright_frame(quad, margin, enlarge_to=enlarge_to)
     cut = cv2.warpPerspective(
         gray, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(cut, dtype=np.uint8)
 
 
-def out_of_cut(found: Quad, quad: Quad, margin: float, border_px: int = 0) -> Quad:
+def out_of_cut(
+    found: Quad, quad: Quad, margin: float, border_px: int = 0, *, enlarge_to: int = RETRY_SIDE[1]
+) -> Quad:
     """Return where in the photo a quad lies that was found in the upright cut of another.
 
     `border_px` is what was added on each side of the cut.
     """
-    back = np.linalg.inv(upright_frame(quad, margin)[0])
+    back = np.linalg.inv(upright_frame(quad, margin, enlarge_to=enlarge_to)[0])
     return np.asarray(cv2.perspectiveTransform((found - border_px)[None], back)[0], np.float64)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from phiscan.detectors._contents import Content, read_content
-from phiscan.detectors._symbols import Symbol, find_symbols
+from phiscan.detectors._reading import Symbol
+from phiscan.detectors._symbols import find_symbols
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Finding, Photo, Points
 

@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 
 from phiscan.detectors._bars import extend_bars
+from phiscan.detectors._close_looks import in_turn, look_again
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
@@ -13,14 +14,8 @@ from phiscan.detectors._likeness import (
     module_likeness,
 )
 from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap, same_share
-from phiscan.detectors._symbols import (
-    BARS,
-    DENSE,
-    Symbol,
-    _in_turn,
-    _look_again,
-    _merge,
-)
+from phiscan.detectors._reading import BARS, DENSE, Symbol
+from phiscan.detectors._symbols import _merge
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, Terms
@@ -232,7 +227,7 @@ def test_a_place_over_a_part_of_a_code_grows_over_all_of_it(share: float) -> Non
     (y0, x0), (y1, x1) = np.argwhere(inside).min(axis=0), np.argwhere(inside).max(axis=0)
     whole = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
     part = (whole - 450) * share + 450
-    (read,) = _look_again(photo[..., 0].copy(), Symbol(part, DENSE))
+    (read,) = look_again(photo[..., 0].copy(), Symbol(part, DENSE))
     assert read.is_decoded
     assert same_share(read.quad, whole) > 0.9
 
@@ -243,7 +238,7 @@ def test_a_code_read_beside_a_place_does_not_speak_for_it() -> None:
     photo[300 : 300 + len(drawn), 100 : 100 + len(drawn)] = drawn
     photo[150:450, 300:370] = 20  # what the place itself holds
     beside = np.array([(200.0, 100), (800, 100), (800, 500), (200, 500)])
-    place, read = _look_again(photo, Symbol(beside, DENSE))
+    place, read = look_again(photo, Symbol(beside, DENSE))
     assert not place.is_decoded
     assert read.is_decoded
     assert overlap(read.quad, beside) == 0
@@ -258,9 +253,54 @@ def test_an_unread_neighbour_stays_where_a_read_codes_quad_has_grown_over_its_ed
 
 
 def test_many_outlines_leave_dense_places_their_close_look() -> None:
-    assert _in_turn([]) == []
+    assert in_turn([]) == []
     symbols = [*[Symbol(SQUARE, BARS)] * 12, *[Symbol(SQUARE, DENSE)] * 12]
-    assert [s.kind for s in _in_turn(symbols)] == [BARS, DENSE] * 12
+    assert [s.kind for s in in_turn(symbols)] == [BARS, DENSE] * 12
+
+
+def page_of_print(lines: int = 14) -> Pixels:
+    """Draw a page of short words, (500, 600) uint8."""
+    photo = np.full((500, 600), 250, np.uint8)
+    for row in range(lines):
+        words = f"{row * 7919 % 977} of the {row * 31} boxes arrived on day {row}"
+        cv2.putText(photo, words, (20, 40 + 32 * row), 0, 0.6, (30,), 1, cv2.LINE_AA)
+    return photo
+
+
+def test_print_gets_one_reading_and_modules_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings: list[tuple[int, ...]] = []
+
+    def read_nothing(picture: Pixels) -> list[Symbol]:
+        readings.append(picture.shape)
+        return []
+
+    monkeypatch.setattr("phiscan.detectors._close_looks.read_codes", read_nothing)
+    place = np.array([(10.0, 10), (500, 10), (500, 490), (10, 490)])
+    assert look_again(page_of_print(), Symbol(place, DENSE))
+    assert len(readings) == 1
+    readings.clear()
+    modules = np.random.default_rng(2).integers(0, 2, (40, 40)) * 200 + 20
+    drawn = np.pad(np.kron(modules, np.ones((10, 10))), 50, constant_values=250).astype(np.uint8)
+    look_again(drawn, Symbol(np.array([(50.0, 50), (450, 50), (450, 450), (50, 450)]), DENSE))
+    assert len(readings) >= 3
+
+
+@pytest.mark.parametrize("side", [1500, 4032])
+def test_a_small_code_in_a_large_photo_is_read(side: int) -> None:
+    photo = np.full((side * 3 // 4, side, 3), 235, np.uint8)
+    drawn = code("AB1234567", Format.Code128, scale=3)
+    photo[300 : 300 + drawn.shape[0], 500 : 500 + drawn.shape[1]] = drawn
+    (finding,) = barcodes_in(photo)
+    assert "undecoded" not in finding.tags
+
+
+def test_a_code_that_fills_a_large_photo_is_read() -> None:
+    drawn = code("AB1234567", Format.QRCode, scale=20)
+    photo = cv2.resize(
+        np.pad(drawn, ((60, 60), (60, 60), (0, 0)), constant_values=255), (3000, 3000)
+    )
+    (finding,) = barcodes_in(np.asarray(photo, np.uint8))
+    assert "undecoded" not in finding.tags
 
 
 def test_bars_are_bar_like_and_blank_paper_is_not() -> None:

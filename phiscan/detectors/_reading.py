@@ -1,0 +1,61 @@
+"""Codes as zxing-cpp reads them in a gray picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from phiscan._resize import shrunk
+from phiscan.detectors._quads import Gray, Quad
+
+BARS, DENSE = "bars", "dense"
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One code: its quad, and its content when it could be read."""
+
+    quad: Quad
+    kind: str
+    text: str = field(default="", repr=False)
+    raw: bytes = field(default=b"", repr=False)
+    is_gs1: bool = False
+    is_decoded: bool = False
+
+
+def read_codes(gray: Gray, factor: float = 1.0) -> list[Symbol]:
+    """Return what zxing-cpp sees in a gray picture resized by `factor`, errors included."""
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(
+        resized(gray, factor),
+        try_rotate=True,
+        try_downscale=True,
+        try_invert=True,
+        return_errors=True,
+    )
+    return [_symbol(code, factor, zxingcpp.ContentType.GS1) for code in found]
+
+
+def resized(gray: Gray, factor: float) -> Gray:
+    """Return a (H, W) picture made larger or smaller by `factor`; at least one pixel stays."""
+    width, height = (max(1, int(side * factor)) for side in gray.shape[::-1])
+    if factor <= 1:
+        return shrunk(gray, (width, height))
+    return np.asarray(cv2.resize(gray, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _symbol(code: object, factor: float, gs1: object) -> Symbol:
+    """Turn zxing's result (duck-typed: it ships no types) into ours."""
+    place, valid = code.position, bool(code.valid)  # type: ignore[attr-defined]
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return Symbol(
+        quad=np.array([(p.x, p.y) for p in corners], dtype=np.float64) / factor,
+        kind=str(code.format),  # type: ignore[attr-defined]
+        text=code.text if valid else "",  # type: ignore[attr-defined]
+        raw=bytes(code.bytes) if valid else b"",  # type: ignore[attr-defined]
+        is_gs1=valid and code.content_type == gs1,  # type: ignore[attr-defined]
+        is_decoded=valid,
+    )
