@@ -8,6 +8,7 @@ a photo are none; `benchmarks/barcodes.py` counts what comes of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -117,14 +118,14 @@ def _rectangles(gray: Gray) -> list[Quad]:
     width, height = (max(4 * CELL_PX, round(side * factor)) for side in gray.shape[::-1])
     small = cv2.LUT(shrunk(gray, (width, height)), _ROOT)
     soft = cv2.GaussianBlur(small, (5, 5), 1.2)
-    kept: list[tuple[Quad, float]] = []
+    kept: list[_Kept] = []
     for picture, levels in ((small, SHARP_LEVELS), (soft, SOFT_LEVELS)):
         energy = _energy(np.asarray(picture, np.uint8))
         grain = np.array(gray.shape[::-1]) / np.array(energy.shape[::-1])
         for level in levels:
             for quad in _filled((energy > level).astype(np.uint8)):
                 _keep(quad * grain, kept)
-    return [quad for quad, _ in kept]
+    return [place.quad for place in kept]
 
 
 def _energy(picture: Gray) -> Gray:
@@ -149,13 +150,34 @@ def _filled(mask: NDArray[np.uint8]) -> Iterator[Quad]:
                 yield clockwise(np.asarray(corners, dtype=np.float64))
 
 
-def _keep(quad: Quad, kept: list[tuple[Quad, float]]) -> None:
-    """Add a quad, with its area, unless one of nearly its place is there.
+class _Kept(NamedTuple):
+    """A rectangle that is kept, with what quickly tells that another is not at its place."""
 
-    Those that share so much are about as large, which is asked first: that takes no time.
-    """
-    area = area_of(quad)
-    least, most = SAME_PLACE * area, area / SAME_PLACE
-    alike = (other for other, size in kept if least <= size <= most)
-    if not any(same_share(quad, other) > SAME_PLACE for other in alike):
-        kept.append((quad, area))
+    quad: Quad
+    area: float
+    middle: tuple[float, float]
+    reach: float
+
+    @classmethod
+    def of(cls, quad: Quad) -> _Kept:
+        x, y = quad.mean(axis=0).tolist()
+        diagonals = quad[2:] - quad[:2]
+        return cls(quad, area_of(quad), (x, y), float(np.abs(diagonals).sum(axis=1).max()))
+
+    def may_be(self, other: _Kept) -> bool:
+        """Whether two may share SAME_PLACE: as large, and their middles less than 0.2 of both
+        diagonals apart (of each no more than 0.2 lies outside of what is shared).
+        """
+        if not SAME_PLACE * self.area <= other.area <= self.area / SAME_PLACE:
+            return False
+        apart = (1 - SAME_PLACE) * (self.reach + other.reach)
+        (x, y), (u, v) = self.middle, other.middle
+        return abs(x - u) <= apart and abs(y - v) <= apart
+
+
+def _keep(quad: Quad, kept: list[_Kept]) -> None:
+    """Add a quad unless one of nearly its place is there."""
+    new = _Kept.of(quad)
+    near = (other.quad for other in kept if other.may_be(new))
+    if not any(same_share(quad, other) > SAME_PLACE for other in near):
+        kept.append(new)
