@@ -39,6 +39,7 @@ _LINE_RATIO, _LINE_SCORE = 1.8, 0.6
 _FOLLOWED = 4
 """How often a line that runs out of the tiles is followed by half a tile."""
 _STRIDE = 32
+_LEVELS = np.arange(256, dtype=np.float32) / 127.5 - 1.0
 _SMALL_SIDE_PX = 736
 """Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
 
@@ -202,5 +203,7 @@ def _probability(tile: Pixels, model: Model) -> Array:
         -width % (2 * _STRIDE),
         cv2.BORDER_REPLICATE,
     )
-    blob = padded[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1.0
+    blob = np.empty((1, 3, *padded.shape[:2]), dtype=np.float32)
+    for channel, plane in enumerate(reversed(cv2.split(padded))):  # the network wants BGR
+        cv2.LUT(plane, _LEVELS, dst=blob[0, channel])
     return model.run(blob)[0][0, 0, :height, :width]
