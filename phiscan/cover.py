@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from phiscan.grids import UNKNOWN, Grid
+from phiscan.ink import blank_round_ink
 from phiscan.runs import Run, grown, grown_runs, hull, read_run
 from phiscan.types import Category, Finding, Pixels, Points
 
@@ -26,12 +27,13 @@ Colour = tuple[int, int, int]
 
 BLACK: Colour = (0, 0, 0)
 
-_REGION_PAD, _FACE_PAD, _CODE_PAD_2D = 0.02, 0.08, 0.2
-"""Growth relative to the shorter side. 4 modules of quiet zone are 19 % of the smallest QR code
-(ISO/IEC 18004)."""
-_CODE_PAD_1D, _CODE_PAD_ACROSS = 0.12, 0.4
-"""Growth of a 1-D code along its length and across its height. 10 modules are about 10 % of a Code
-128 (ISO/IEC 15417); the number in print below the bars is about a third as high as they are."""
+_REGION_PAD, _CARD_PAD, _FACE_PAD, _CODE_PAD_2D = 0.02, 0.005, 0.08, 0.12
+"""Growth relative to the shorter side. The finder of cards grows its outlines itself, and their rim
+says nothing. Of the smallest QR code (ISO/IEC 18004) it is 2 modules and a half: blank, but
+outlines may be off."""
+_CODE_PAD_1D, _CODE_PAD_ACROSS = 0.06, 0.3
+"""Growth of a 1-D code along its length and across its height: 6 modules of a Code 128 (ISO/IEC
+15417); the number in print below the bars is about a third as high as they are."""
 _HEAD_SIDE, _HEAD_UP, _HEAD_DOWN = 0.25, 0.45, 0.2
 """How far hair, ears and chin reach past a face, relative to its width and height."""
 
@@ -64,7 +66,7 @@ def cover_findings(
     Findings of all pages given are drawn: pass those of this page only.
     """
     height, width = pixels.shape[:2]
-    return fill_mask(pixels, cover_mask((width, height), findings, grid), colour)
+    return fill_mask(pixels, cover_mask((width, height), findings, grid, pixels), colour)
 
 
 def fill_mask(pixels: Pixels, mask: Mask, colour: Colour = BLACK) -> Pixels:
@@ -79,12 +81,20 @@ def fill_mask(pixels: Pixels, mask: Mask, colour: Colour = BLACK) -> Pixels:
     return filled
 
 
-def cover_mask(size_wh: tuple[int, int], findings: Sequence[Finding], grid: Grid = UNKNOWN) -> Mask:
-    """Return the (H, W) mask of all pixels to cover: grown polygons, snapped outwards to tiles."""
+def cover_mask(
+    size_wh: tuple[int, int],
+    findings: Sequence[Finding],
+    grid: Grid = UNKNOWN,
+    pixels: Pixels | None = None,
+) -> Mask:
+    """Return the (H, W) mask of all pixels to cover: grown polygons, snapped outwards to tiles.
+
+    With the (H, W, 3) pixels before covering, outlines of text are drawn in to its ink first.
+    """
     width, height = size_wh
     side = grid.tile_px
     tiles = np.zeros((-(-height // side), -(-width // side)), dtype=bool)
-    for shape in cover_shapes(findings, grid):
+    for shape in cover_shapes(findings, grid, pixels):
         _mark_tiles(tiles, shape, side)
     if side == 1:
         return tiles
@@ -92,7 +102,9 @@ def cover_mask(size_wh: tuple[int, int], findings: Sequence[Finding], grid: Grid
     return mask
 
 
-def cover_shapes(findings: Sequence[Finding], grid: Grid = UNKNOWN) -> Iterator[BaseGeometry]:
+def cover_shapes(
+    findings: Sequence[Finding], grid: Grid = UNKNOWN, pixels: Pixels | None = None
+) -> Iterator[BaseGeometry]:
     """Yield the grown shapes, in pixels, that together cover the findings."""
     drawn = [(f, f.polygon) for f in findings if f.polygon is not None]
     codes = {polygon for f, polygon in drawn if f.category is Category.BARCODE}
@@ -103,14 +115,23 @@ def cover_shapes(findings: Sequence[Finding], grid: Grid = UNKNOWN) -> Iterator[
         elif finding.category is Category.FACE:
             yield _head_shape(polygon, grid.pad_px)
         elif finding.category in _REGIONS:
-            pad = _REGION_PAD * _sides(polygon)[0]
+            share = _CARD_PAD if finding.category is Category.ID_CARD else _REGION_PAD
+            pad = share * _sides(polygon)[0]
             yield grown(np.array(polygon), max(grid.pad_px, pad))
         else:
             telling = finding.category in _OF_TELLING_LENGTH
-            is_read = finding.detector.startswith("rules.")
-            make = read_run if is_read else Run
-            runs.append(make(np.array(polygon), tells_by_length=telling))
+            runs.append(_run_of(finding, np.array(polygon), pixels, telling))
     yield from grown_runs(runs, grid.pad_px)
+
+
+def _run_of(
+    finding: Finding, points: NDArray[np.float64], pixels: Pixels | None, telling: bool
+) -> Run:
+    """Return the stretch of text that a finding is: outlines of a reader are loose, others not."""
+    if not finding.detector.startswith("rules."):
+        return Run(points, tells_by_length=telling)
+    ink = blank_round_ink(pixels, points) if pixels is not None and len(points) == 4 else None
+    return read_run(points, ink, tells_by_length=telling)
 
 
 def _head_shape(polygon: Points, least_px: float) -> BaseGeometry:

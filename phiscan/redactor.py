@@ -217,6 +217,8 @@ class _Wanted:
     covered: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
     seen: tuple[Finding, ...]
+    is_given: bool = False
+    """Whether they are a caller's, and nobody here has looked at the photo."""
 
     @classmethod
     def split(
@@ -236,6 +238,7 @@ class _Wanted:
             tuple(f for f in drawn if f not in left),
             tuple(f for f in left if is_given or f.id in overrides or f.is_released),
             tuple(drawn),
+            is_given,
         )
 
 
@@ -255,7 +258,9 @@ def _make_copy(
     deadline = Deadline(looker.options.timeout_s)
     form = plan_format(file.kind, file.data)
     pages = _Pages(file, form, deadline)
-    second = SecondLook(looker, deadline, cover, wanted.accepted, wanted.seen)
+    second = SecondLook(
+        looker, deadline, cover, wanted.accepted, wanted.seen, saw_source=not wanted.is_given
+    )
     covered = wanted.covered
     for _ in range(ROUNDS + 1):
         encoded = encode((fill_mask(p.pixels, p.mask) for p in pages.covered(covered)), form)
@@ -319,7 +324,7 @@ class _Pages:
             if any(_is_outside(f, photo.size_wh) for f in here):
                 raise VerificationError(f"page {photo.page}: a finding lies outside the photo")
             grid = grid_of(self._file, self._form, photo.size_wh)
-            mask = cover_mask(photo.size_wh, here, grid)
+            mask = cover_mask(photo.size_wh, here, grid, photo.pixels)
             yield CoveredPage(photo.page, photo.pixels, mask)
 
     def _photos(self) -> Iterator[Photo]:

@@ -16,6 +16,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from phiscan.ink import Blank
+
 _ACROSS, _ALONG = 0.05, 0.35
 """Growth relative to the text's height. Across the line a reader's outline is loose already; along
 it the place of a single letter is a guess, and the last one is what it cuts off."""
@@ -98,17 +100,23 @@ def _unit(way: Corners) -> Corners:
     return np.asarray(way / max(1e-9, float(np.linalg.norm(way))))
 
 
-def read_run(points: Corners, *, tells_by_length: bool) -> Run:
+def read_run(points: Corners, ink: Blank | None = None, *, tells_by_length: bool) -> Run:
     """Return the run of text inside a reader's loose (N, 2) outline, less the room round it.
 
-    Outlines that bend, and those whose upper edge may be another one, keep their room.
+    `ink` says how much of this outline is blank, where its pixels do. Outlines that bend, and
+    those whose upper edge may be another one, keep their room.
     """
     run = Run(points, tells_by_length=tells_by_length)
     if len(points) != 4 or run.length < run.height:
         return Run(points, _TEXT_SHARE, tells_by_length)
-    above, below = _room(_ROOM_ABOVE, run.height), _room(_ROOM_BELOW, run.height)
+    seen = ink or Blank()
+    above = max(_room(_ROOM_ABOVE, run.height), seen.above)
+    below = max(_room(_ROOM_BELOW, run.height), seen.below)
     down = points[[3, 2]] - points[:2]
     trimmed = np.vstack([points[:2] + above * down, points[2:] - below * down[::-1]])
+    along = trimmed[[1, 2]] - trimmed[[0, 3]]
+    trimmed[[0, 3]] += seen.before * along
+    trimmed[[1, 2]] -= seen.after * along
     return Run(trimmed, _TEXT_SHARE / (1 - above - below), tells_by_length)
 
 

@@ -40,6 +40,9 @@ _GUESS = 0.5
 """Score up to which a finding is a guess: a strange word, text that nobody can read. A cover added
 in one round cuts words, and every further reading of one picture misreads other words: guesses of
 the later rounds would fall one after the other to the end of each line."""
+_MADE_OF_COVERS = 0.2
+"""Share of a thing under covers from which the covers are what it is. Measured on rendered photos:
+.26 to .69 where black bars on paper passed for a scan or for the bars of a code."""
 _SAME_PLACE = 0.5
 """Least share of a finding that lies in a place which somebody decided to leave visible."""
 
@@ -84,7 +87,8 @@ class SecondLook:
     """Looks at each different picture once, however many rounds a copy takes.
 
     `minded` are the actions that must not stay visible; `accepted` are findings that a caller has
-    decided to leave visible; `known` are findings of the first look.
+    decided to leave visible; `known` are findings of the first look, `saw_source` whether there was
+    one.
     """
 
     looker: Looker
@@ -92,6 +96,7 @@ class SecondLook:
     minded: Collection[Action]
     accepted: Sequence[Finding] = ()
     known: Sequence[Finding] = ()
+    saw_source: bool = True
     _passed: set[bytes] = field(default_factory=set)
     _looked_at: set[int] = field(default_factory=set)
     """Pages of which the second look has seen a picture: what it guesses of another one of them,
@@ -109,7 +114,10 @@ class SecondLook:
         visible = [
             f
             for f in found
-            if self._is_minded(f) and is_visible(f, page.mask) and (is_new or not is_guess(f))
+            if self._is_minded(f)
+            and is_visible(f, page.mask)
+            and (is_new or not is_guess(f))
+            and not (self.saw_source and is_made_of_covers(f, page.mask))
         ]
         if not visible:
             self._passed.add(key)
@@ -270,6 +278,17 @@ def is_visible(finding: Finding, mask: Mask) -> bool:
     inside = np.zeros(bare.shape, np.uint8)
     cv2.fillPoly(inside, [corners], (1,))
     return bool((inside.astype(bool) & bare).any())
+
+
+def is_made_of_covers(finding: Finding, mask: Mask) -> bool:
+    """Whether a picture or an unread code, seen in the copy alone, is covers on paper."""
+    is_seen = finding.detector == "artefacts" or "undecoded" in finding.tags
+    if not is_seen or finding.polygon is None:
+        return False
+    inside = np.zeros(mask.shape, np.uint8)
+    cv2.fillPoly(inside, [np.round(np.array(finding.polygon)).astype(np.int32)], (1,))
+    area = np.count_nonzero(inside)
+    return bool(area and np.count_nonzero(inside & mask) >= _MADE_OF_COVERS * area)
 
 
 def is_guess(finding: Finding) -> bool:

@@ -157,12 +157,12 @@ def test_a_face_lying_on_its_side_grows_towards_its_own_hair() -> None:
     assert x1 - 300 > 200 - x0
 
 
-def test_a_code_takes_its_quiet_zone_along() -> None:
+def test_a_code_takes_some_of_its_quiet_zone_along() -> None:
     x0, y0, x1, y1 = covered_box(
         cover_mask(SIZE, [mark(box(200, 100, 410, 310), Category.BARCODE)])
     )
-    four_modules = 210 * 4 / 21
-    assert min(200 - x0, 100 - y0, x1 - 410, y1 - 310) >= four_modules
+    two_modules = 210 * 2 / 21
+    assert min(200 - x0, 100 - y0, x1 - 410, y1 - 310) >= two_modules
 
 
 def test_what_a_code_says_is_covered_like_the_code() -> None:

@@ -16,6 +16,7 @@ from phiscan.verify import (
     SecondLook,
     Verification,
     check_page,
+    is_made_of_covers,
     is_visible,
     verify_copy,
 )
@@ -230,3 +231,29 @@ def _decoded(encoded: Encoded, form: Format) -> list[Pixels]:
     from phiscan.write import decode
 
     return list(decode(encoded.data, form.kind))
+
+
+def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
+    mask: Mask = np.zeros((100, 100), bool)
+    mask[20:60, 20:80] = True
+    seen = replace(mark(box(10, 10, 90, 90), Category.MEDICAL_IMAGING), detector="artefacts")
+    code = replace(mark(box(10, 10, 90, 90), Category.BARCODE), tags=frozenset({"undecoded"}))
+    assert is_made_of_covers(seen, mask)
+    assert is_made_of_covers(code, mask)
+    assert not is_made_of_covers(replace(code, tags=frozenset({"opaque"})), mask)
+    assert not is_made_of_covers(mark(box(10, 10, 90, 90)), mask)
+    beside = replace(seen, polygon=tuple(box(5, 56, 95, 99)))
+    assert not is_made_of_covers(beside, mask)
+
+
+@pytest.mark.parametrize(("saw_source", "found"), [(True, 0), (False, 1)])
+def test_what_nobody_saw_in_the_source_is_never_taken_for_covers(
+    saw_source: bool, found: int
+) -> None:
+    seen = replace(mark(box(0, 0, 240, 160), Category.RADIOGRAPH), detector="artefacts")
+    mask = np.zeros_like(MASK)
+    mask[: len(mask) // 2] = True
+    second = SecondLook(
+        MarkScanner(again=lambda _: [seen]), Deadline(), DEFAULT_COVER, saw_source=saw_source
+    )
+    assert len(second.look(fill_mask(SOURCE, mask), CoveredPage(1, SOURCE, mask))) == found
