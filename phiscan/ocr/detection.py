@@ -3,13 +3,15 @@
 A first look at 1,280 px finds large print and notices most small print, though it cannot outline
 it well. The second look, at full size and cut into tiles, goes only where the first noticed
 something, however faintly, that was not read surely: it finds the small print, and would tear large
-print apart. Tiles without fine structure are passed over, since nothing can be written there.
+print apart. Tiles without fine structure are passed over, since nothing can be written there. Soft
+ones in which the first look outlined no line are looked at in half size first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -18,8 +20,9 @@ from numpy.typing import NDArray
 from phiscan._deadline import Deadline
 from phiscan._runtime import Array, Model
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
-from phiscan.ocr.outlines import outlines
-from phiscan.ocr.quads import grow, size_of
+from phiscan.ocr.detail import halved, shows_more
+from phiscan.ocr.outlines import may_hold_lines, outlines
+from phiscan.ocr.quads import Quad, grow, size_of
 from phiscan.ocr.tiles import EDGE_PX, Tile, beyond, cut_into_tiles, fitted, forget
 from phiscan.types import Pixels
 
@@ -36,6 +39,8 @@ and wood, and 90 in white print of 9 px seen from afar."""
 _SETTLED_MARGIN_PX = 3
 """Traces this near to a line that was read belong to it."""
 _LINE_RATIO, _LINE_SCORE = 1.8, 0.6
+_HALF_HELPS = 2.4
+"""Full size over the first look from which half size shows clearly more than that look."""
 _FOLLOWED = 4
 """How often a line that runs out of the tiles is followed by half a tile."""
 _STRIDE = 32
@@ -85,12 +90,16 @@ def find_text(
     noticed: NDArray[np.uint8] | None = None
     looked_at: list[Tile] = []
     known: list[TextBox] = []
+    doubtful: list[TextBox] = []
     for scale in scales:
         scaled = _resized(pixels, scale)
         size_wh = scaled.shape[1], scaled.shape[0]
         tiles = cut_into_tiles(*size_wh) if noticed is None else fitted(noticed, size_wh)
         probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
-        looked_at = _look(scaled, tiles, probability, model, deadline)
+        is_worth = _always
+        if _HALF_HELPS * scales[0] < scale <= 1.0:  # an enlarged picture has small print if any
+            is_worth = partial(_is_worth, [b.quad * scale for b in doubtful], model)
+        looked_at = _look(scaled, tiles, probability, model, deadline, is_worth)
         found = _boxes(probability, scale)
         for _ in range(_FOLLOWED if noticed is not None else 0):
             lines = [b.quad * scale for b in beside(found, known) if _is_like_line(b)]
@@ -106,6 +115,7 @@ def find_text(
             break
         if scale != scales[-1]:
             known += settled(found)
+            doubtful = [b for b in found if b not in known and _is_like_line(b)]
             noticed = _noticed(scaled, probability, known)
             forget(noticed, skip, scale)
     return Found(drop_duplicates(boxes), missed, looked_at)
@@ -121,20 +131,41 @@ def _is_like_line(box: TextBox) -> bool:
     return long > _LINE_RATIO * short and box.score > _LINE_SCORE
 
 
+def _always(_place: Tile, _tile: Pixels) -> bool:
+    return True
+
+
+def _is_worth(lines: Sequence[Quad], model: Model, place: Tile, tile: Pixels) -> bool:
+    """Whether full size may show a line in a tile, where the first look outlined those given.
+
+    Where none is and the detail ends at half size, that size is asked for a hint of one.
+    """
+    low, high = np.array(place[:2]), np.array(place[2:])
+    if any((q.max(axis=0) > low).all() and (q.min(axis=0) < high).all() for q in lines):
+        return True
+    half = halved(tile)
+    if shows_more(tile, half):
+        return True
+    return may_hold_lines((_probability(half, model) * 255).astype(np.uint8))
+
+
 def _look(
     scaled: Pixels,
     tiles: Sequence[Tile],
     probability: NDArray[np.uint8],
     model: Model,
     deadline: Deadline,
+    is_worth: Callable[[Tile, Pixels], bool] = _always,
 ) -> list[Tile]:
-    """Add the probability of text in some tiles; return those that there was time for."""
+    """Add the probability of text in those tiles that are worth it; return what was in time."""
     for number, (x0, y0, x1, y1) in enumerate(tiles):
         tile = scaled[y0:y1, x0:x1]
         if not has_fine_structure(tile):
             continue
         if deadline.is_over:
             return list(tiles[:number])
+        if not is_worth((x0, y0, x1, y1), tile):
+            continue
         # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next,
         # and what is left of it at the edge itself is not asked for.
         left, top = (EDGE_PX if at else 0 for at in (x0, y0))
@@ -150,6 +181,7 @@ def _resized(pixels: Pixels, scale: float) -> Pixels:
     if scale == 1.0:
         return pixels
     size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
+    # Halving first saves 25 ms and fades the finest print, of which traces are all that is seen.
     kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(pixels, size, interpolation=kind), dtype=np.uint8)
 

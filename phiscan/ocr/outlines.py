@@ -27,6 +27,9 @@ _BETTER = 0.1
 _MOST_PIECES = 6
 _PER_PIECE = 0.02
 """What each further part must win: a line cut in three is read worse than one cut in two."""
+_THIN_PX, _LONGER, _WEAK = (2, 30), 1.2, 0.45
+"""Least and most thickness of what may be the core of a line, its least length over thickness, and
+its least score: a core is about half as high as its line."""
 _THICKEST_PX = 63
 """Thicker blobs are clouds and cloth; print so large stands apart."""
 
@@ -49,10 +52,32 @@ def outlines(probability: NDArray[np.uint8]) -> list[tuple[Quad, float]]:
     return found
 
 
-def _blobs(probability: NDArray[np.uint8]) -> tuple[Mask, Sequence[NDArray[Any]]]:
-    """Return the mask of what is probably the core of text, and its contours."""
+def may_hold_lines(probability: NDArray[np.uint8]) -> bool:
+    """Whether an (H, W) map of probabilities 0..255 has a blob that may be the core of a line.
+
+    This asks for less than `outlines`: any weak thin blob will do. Clouds are thick.
+    """
+    contours, _ = cv2.findContours(_mask(probability), cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    return any(_may_be_line(contour, probability) for contour in contours)
+
+
+def _may_be_line(contour: NDArray[Any], probability: NDArray[np.uint8]) -> bool:
+    rectangle = cv2.minAreaRect(contour)  # around the middles of its pixels
+    short, long = (side + 1 for side in sorted(rectangle[1]))
+    if not _THIN_PX[0] <= short <= _THIN_PX[1] or long < _LONGER * short:
+        return False
+    corners = np.asarray(cv2.boxPoints(rectangle), dtype=np.float32)
+    return _mean_inside(probability, corners) >= _WEAK
+
+
+def _mask(probability: NDArray[np.uint8]) -> Mask:
     pixel = find_weights("ppocr_det").config["thresholds"]["pixel"]
-    mask = np.asarray(cv2.threshold(probability, pixel * 255, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    return np.asarray(cv2.threshold(probability, pixel * 255, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def _blobs(probability: NDArray[np.uint8]) -> tuple[Mask, Sequence[NDArray[Any]]]:
+    """Return the mask of what is probably the core of text, a pixel thicker, and its contours."""
+    mask = _mask(probability)
     x, y, width, height = cv2.boundingRect(mask)  # few photos are full of text
     x, y = max(0, x - 2), max(0, y - 2)
     part = mask[y : y + height + 4, x : x + width + 4]

@@ -4,6 +4,7 @@ import pytest
 from phiscan._deadline import Deadline
 from phiscan._runtime import open_model
 from phiscan.ocr import detection
+from phiscan.ocr.tiles import TILE_PX
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,55 @@ def test_a_soft_cloud_is_not_looked_at_closely():
     model = Glance(300, 300, 700, 500)
     detection.find_text(ramp, model, [0.32, 1.0], Deadline())
     assert len(model.shapes) <= 1
+
+
+def full_size(model):
+    """The shapes of the looks after the first that are larger than half a tile."""
+    return [shape for shape in model.shapes[1:] if max(shape[2:]) > TILE_PX // 2]
+
+
+def waves(period_px=48, height=3000):
+    """A photo with structure everywhere, all of it soft: stripes without an edge."""
+    row = 128 + 100 * np.sin(np.arange(4000) * 2 * np.pi / period_px)
+    return row.astype(np.uint8)[None, :, None].repeat(height, 0).repeat(3, 2)
+
+
+def test_a_soft_texture_is_looked_at_in_half_size_alone():
+    model = Glance(300, 300, 330, 330)
+    detection.find_text(waves(), model, [0.32, 1.0], Deadline())
+    assert len(model.shapes) > 1
+    assert full_size(model) == []
+
+
+def test_what_the_first_look_took_for_a_line_is_looked_at_in_full_though_it_is_soft():
+    model = Glance(300, 300, 700, 330)
+    detection.find_text(waves(), model, [0.32, 1.0], Deadline())
+    assert full_size(model)
+
+
+def test_what_hints_at_a_line_in_half_size_is_looked_at_in_full():
+    class Hint(Glance):
+        def run(self, array):
+            answer = super().run(array)
+            if len(self.shapes) > 1 and not full_size(self):
+                answer[0][..., 100:104, 40:120] = 0.5
+            return answer
+
+    model = Hint(300, 300, 330, 330)
+    detection.find_text(waves(), model, [0.32, 1.0], Deadline())
+    assert full_size(model)
+
+
+def test_a_narrow_photo_that_is_enlarged_is_soft_and_yet_looked_at_in_its_full_size():
+    model = Glance(300, 20, 330, 50)
+    detection.find_text(waves(24, height=300), model, [0.32, 2.0], Deadline())
+    assert full_size(model)
+
+
+def test_sharp_detail_is_looked_at_in_full():
+    model = Glance(300, 300, 330, 330)
+    detection.find_text(stripes(), model, [0.32, 1.0], Deadline())
+    assert full_size(model)
 
 
 def test_tiles_looked_at_before_are_not_looked_at_again():

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from phiscan.ocr.outlines import outlines
+from phiscan.ocr.outlines import may_hold_lines, outlines
 from phiscan.ocr.quads import size_of
 
 
@@ -57,3 +57,17 @@ def test_a_strongly_bent_line_is_outlined_in_parts():
 def test_a_cloud_is_not_cut_to_pieces():
     cloud = core_of((20, 20, 380, 100), (20, 20, 120, 190))
     assert len(outlines(cloud)) <= 1
+
+
+@pytest.mark.parametrize(
+    "box", [(100, 80, 130, 82), (100, 80, 300, 92), (100, 20, 104, 60), (0, 0, 30, 3)]
+)
+def test_a_weak_thin_core_may_be_a_line(box):
+    assert may_hold_lines(core_of(box) // 2)
+
+
+@pytest.mark.parametrize(
+    "box", [(0, 0, 0, 0), (50, 50, 51, 80), (100, 20, 300, 180), (100, 50, 120, 70)]
+)
+def test_nothing_a_speck_a_cloud_and_a_square_are_no_lines(box):
+    assert not may_hold_lines(core_of(box))
