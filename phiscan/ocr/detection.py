@@ -21,6 +21,7 @@ from phiscan._deadline import Deadline
 from phiscan._runtime import Array, Model
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.detail import halved, shows_more
+from phiscan.ocr.levels import show
 from phiscan.ocr.outlines import may_hold_lines, outlines
 from phiscan.ocr.quads import Quad, grow, size_of
 from phiscan.ocr.tiles import EDGE_PX, Tile, beyond, cut_into_tiles, fitted, forget
@@ -44,7 +45,6 @@ _HALF_HELPS = 2.4
 _FOLLOWED = 4
 """How often a line that runs out of the tiles is followed by half a tile."""
 _STRIDE = 32
-_LEVELS = np.arange(256, dtype=np.float32) / 127.5 - 1.0
 _SMALL_SIDE_PX = 736
 """Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
 
@@ -236,6 +236,5 @@ def _probability(tile: Pixels, model: Model) -> Array:
         cv2.BORDER_REPLICATE,
     )
     blob = np.empty((1, 3, *padded.shape[:2]), dtype=np.float32)
-    for channel, plane in enumerate(reversed(cv2.split(padded))):  # the network wants BGR
-        cv2.LUT(plane, _LEVELS, dst=blob[0, channel])
+    show(np.asarray(padded, dtype=np.uint8), blob[0])
     return model.run(blob)[0][0, 0, :height, :width]

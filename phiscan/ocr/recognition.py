@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan._runtime import Array, Model, model_metadata
+from phiscan.ocr.levels import show
 from phiscan.ocr.quads import Quad, size_of
 from phiscan.types import Pixels
 
@@ -114,8 +115,7 @@ def _batches(indices: list[int], width: int) -> Iterator[list[int]]:
 def _blob(crops: Sequence[Pixels], width: int) -> Array:
     blob = np.zeros((len(crops), 3, LINE_PX, width), dtype=np.float32)
     for row, crop in enumerate(crops):
-        normal = crop[..., ::-1].astype(np.float32).transpose(2, 0, 1) / 127.5 - 1.0
-        blob[row, :, :, : crop.shape[1]] = normal
+        show(crop, blob[row])
     return blob
 
 
