@@ -40,7 +40,7 @@ _AFTER_A_WORD = re.compile(
 )
 _NAMED = re.compile(
     rf"(?<![A-Za-z0-9])(?:{_DAY_OF_WEEK}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof\s|\sde\s|[\s.\-/,]{{0,2}})"
-    rf"(?P<m>{_MONTH})(?:\sde\s|[\s.\-/,']{{0,3}})(?P<y>\d{{4}}|\d{{2}})"
+    rf"(?P<m>{_MONTH})(?:\sde\s|[\s.\-/,']{{0,3}})(?P<y>\d{{4}}|\d{{2}}(?!,\s?{_YEAR}))"
     rf"|{_DAY_OF_WEEK}(?P<m2>{_MONTH})[\s.\-/]{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:\s?,\s?|[\s.\-/,']{{1,3}}|(?={_YEAR}))(?P<y2>\d{{4}})"
     rf"|(?P<y3>{_YEAR})[\s\-/.]{{1,2}}(?P<m3>{_MONTH})[\s\-/.]{{1,2}}(?P<d3>\d{{1,2}}))"
@@ -231,12 +231,42 @@ def _column(text: str, at: int) -> str:
     return text[text.rfind("\t", 0, at) + 1 :].partition("\t")[0]
 
 
+# A date of which a reader's box lost the head or the end: /22/1965, ber 23, 1946; 05/26/19.
+_HEADLESS = re.compile(
+    rf"(?:(?<=^)|(?<=\t))(?:([/.-])\d{{1,2}}\1|(?P<m>[a-z]{{2,8}})\.? [0-3]?\d,? ){_YEAR}(?!\w)"
+)
+_TAILLESS = re.compile(r"\d([/.-])\d{1,2}\1(?:19|20)$")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+def lost_ends(text: str) -> tuple[int, int]:
+    """Return how many characters of a date a line lost at most at its head and at its end.
+
+    >>> lost_ends("ber 23, 1946"), lost_ends("05/26/19"), lost_ends("3 May 2003")
+    ((6, 0), (0, 2), (0, 0))
+    """
+    head = _HEADLESS.match(text)
+    before = (2 if head["m"] is None else _lost_of_month(head["m"])) if head else 0
+    return before, 2 * bool(_TAILLESS.search(text))
+
+
+def _lost_of_month(end: str) -> int:
+    """Return how many letters stand before this end of a month's name at most; 0: of no month."""
+    return max((len(m) - len(end) for m in _MONTHS if m.endswith(end)), default=0)
+
+
 def find_misread_dates(text: str) -> Iterator[DateMatch]:
     """Yield what is a date in all but a sign or a letter; for medical pages only."""
     for match in _MISREAD.finditer(text):
         digits = sum(c.isdigit() for c in match.group())
         if digits >= 3:
             yield _with_weekday(text, DateMatch(*match.span()))
+    for match in _HEADLESS.finditer(text):
+        if lost_ends(match.group())[0]:
+            yield DateMatch(*match.span())
     for match in _SPACED.finditer(text):
         if is_possible_date(match["a"], match["b"], match["y"]):
             yield _with_weekday(text, DateMatch(match.start("a"), match.end()))

@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.rules.date_shapes import lost_ends
 from phiscan.rules.normalise import Normal, normalise, repair_numbers, word_bounds
 from phiscan.types import Line, Points
 
@@ -27,6 +28,7 @@ _MAX_TURN_DEG = 14.0  # perspective: neighbouring lines of one page differ by le
 _MAX_GAP = 30.0  # text heights between two columns of one row
 _WORD_GAP = 1.1  # text heights: a wider gap is another column
 _MAX_ACROSS = 0.45  # text heights that a row's next box may lie higher or lower
+_MARGIN = 0.5  # characters beyond those that a line lost
 _MAX_SIZE_RATIO = 2.6  # a value may be printed larger than its label
 
 
@@ -69,7 +71,14 @@ class Cell:
     def polygon(self, start: int, end: int) -> Points:
         """Return the polygon of the words that characters start..end of the text lie in."""
         start, end = word_bounds(self.text, start, end)
-        return self.line.span_polygon(*self.normal.original_span(start, end))
+        points = self.line.span_polygon(*self.normal.original_span(start, end))
+        width = math.dist(self.start, self.end) / len(self.text)
+        lost = lost_ends(self.text)
+        before, after = (
+            (chars + _MARGIN) * width * (chars > 0 and at)
+            for chars, at in zip(lost, (start == 0, end == len(self.text)), strict=True)
+        )
+        return _stretched(points, before, after) if before or after else points
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +139,16 @@ class Slice:
     def part(self, start: int, end: int) -> Slice:
         """Return characters start..end of this slice."""
         return Slice(self.run, self.start + start, self.start + end)
+
+
+def _stretched(points: Points, before: float, after: float) -> Points:
+    """Return a line's outline, upper edge first, made longer by so many pixels at its ends."""
+    edges = np.array(points).reshape(2, -1, 2)
+    edges[1] = edges[1, ::-1].copy()
+    for end, inner, by in ((0, 1, before), (-1, -2, after)):
+        step = edges[:, end] - edges[:, inner]
+        edges[:, end] += by * step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-6)
+    return tuple((float(x), float(y)) for x, y in [*edges[0], *edges[1, ::-1]])
 
 
 def make_cell(line: Line) -> Cell | None:

@@ -52,6 +52,7 @@ _CALLED_BEFORE = re.compile(
     r"(?:^|[\W\d])(?:ring|phone|call|text|bleep|page|ask|tell|remind|inform|update|contact|d/w)\s+$",
     re.I,
 )
+_SENTENCE_BEFORE = re.compile(r"[a-z]{3}[.;] +$")
 _LIKELY_BEFORE = re.compile(
     r"(?:^|[\W\d])(?:for|from|to|with|call(?:ed|ing)?(?: back)?|by|per|and|&|tell|told|ask(?:ed)?"
     r"|ring|rang|phoned?|text(?:ed)?|bleep(?:ed)?|d/w|discussed with|update|operator|op|user"
@@ -143,6 +144,12 @@ class Place:
     def is_called(self) -> bool:
         """Whether somebody is asked to ring or tell whoever this is: `Pls ring Britt`."""
         return bool(_CALLED_BEFORE.search(self.before))
+
+    @property
+    def is_signature(self) -> bool:
+        """Whether it stands between a sentence's end and its column's: No fracture. Ada Obi"""
+        ends = not self.after.partition(CELL_BREAK)[0].strip(" .")
+        return ends and bool(_SENTENCE_BEFORE.search(self.before))
 
     @property
     def is_patient(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -239,7 +239,25 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group()
         part, given, family, common = _classify(word)
         found.append(Token(word, match.start(), match.end(), part, given, family, common))
-    return found
+    return [_as_particle(text, found, at) for at in range(len(found))]
+
+
+def _as_particle(text: str, tokens: Sequence[Token], at: int) -> Token:
+    """Return the token, a particle where capitals make a credential or a state of it.
+
+    DO CARMO, ANA; WA KAMAU, ANA: a state stands behind its town, never before a name.
+    """
+    token = tokens[at]
+    if token.part not in (Part.CREDENTIAL, Part.STOP) or token.text.lower() not in _particles():
+        return token
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or text[token.end : following.start] != " ":
+        return token
+    is_named = following.part is Part.NAME and (following.is_namelike or following.family > 1)
+    is_apart = not at or text[tokens[at - 1].end : token.start] == " "
+    is_apart &= not at or token.part is Part.CREDENTIAL
+    is_whole = token.text.isupper() and following.text.isupper() and is_apart
+    return replace(token, part=Part.PARTICLE) if is_whole and is_named else token
 
 
 def name_parts(tokens: Sequence[Token]) -> list[Token]:

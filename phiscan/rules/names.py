@@ -32,7 +32,8 @@ from phiscan.rules.name_words import (
     name_parts,
     tokens_of,
 )
-from phiscan.rules.names_loose import find_repeated, find_unlabelled, with_known_roles
+from phiscan.rules.names_known import find_alone, find_repeated, with_known_roles
+from phiscan.rules.names_loose import find_unlabelled
 from phiscan.rules.notes import board_names
 from phiscan.rules.page import Field, Page
 from phiscan.types import Category, Finding, Role
@@ -54,7 +55,7 @@ def find(page: Page) -> Iterator[Finding]:
     names = [widened(page, _with_misread_initial(name)) for name in names]
     names += find_placed(page, names)
     names = with_known_roles(names)
-    names += find_repeated(page, names)
+    names += [*find_repeated(page, names), *find_alone(page, names)]
     for name in names:
         yield from page.findings(
             name.found, Category.PERSON_NAME, name.score, name.reason,
@@ -62,12 +63,15 @@ def find(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-_DIGIT_BEFORE = re.compile(r"(?<![\w.,:])\d\.\s?$")
+_DIGIT_BEFORE = re.compile(r"(?<![\w.,:])[\dil]\.\s?$")
+_LETTER_BEFORE = re.compile(r"(?<![\w.,:/-])[015]\s?$")
 
 
 def _with_misread_initial(name: Name) -> Name:
-    """Take in the initial that was read as a digit: 8. Vakatawabai, 0. Ba, 1. Condori."""
-    digit = _DIGIT_BEFORE.search(name.found.run.text[: name.found.start])
+    """Take in the letter that was read as a digit: 8. Vakatawabai, 0. Ba, i. Karasu, 0 mori."""
+    before = name.found.run.text[: name.found.start]
+    is_small = name.found.text[:1].islower()
+    digit = _DIGIT_BEFORE.search(before) or (is_small and _LETTER_BEFORE.search(before)) or None
     if digit is None:
         return name
     return replace(name, found=Slice(name.found.run, digit.start(), name.found.end))

@@ -1,4 +1,4 @@
-"""Names that nothing announces: alone in their place, in running text, or seen before.
+"""Names that nothing announces: alone in their place or in running text.
 
 On a medical page names are found by exclusion: capitalised words that are neither English nor
 medicine, no dose, no address and no firm are a name, also a misread one or one from elsewhere. On
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from phiscan.rules import scores
@@ -26,7 +25,6 @@ from phiscan.rules.name_words import (
     is_full_name,
     likeness,
     name_parts,
-    same_word,
     tokens_of,
 )
 from phiscan.rules.page import Page
@@ -157,10 +155,16 @@ def _on_medical_page(found: Sequence[Token], place: Place, *, comma: bool) -> Ve
         and (parts[0].is_anchor or parts[-1].is_anchor)
     ):
         return scores.WEAK_SHAPE, "words that are all names, and fill their place"
+    if len(parts) == len(found) == 2 and place.is_signature and _is_given_and_family(*parts):
+        return scores.WEAK_SHAPE, "a name behind the last sentence"
     is_strange = any(t.is_strange for t in parts) and all(t.word < 2 for t in parts)
     if (place.is_surely_cued or (place.is_alone and is_strange)) and like > 0:
         return scores.WEAK_SHAPE, "stands where a name is expected"
     return None
+
+
+def _is_given_and_family(first: Token, last: Token) -> bool:
+    return first.is_capital and last.is_capital and first.given > 1 and last.family > 1
 
 
 def _is_no_analyte(place: Place, parts: Sequence[Token]) -> bool:
@@ -303,9 +307,6 @@ def _is_plain(token: Token) -> bool:
     return token.part is Part.NAME and token.word >= 2 and not token.is_listed
 
 
-# --- known from elsewhere on the page ----------------------------------------------------------
-
-
 def _lower_case(page: Page) -> Iterator[Name]:
     """smith_john_xray: in a file name capitals say nothing, so both lists must agree."""
     for run in page.runs:
@@ -320,49 +321,3 @@ def _lower_case(page: Page) -> Iterator[Name]:
                                scores.climb(scores.SHAPE, medical=page.is_medical),
                                "a given and a family name together")  # fmt: skip
                     break
-
-
-def with_known_roles(names: Sequence[Name]) -> list[Name]:
-    """Give a clinician's name without a title its role: `J. Duong` above `John Duong, MD`."""
-    words = {role: set[str]() for role in Role}
-    for name in names:
-        if name.score >= scores.LABEL_WEAK_SHAPE:
-            words[name.role] |= {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
-    known = words[Role.CLINICIAN] - words[Role.PATIENT] - words[Role.UNKNOWN]
-
-    def role(name: Name) -> Role:
-        parts = {t.text.lower() for t in name_parts(tokens_of(name.found.text))}
-        is_known = name.role is Role.UNKNOWN and parts and parts <= known
-        return Role.CLINICIAN if is_known else name.role
-
-    return [replace(name, role=role(name)) for name in names]
-
-
-def _graver(a: Role, b: Role) -> Role:
-    """Return the role that a policy is stricter with."""
-    return next(r for r in (Role.PATIENT, Role.UNKNOWN, Role.CLINICIAN) if r in (a, b))
-
-
-def find_repeated(page: Page, names: Sequence[Name]) -> list[Name]:
-    """Every further place of a name that a label, title or credential made sure of."""
-    known: dict[str, Name] = {}
-    for name in names:
-        if name.score < scores.STRONG_SHAPE:
-            continue
-        for token in name_parts(tokens_of(name.found.text)):
-            if len(token.text) >= 4 and (token.word < 2 or token.given >= 2):
-                other = known.setdefault(token.text, name)
-                if other.role is not name.role:  # a patient may share the doctor's name
-                    known[token.text] = replace(other, role=_graver(other.role, name.role))
-    covered = {(n.found.run.index, i) for n in names for i in range(n.found.start, n.found.end)}
-    found = []
-    for run in page.runs if known else ():
-        for token in tokens_of(run.text):
-            if len(token.text) < 4 or (run.index, token.start) in covered:
-                continue
-            source = next((n for w, n in known.items() if same_word(w, token.text)), None)
-            if source is not None and (token.is_capital or page.is_plain_text):
-                span = Slice(run, token.start, token.end)
-                reason = "part of a name found on this page"
-                found.append(Name(span, source.role, scores.STRONG_SHAPE, reason))
-    return found

@@ -68,6 +68,14 @@ Dr «J. van 't Veer» to see
 Pick up «vinayā» from dialysis
 Ask for «Mart Kallasti» or «Tevita lautaimi»
 «Marinova-llieva 11. S» 44-81-20
+IMPRESSION: No acute fracture. «Hope Rivers»
+«DO PRADO, INÊS LUÍSA» Female
+«WANDERLEIA DO PRADO»
+«JANE ROWE» DO CARDIOLOGY
+«WA KAMAU, A.»  44-81-20
+Patient: «0 modari»
+«SHAVING, ALFRED» 44-81-20  «Shaving»
+Seen by «i. Karasulu»
 Emergency contact: «Lucrezia Bonaventura» (Mother)
 Next of kin: «Hamish MacAllister-Boyd», son
 «Aroha Ngata» (daughter)

@@ -1,8 +1,12 @@
 """What readers do to text: lost spaces, dots for commas, strokes for slashes."""
 
 import pytest
+import shapely
 
+from phiscan.rules import find_phi
 from phiscan.rules.normalise import normalise
+
+from .conftest import SIZE, make_lines
 
 SHELF = "Sigfinnsdottir, Haki   37071872\nYaman, Imam   809 175 376\n"
 CARD = """
@@ -81,3 +85,24 @@ def test_a_name_one_letter_from_a_form_word_stays_a_name(find):
 def test_a_note_beside_a_row_of_results_keeps_its_number(find):
     rows = "Calcium   10.7   mg/dL   8.6 - 10.2   MRN MR240492\nSodium   140   mmol/L   135-145\n"
     assert ("mrn", "MR240492") in find(rows)
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("DOB: 05/26/19", "DOB: 05/26/1995"),
+        ("/22/1965", "02/22/1965"),
+        ("ber 23, 1946", "September 23, 1946"),
+    ],
+)
+@pytest.mark.parametrize("angle", [0, 90, 180])
+def test_the_end_that_a_box_lost_of_a_date_is_covered_too(cut, whole, angle):
+    page = "Larkfield General Hospital\nPatient Name: Anna Holub\nMRN: 00482913\n\n\n"
+    shift = (len(whole) - len(cut)) * " " if whole.endswith(cut) else ""
+    (line,) = make_lines(page + shift + whole, angle=angle)[-1:]
+    found = find_phi(make_lines(page + shift + shift + cut, angle=angle), SIZE)
+    dates = [f for f in found if f.category.startswith("date")]
+    at = whole.index("/") - 2 if "/" in whole else 0
+    truth = shapely.Polygon(line.span_polygon(at, len(whole)))
+    covers = shapely.union_all([shapely.Polygon(f.polygon) for f in dates])
+    assert truth.intersection(covers).area > 0.99 * truth.area
