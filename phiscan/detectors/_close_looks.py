@@ -88,7 +88,7 @@ def _is_print(gray: Gray, symbol: Symbol) -> bool:
 
 
 def _is_at(found: Quad, place: Quad) -> bool:
-    """Whether a code lies on a place; a line that was read has no area, but a middle."""
+    """Whether a code lies on a place, or at least its middle does."""
     x, y = found.mean(axis=0)
     middle = cv2.pointPolygonTest(place.astype(np.float32), (float(x), float(y)), False)
     return middle >= 0 or overlap(found, place) > SAME_PLACE

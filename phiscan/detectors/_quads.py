@@ -45,10 +45,16 @@ def area_of(quad: Quad) -> float:
 
 
 def overlap(first: Quad, second: Quad) -> float:
-    """Return the shared area as a part of the smaller quad's, 0..1."""
+    """Return the shared area as a part of the smaller quad's, 0..1.
+
+    A line that was read has no area, but a middle: it lies in the other or not.
+    """
     a, b = (cv2.convexHull(q.astype(np.float32)) for q in (first, second))
-    smaller = min(cv2.contourArea(a), cv2.contourArea(b))
-    return float(cv2.intersectConvexConvex(a, b)[0] / smaller) if smaller > 0 else 0.0
+    line, larger = sorted(((cv2.contourArea(a), 0), (cv2.contourArea(b), 1)))
+    if line[0] > 0:
+        return float(cv2.intersectConvexConvex(a, b)[0] / line[0])
+    x, y = (first, second)[line[1]].mean(axis=0)
+    return float(cv2.pointPolygonTest((a, b)[larger[1]], (float(x), float(y)), False) >= 0)
 
 
 def same_share(first: Quad, second: Quad) -> float:

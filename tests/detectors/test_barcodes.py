@@ -15,7 +15,7 @@ from phiscan.detectors._likeness import (
 )
 from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap, same_share
 from phiscan.detectors._reading import BARS, DENSE, Symbol
-from phiscan.detectors._symbols import _merge
+from phiscan.detectors._symbols import _merge, _whole
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, Terms
@@ -206,6 +206,25 @@ def test_overlap_counts_from_the_smaller_one() -> None:
     assert overlap(SQUARE, SQUARE + 100) == 0
     assert overlap(SQUARE, SQUARE * 0) == 0
     assert overlap(SQUARE, (SQUARE - 30) * 0.5 + 30) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("y", "share"), [(5.0, 1.0), (60.0, 0.0)])
+def test_a_line_lies_in_a_quad_by_its_middle(y: float, share: float) -> None:
+    line = np.array([(0.0, y), (9.0, y), (9.0, y), (0.0, y)])
+    square = np.array([(0.0, 0), (10, 0), (10, 10), (0, 10)])
+    assert overlap(line, square) == overlap(square, line) == share
+    point = np.full((4, 2), y)
+    assert overlap(point, square) == share
+    assert overlap(point, point) == 1.0
+
+
+def test_a_strip_read_askew_is_covered_as_far_as_the_place_it_was_read_in() -> None:
+    strip = Symbol(np.array([(0.0, 0), (100, 20), (100, 24), (0, 4)]), "ITF", is_decoded=True)
+    place = Symbol(np.array([(0.0, -10), (100, -10), (100, 40), (0, 40)]), DENSE)
+    page = Symbol(np.array([(-400.0, -400), (400, -400), (400, 400), (-400, 400)]), DENSE)
+    blank = np.full((100, 120), 200, np.uint8)
+    assert same_share(_whole(strip, [], [page, place], blank).quad, place.quad) > 0.9
+    assert same_share(_whole(strip, [], [page], blank).quad, page.quad) < 0.1
 
 
 def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
