@@ -94,3 +94,15 @@ def test_a_given_outline_is_taken_as_it_is() -> None:
     found = Finding(Category.MRN, 0.9, "r", "given", tuple(map(tuple, OUTLINE)))
     given = cover_mask(SIZE, [found], LOSSLESS, written())
     assert (given == cover_mask(SIZE, [found], LOSSLESS)).all()
+
+
+def test_a_letter_that_was_cut_off_is_looked_for_beyond_the_outline() -> None:
+    page = written()
+    whole = Finding(Category.MRN, 0.9, "r", "rules.mrn", tuple(map(tuple, OUTLINE)))
+    cut = Finding(Category.MRN, 0.9, "r", "rules.mrn", tuple(box(134, 100, 500, 160)))
+    starts = [
+        int(np.flatnonzero(cover_mask(SIZE, [f], LOSSLESS, page).any(axis=0))[0])
+        for f in (whole, cut)
+    ]
+    assert 105 < starts[0] <= 116
+    assert starts[1] <= 124
