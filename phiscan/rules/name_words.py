@@ -254,8 +254,9 @@ def _as_particle(text: str, tokens: Sequence[Token], at: int) -> Token:
     if following is None or text[token.end : following.start] != " ":
         return token
     is_named = following.part is Part.NAME and (following.is_namelike or following.family > 1)
-    is_apart = not at or text[tokens[at - 1].end : token.start] == " "
-    is_apart &= not at or token.part is Part.CREDENTIAL
+    before = text[tokens[at - 1].end : token.start] if at else "\t"
+    is_apart = "\t" in before or tokens[at - 1].part is Part.OTHER
+    is_apart |= before == " " and token.part is Part.CREDENTIAL
     is_whole = token.text.isupper() and following.text.isupper() and is_apart
     return replace(token, part=Part.PARTICLE) if is_whole and is_named else token
 

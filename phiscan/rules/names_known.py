@@ -81,6 +81,7 @@ def find_alone(page: Page, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _family_of(name: Name) -> str:
-    """Return what stands before a name's comma, or nothing."""
+    """Return what stands before a name's comma, in it or right behind it, or nothing."""
     family, comma, _ = name.found.text.partition(",")
-    return family.strip() if comma else ""
+    is_before = name.found.run.text[name.found.end :].startswith(",")
+    return family.strip() if comma or is_before else ""

@@ -35,9 +35,9 @@ NO_TERMS = Terms()
 
 # Line ends at which a telephone number or a date goes on below: (555), 555-010-, Oct 20,
 _CUT = re.compile(
-    r"(?:\(?\b\d{3}\)?[-. ]?(?:\d{3}[-. ]?)?|\b0\d{2,4}|\b\d{1,2}[/-](?:\d{1,2}[/-])?"
+    r"(?:\(?\b\d{3}\)?[-. ]?(?:\d{3}[-. ]?)?|\b0\d{2,4}|\+\d{1,3}|\b\d{1,2}[/-](?:\d{1,2}[/-])?"
     r"|\b[A-Z][a-z]{2,8}\.?(?:\s\d{1,2},?)?|\b\d{1,2}(?:st|nd|rd|th)?\s[A-Z0][a-z]{2,8}\.?,?"
-    r"|\b[A-Z][a-z]+\s(?:0?[1-9]|[12]\d|3[01]))$"
+    r"|(?:\b[A-Z][a-z]+\s|(?<!\S))(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)$"
 )
 _labels_of = lru_cache(maxsize=8192)(find_labels)
 

@@ -65,6 +65,7 @@ Patient: «Ireneo Q. del Pino»
 Dr «J. van 't Veer» to see
 «wa Kamau, R.» 04/11/1972 F
 «R.DOS REMÉDIOS» to call
+Ask about results, daughter «Tuulikki» rings on 16
 Pick up «vinayā» from dialysis
 Ask for «Mart Kallasti» or «Tevita lautaimi»
 «Marinova-llieva 11. S» 44-81-20
@@ -76,6 +77,7 @@ IMPRESSION: No acute fracture. «Hope Rivers»
 Patient: «0 modari»
 «SHAVING, ALFRED» 44-81-20  «Shaving»
 Seen by «i. Karasulu»
+«AKINYI, B.» 08/20/50 223151718  «WA KAMAU, R.»
 Emergency contact: «Lucrezia Bonaventura» (Mother)
 Next of kin: «Hamish MacAllister-Boyd», son
 «Aroha Ngata» (daughter)

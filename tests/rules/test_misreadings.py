@@ -106,3 +106,19 @@ def test_the_end_that_a_box_lost_of_a_date_is_covered_too(cut, whole, angle):
     truth = shapely.Polygon(line.span_polygon(at, len(whole)))
     covers = shapely.union_all([shapely.Polygon(f.polygon) for f in dates])
     assert truth.intersection(covers).area > 0.99 * truth.area
+
+
+@pytest.mark.parametrize(
+    ("lines", "category", "ends"),
+    [
+        ("Ask about 16\nMarch 2024 results", "date", {"16", "March 2024"}),
+        ("Ring daughter on +1\n208 555 0142 please", "phone", {"+1", "208 555 0142"}),
+        ("to speak to 0191\n498 0159 today", "phone", {"0191", "498 0159"}),
+        ("Dose was 16\nMarch visit due", "date", set()),
+    ],
+)
+def test_what_goes_on_in_the_next_line_is_covered_whole(find, lines, category, ends):
+    page = "Larkfield General Hospital\nPatient Name: Anna Holub\nMRN: 00482913\n\n\n\n\n"
+    found = {text for kind, text in find(page + lines) if kind == category}
+    assert ends <= found
+    assert ends or not found
