@@ -54,7 +54,8 @@ def look_again(
     kept = filter_findings(findings, options, terms).kept
     if artefacts.is_wanted(options):
         candidates = artefacts.find_candidates(photo.pixels, options)
-        seen = artefacts.find_artefacts(candidates, kept, options, page=photo.page)
+        page = photo.page
+        seen = artefacts.find_artefacts(candidates, kept, options, page=page, lines=lines)
         kept += filter_findings(seen, options, terms).kept
     deadline.check()
     if options.redact_all_text:

@@ -121,7 +121,8 @@ def judge_artefacts(
     deadline.check()
     for s in seen:
         known = filter_findings(s.findings, options, terms).kept
-        s.findings += find_artefacts(s.candidates, known, options, page=s.photo.page)
+        lines = s.reading.lines if s.reading else ()
+        s.findings += find_artefacts(s.candidates, known, options, page=s.photo.page, lines=lines)
 
 
 def _with_views(photo: Photo) -> list[Photo]:

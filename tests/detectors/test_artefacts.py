@@ -17,7 +17,7 @@ from phiscan.detectors.artefacts import (
 )
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
-from phiscan.types import Category, Finding, Points, Role
+from phiscan.types import Category, Finding, Line, Points, Role
 
 SQUARE: Points = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0))
 INSIDE: Points = ((40.0, 40.0), (60.0, 40.0), (60.0, 50.0), (40.0, 50.0))
@@ -192,6 +192,49 @@ def test_a_clinicians_name_makes_no_band() -> None:
     strip = [Candidate("wristband", 0.4, SQUARE)]
     name = replace(finding(Category.PERSON_NAME), role=Role.CLINICIAN)
     assert with_evidence(strip, [name]) == strip
+
+
+def lines_on_it(count: int, score: float = 0.99) -> list[Line]:
+    return [Line(f"SPECIAL OFFER {n}", INSIDE, score) for n in range(count)]
+
+
+def test_a_strip_whose_words_tell_of_nobody_is_rather_a_ticket() -> None:
+    strip = [Candidate("wristband", 0.6, SQUARE)]
+
+    def found(known: list[Finding], lines: list[Line]) -> list[Finding]:
+        return find_artefacts(strip, known, ScanOptions(), lines=lines)
+
+    assert not found([], lines_on_it(3))
+    assert found([], lines_on_it(2))
+    assert found([], lines_on_it(3, score=0.7)), "what was not read surely says nothing"
+    assert found([], [Line("SPECIAL", BESIDE, 0.99)] * 3)
+    assert found([finding(Category.MRN)], lines_on_it(3))
+    assert found([finding(Category.UNREAD_TEXT)], lines_on_it(3))
+
+
+def test_an_x_ray_is_one_whatever_is_written_on_it() -> None:
+    film = [Candidate("radiograph", 0.6, SQUARE)]
+    assert find_artefacts(film, [], ScanOptions(), lines=lines_on_it(9))
+
+
+class Flicker(Shown):
+    """Shows its thing at the first two looks only."""
+
+    looks = 0
+
+    def run(self, array: np.ndarray) -> list[np.ndarray]:
+        self.looks += 1
+        heat, masks, vectors = super().run(array)
+        return [heat * (self.looks <= len(artefacts.LOOKS)), masks, vectors]
+
+
+def test_what_a_closer_look_does_not_see_is_half_as_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Shown("screen", 0.3))
+    (steady,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.3))
+    (flicker,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    assert steady.score == pytest.approx(0.9)
+    assert flicker.score == pytest.approx(0.45)
 
 
 def test_a_doubtful_card_hides_no_band_that_a_name_makes_sure() -> None:
