@@ -72,9 +72,11 @@ def look_again(gray: Gray, symbol: Symbol) -> list[Symbol]:
     by what lies in the margin. What was read only beside the place leaves the place unread.
     """
     beside: list[Symbol] = []
-    readings, side = (1, PRINT_SIDE) if _is_print(gray, symbol) else (None, READ_SIDE)
-    for picture, to_photo in islice(_cuts(gray, symbol.quad, side), readings):
-        read = [replace(s, quad=to_photo(s.quad)) for s in read_codes(picture) if s.is_decoded]
+    is_print = _is_print(gray, symbol)
+    cuts = _cuts(gray, symbol.quad, PRINT_SIDE if is_print else READ_SIDE)
+    for at, (picture, to_photo) in enumerate(islice(cuts, 1 if is_print else None)):
+        seen = read_codes(picture, try_invert=is_print or at > 1)  # the second is inverted itself
+        read = [replace(s, quad=to_photo(s.quad)) for s in seen if s.is_decoded]
         here = [s for s in read if _is_at(s.quad, symbol.quad)]
         if here:
             return [replace(s, quad=_both(symbol.quad, s.quad)) for s in here]

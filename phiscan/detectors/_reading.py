@@ -25,8 +25,11 @@ class Symbol:
     is_decoded: bool = False
 
 
-def read_codes(gray: Gray, factor: float = 1.0) -> list[Symbol]:
-    """Return what zxing-cpp sees in a gray picture resized by `factor`, errors included."""
+def read_codes(gray: Gray, factor: float = 1.0, *, try_invert: bool = True) -> list[Symbol]:
+    """Return what zxing-cpp sees in a gray picture resized by `factor`, errors included.
+
+    With `try_invert` codes of modules are read light on dark too; bars never are.
+    """
     import zxingcpp
 
     found = zxingcpp.read_barcodes(

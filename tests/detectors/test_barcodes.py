@@ -289,7 +289,7 @@ def page_of_print(lines: int = 14) -> Pixels:
 def test_print_gets_one_reading_and_modules_all(monkeypatch: pytest.MonkeyPatch) -> None:
     readings: list[tuple[int, ...]] = []
 
-    def read_nothing(picture: Pixels) -> list[Symbol]:
+    def read_nothing(picture: Pixels, try_invert: bool) -> list[Symbol]:
         readings.append(picture.shape)
         return []
 
