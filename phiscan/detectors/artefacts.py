@@ -31,6 +31,8 @@ what is small."""
 CLOSER, CLOSER_SIDE = 1.8, 256
 """Each candidate is looked at again in a cut-out of so many times its size, shown so large: what is
 there stays, what only seemed to be does not. Its score is the mean of both looks."""
+NEARLY_ALL = 0.8
+"""A cut-out of this share of the photo shows what the first looks saw."""
 _GLIMPSE, _SAME_PLACE = 0.03, 0.25
 """Least score and least overlap (IoU) by which the closer look counts as having seen it."""
 MIN_SIDE = 16
@@ -250,7 +252,8 @@ def _look_closer(model: Model, pixels: Pixels, candidate: Candidate) -> Candidat
         return candidate
     corners = np.array(candidate.polygon)
     x0, y0, x1, y1 = _square_around(corners, pixels.shape)
-    if min(x1 - x0, y1 - y0) < MIN_SIDE:
+    is_closer = (x1 - x0) * (y1 - y0) < NEARLY_ALL * pixels.shape[0] * pixels.shape[1]
+    if not is_closer or min(x1 - x0, y1 - y0) < MIN_SIDE:
         return candidate
     least = [_GLIMPSE] * len(CLASSES)
     seen = _look(model, pixels[y0:y1, x0:x1], CLOSER_SIDE, least, (x0, y0))

@@ -229,12 +229,19 @@ class Flicker(Shown):
 
 
 def test_what_a_closer_look_does_not_see_is_half_as_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artefacts, "NEARLY_ALL", 2.0)
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Shown("screen", 0.3))
     (steady,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.3))
     (flicker,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
     assert steady.score == pytest.approx(0.9)
     assert flicker.score == pytest.approx(0.45)
+
+
+def test_what_fills_the_photo_is_not_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.6))
+    (seen,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    assert seen.score == pytest.approx(0.9)
 
 
 def test_a_doubtful_card_hides_no_band_that_a_name_makes_sure() -> None:
