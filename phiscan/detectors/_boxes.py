@@ -34,12 +34,12 @@ def keep_best(boxes: Floats, scores: Floats, max_iou: float) -> NDArray[np.intp]
     `max_iou`.
     """
     order = np.argsort(-scores, kind="stable")
-    overlaps = pairwise_iou(boxes[order], boxes[order]) > max_iou
-    kept: list[int] = []
-    for i in range(len(order)):
-        if not overlaps[i, kept].any():
-            kept.append(i)
-    return order[kept]
+    ranked, is_left = boxes[order], np.ones(len(order), dtype=bool)
+    for i in range(len(order)):  # row by row: of a crowd all pairs would take gigabytes
+        if is_left[i]:
+            shared = pairwise_iou(ranked[i : i + 1], ranked[i + 1 :])[0]
+            is_left[i + 1 :] &= shared <= max_iou
+    return order[is_left]
 
 
 def hull(boxes: Floats) -> Floats:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan._resize import shrunk
 from phiscan.detectors._boxes import Floats, keep_best
 from phiscan.types import Pixels
 
@@ -43,8 +44,10 @@ def shrink(pixels: Pixels, long_side: int) -> tuple[Pixels, float]:
     height, width = pixels.shape[:2]
     factor = long_side / max(height, width)
     size = max(1, round(width * factor)), max(1, round(height * factor))
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    return cv2.resize(pixels, size, interpolation=how).astype(np.uint8, copy=False), factor
+    if factor < 1:
+        return shrunk(pixels, size), factor
+    large = cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
+    return large.astype(np.uint8, copy=False), factor
 
 
 def to_input(pixels: Pixels) -> NDArray[np.float32]:

@@ -48,7 +48,9 @@ class Thresholds:
     `sure` upright, `turned` in a turned look, `confirmed` when another look sees the same; below
     `certain` closer looks decide, whose mean must then be `closer` (`closer_weak` for one that was
     below `sure`). Of LARGE_PX and more it must be `large`, `large_turned` when only a turned look
-    saw it, `large_confirmed` when two looks agreed.
+    saw it, `large_confirmed` when two looks agreed. Turned looks are taken only where an upright
+    one has a peak of `hint` or more: turned faces leave a trace in it, most photos without have
+    none.
     """
 
     sure: float
@@ -60,6 +62,7 @@ class Thresholds:
     large: float
     large_turned: float
     large_confirmed: float
+    hint: float
 
 
 @dataclass(frozen=True)
@@ -175,19 +178,28 @@ def find_in_photo(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
 def _all_looks(model: Model, pixels: Pixels, limits: Thresholds) -> list[Faces]:
     large, factor = shrink(pixels, max(LOOKS))
     upright = [_look(model, large, side, 0, factor, limits.confirmed) for side in LOOKS]
-    turned = [_look(model, large, TURNED_LOOK, k, factor, limits.turned) for k in (1, 2, 3)]
-    return upright + turned
+    looks = [faces for faces, _ in upright]
+    if max(peak for _, peak in upright) >= limits.hint:
+        small, more = shrink(large, TURNED_LOOK)
+        looks += [
+            _look(model, small, TURNED_LOOK, turns, factor * more, limits.turned)[0]
+            for turns in (1, 2, 3)
+        ]
+    return looks
 
 
 def _look(
     model: Model, picture: Pixels, side: int, turns: int, factor: float, least: float
-) -> Faces:
-    """Find faces in a picture resized to a long side and turned; boxes in the photo's pixels."""
+) -> tuple[Faces, float]:
+    """Find faces in a picture, `factor` of the photo, resized to a long side and turned; return
+    them, with boxes in the photo's pixels, and the highest peak, which may be less than `least`.
+    """
     small, more = shrink(picture, side)
     turned = np.ascontiguousarray(np.rot90(small, turns))
-    found = decode(model.run(to_input(turned)), least)
+    outputs = model.run(to_input(turned))
+    found = decode(outputs, least)
     boxes = turn_back(found[:, :4], turns, (small.shape[1], small.shape[0])) / (factor * more)
-    return Faces(boxes, found[:, 4], np.full(len(found), turns))
+    return Faces(boxes, found[:, 4], np.full(len(found), turns)), float(outputs[0].max())
 
 
 def _is_confirmed(look: Faces, looks: Sequence[Faces]) -> NDArray[np.bool_]:
