@@ -198,7 +198,7 @@ def describe_runner(options: ScanOptions) -> str:
         return f"onnxruntime on the processor (CPUExecutionProvider), f32, {threads} threads"
     core = import_openvino().Core()
     rounds = options.precision == "auto" and _has_bf16(core)
-    arithmetic = "bf16 for reading text and f32 for the rest" if rounds else "f32"
+    arithmetic = "bf16 for reading text and finding faces, f32 for the rest" if rounds else "f32"
     processor = str(core.get_property("CPU", "FULL_DEVICE_NAME")).strip()
     return f"openvino on the processor ({processor}), {arithmetic}, {threads} threads"
 
