@@ -28,9 +28,10 @@ MODEL = "artefact_finder"
 LOOKS = (256, 384)
 """Long sides of the looks, in pixels: the first sees what fills the photo as one thing, the second
 what is small."""
-CLOSER, CLOSER_SIDE = 1.8, 256
+CLOSER, CLOSER_SIDE = 2.5, 256
 """Each candidate is looked at again in a cut-out of so many times its size, shown so large: what is
-there stays, what only seemed to be does not. Its score is the mean of both looks."""
+there stays, what only seemed to be does not. Its score is the mean of both looks. Nearer, a band
+is a white strip: the arm round it tells."""
 NEARLY_ALL = 0.8
 """A cut-out of this share of the photo shows what the first looks saw."""
 _GLIMPSE, _SAME_PLACE = 0.03, 0.25
