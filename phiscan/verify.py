@@ -42,7 +42,9 @@ in one round cuts words, and every further reading of one picture misreads other
 the later rounds would fall one after the other to the end of each line."""
 _MADE_OF_COVERS = 0.2
 """Share of a thing under covers from which the covers are what it is. Measured on rendered photos:
-.26 to .69 where black bars on paper passed for a scan or for the bars of a code."""
+.26 to .69 where black bars on paper passed for a scan or for the bars of a code. Where the first
+look saw such a thing itself, the rest of it may be bare: then so much must be under covers that no
+more than this share is."""
 _SAME_PLACE = 0.5
 """Least share of a finding that lies in a place which somebody decided to leave visible."""
 
@@ -109,6 +111,7 @@ class SecondLook:
             return []
         photo = Photo(pixels, page=page.page)
         found = self.looker.second_look(photo, self.deadline, self.known)
+        covered = [f for f in self.known if is_to_be_covered(f, self.minded)]
         is_new = page.page not in self._looked_at
         self._looked_at.add(page.page)
         visible = [
@@ -117,7 +120,7 @@ class SecondLook:
             if self._is_minded(f)
             and is_visible(f, page.mask)
             and (is_new or not is_guess(f))
-            and not (self.saw_source and is_made_of_covers(f, page.mask))
+            and not (self.saw_source and is_made_of_covers(f, page.mask, covered))
         ]
         if not visible:
             self._passed.add(key)
@@ -280,15 +283,32 @@ def is_visible(finding: Finding, mask: Mask) -> bool:
     return bool((inside.astype(bool) & bare).any())
 
 
-def is_made_of_covers(finding: Finding, mask: Mask) -> bool:
-    """Whether a picture or an unread code, seen in the copy alone, is covers on paper."""
+def is_made_of_covers(finding: Finding, mask: Mask, covered: Sequence[Finding] = ()) -> bool:
+    """Whether a picture or an unread code, seen in the copy alone, is covers on paper.
+
+    Where one of the findings that are `covered` is a picture or a code too, it may be what the
+    cover left of that one: half an X-ray is still an X-ray.
+    """
     is_seen = finding.detector == "artefacts" or "undecoded" in finding.tags
     if not is_seen or finding.polygon is None:
         return False
+    least = 1 - _MADE_OF_COVERS if _may_be_rest(finding, covered) else _MADE_OF_COVERS
     inside = np.zeros(mask.shape, np.uint8)
     cv2.fillPoly(inside, [np.round(np.array(finding.polygon)).astype(np.int32)], (1,))
     area = np.count_nonzero(inside)
-    return bool(area and np.count_nonzero(inside & mask) >= _MADE_OF_COVERS * area)
+    return bool(area and np.count_nonzero(inside & mask) >= least * area)
+
+
+def _may_be_rest(finding: Finding, covered: Iterable[Finding]) -> bool:
+    """Whether one detector saw both this and something covered that meets it."""
+    return any(
+        f.detector == finding.detector
+        and f.page == finding.page
+        and f.polygon is not None
+        and finding.polygon is not None
+        and _hull(f.polygon).intersects(_hull(finding.polygon))
+        for f in covered
+    )
 
 
 def is_guess(finding: Finding) -> bool:

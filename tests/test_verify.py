@@ -246,6 +246,30 @@ def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
     assert not is_made_of_covers(beside, mask)
 
 
+@pytest.mark.parametrize(
+    ("known", "bare_rows", "found"),
+    [
+        ((0, 0, 240, 100), 60, 1),
+        ((0, 0, 240, 140), 20, 0),
+        ((0, 0, 0, 0), 60, 0),
+    ],
+)
+def test_what_is_left_of_a_covered_picture_is_no_cover(
+    known: tuple[int, int, int, int], bare_rows: int, found: int
+) -> None:
+    film = replace(mark(box(0, 0, 240, 160), Category.RADIOGRAPH), detector="artefacts")
+    first = replace(film, polygon=tuple(box(*known)), action=Action.BLOCK)
+    mask = np.zeros_like(MASK)
+    mask[: len(mask) - bare_rows] = True
+    second = SecondLook(
+        MarkScanner(again=lambda _: [film]),
+        Deadline(),
+        DEFAULT_COVER,
+        known=[first] if any(known) else [],
+    )
+    assert len(second.look(fill_mask(SOURCE, mask), CoveredPage(1, SOURCE, mask))) == found
+
+
 @pytest.mark.parametrize(("saw_source", "found"), [(True, 0), (False, 1)])
 def test_what_nobody_saw_in_the_source_is_never_taken_for_covers(
     saw_source: bool, found: int
