@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from phiscan._resize import shrunk
 from phiscan.detectors._boxes import Floats, keep_best
+from phiscan.errors import EngineError
 from phiscan.types import Pixels
 
 STRIDE = 4
@@ -65,9 +66,13 @@ def decode(outputs: Sequence[NDArray[np.float32]], min_score: float) -> Floats:
     """Return faces (N, 5) as x0, y0, x1, y1, score in input pixels, best first.
 
     `outputs` are the heat map (1, 1, h, w), log sizes (1, 2, h, w: height, width) and offsets
-    (1, 2, h, w: y, x) of one input; further outputs (landmarks) are ignored.
+    (1, 2, h, w: y, x) of one input; further outputs (landmarks) are ignored. Raises EngineError
+    for a heat map without numbers.
     """
     heat, sizes, offsets = (np.asarray(o, dtype=np.float64) for o in outputs[:3])
+    if not np.isfinite(heat).all():
+        # Nothing is greater than "not a number": it would pass for a photo without faces.
+        raise EngineError("centerface gave no numbers")
     rows, columns = np.nonzero(heat[0, 0] >= min_score)
     scores = heat[0, 0, rows, columns]
     heights, widths = np.exp(np.clip(sizes[0][:, rows, columns], -10, 8)) * STRIDE

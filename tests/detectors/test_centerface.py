@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from phiscan.detectors._centerface import bucket_short_side, decode, shrink, to_input
+from phiscan.errors import EngineError
 
 
 def outputs(height: int = 8, width: int = 8) -> list[np.ndarray]:
@@ -11,6 +12,13 @@ def outputs(height: int = 8, width: int = 8) -> list[np.ndarray]:
 
 def test_an_empty_heat_map_has_no_face() -> None:
     assert decode(outputs(), 0.3).shape == (0, 5)
+
+
+def test_a_heat_map_without_numbers_is_not_a_photo_without_faces() -> None:
+    heat, sizes, offsets = outputs()
+    heat[:] = np.nan
+    with pytest.raises(EngineError):
+        decode([heat, sizes, offsets], 0.3)
 
 
 def test_a_peak_becomes_a_box_around_its_centre() -> None:
