@@ -14,7 +14,7 @@ import shapely
 
 from phiscan.options import ScanOptions
 from phiscan.rules.normalise import name_key
-from phiscan.rules.page import Terms
+from phiscan.rules.page import NO_TERMS, Terms
 from phiscan.types import TEXT_CATEGORIES, Category, Finding, Points, Role
 
 _SAME_SHARE = 0.6
@@ -158,6 +158,15 @@ def filter_findings(findings: Sequence[Finding], options: ScanOptions, terms: Te
     guessed = [f for f in merged if any(is_better_known(f, other) for other in merged)]
     dropped += [(f, "known better by another rule") for f in guessed]
     return Filtered(tuple(f for f in merged if f not in guessed), tuple(dropped))
+
+
+def told_by(findings: Sequence[Finding], options: ScanOptions) -> tuple[Finding, ...]:
+    """Return what findings tell of a photo, whatever was asked for or is allowed.
+
+    The name on a band is somebody's, also where nobody wants to know of names.
+    """
+    asked = replace(options, only=(), skip=(), min_score=ScanOptions().min_score)
+    return filter_findings(findings, asked, NO_TERMS).kept
 
 
 def _why_dropped(finding: Finding, options: ScanOptions, terms: Terms) -> str | None:

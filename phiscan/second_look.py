@@ -9,7 +9,7 @@ from phiscan._deadline import Deadline
 from phiscan.detectors import artefacts, detect
 from phiscan.detectors.signatures import find_signatures
 from phiscan.errors import DeadlineError
-from phiscan.filters import filter_findings
+from phiscan.filters import filter_findings, told_by
 from phiscan.options import ScanOptions
 from phiscan.policy import is_medical
 from phiscan.rules import Terms, find_phi
@@ -54,8 +54,11 @@ def look_again(
     kept = filter_findings(findings, options, terms).kept
     if artefacts.is_wanted(options):
         candidates = artefacts.find_candidates(photo.pixels, options)
-        page = photo.page
-        seen = artefacts.find_artefacts(candidates, kept, options, page=page, lines=lines)
+        # Covers hide the names: what the first look found says that the lines left are somebody's.
+        told = [*told_by(findings, options), *(f for f in known if f.page == photo.page)]
+        seen = artefacts.find_artefacts(
+            candidates, kept, options, page=photo.page, lines=lines, told=told
+        )
         kept += filter_findings(seen, options, terms).kept
     deadline.check()
     if options.redact_all_text:

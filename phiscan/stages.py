@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from phiscan.errors import PhiscanError
-from phiscan.filters import filter_findings
+from phiscan.filters import filter_findings, told_by
 from phiscan.types import Photo
 
 if TYPE_CHECKING:
@@ -122,7 +122,10 @@ def judge_artefacts(
     for s in seen:
         known = filter_findings(s.findings, options, terms).kept
         lines = s.reading.lines if s.reading else ()
-        s.findings += find_artefacts(s.candidates, known, options, page=s.photo.page, lines=lines)
+        told = told_by(s.findings, options)
+        s.findings += find_artefacts(
+            s.candidates, known, options, page=s.photo.page, lines=lines, told=told
+        )
 
 
 def _with_views(photo: Photo) -> list[Photo]:

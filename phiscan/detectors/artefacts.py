@@ -109,12 +109,16 @@ def find_artefacts(
     *,
     page: int = 1,
     lines: Iterable[Line] = (),
+    told: Iterable[Finding] = (),
 ) -> list[Finding]:
-    """Return the findings of a page's candidates, given what else was found and read on it."""
+    """Return the findings of a page's candidates, given what else was found and read on it.
+
+    `told` is what the `lines` tell besides, whatever was asked for.
+    """
     candidates = list(candidates)
     if not candidates:
         return []
-    judged = sorted(with_evidence(candidates, known, lines), key=lambda c: -c.score)
+    judged = sorted(with_evidence(candidates, known, lines, told), key=lambda c: -c.score)
     return as_findings(without_twins(judged), page, options)
 
 
@@ -172,14 +176,19 @@ def as_findings(candidates: Iterable[Candidate], page: int, options: ScanOptions
 
 
 def with_evidence(
-    candidates: Iterable[Candidate], findings: Iterable[Finding], lines: Iterable[Line] = ()
+    candidates: Iterable[Candidate],
+    findings: Iterable[Finding],
+    lines: Iterable[Line] = (),
+    told: Iterable[Finding] = (),
 ) -> list[Candidate]:
     """Return the candidates, surer for each kind of identifier whose middle lies on them.
 
     Every kind halves the doubt: .4 with a name on it becomes .7, with a code too .85. A band or
-    card on which `lines` were read that tell of nobody is less sure.
+    card on which `lines` were read that tell of nobody is less sure; `told` is what they tell
+    besides the findings.
     """
     known, read = list(findings), list(lines)
+    of_somebody = [*known, *told]
     raised = []
     for candidate in candidates:
         wanted = _WITNESSES.get(candidate.label, frozenset())
@@ -189,7 +198,7 @@ def with_evidence(
             if f.category in wanted and _is_a_patients(f) and _holds(candidate, f.polygon)
         }
         raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
-    return [_doubted(candidate, known, read) for candidate in raised]
+    return [_doubted(candidate, of_somebody, read) for candidate in raised]
 
 
 def _doubted(candidate: Candidate, known: Sequence[Finding], lines: Sequence[Line]) -> Candidate:
