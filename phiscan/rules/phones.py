@@ -167,13 +167,15 @@ def _score(page: Page, run: Run, at: int) -> float:
 def _is_a_houses(page: Page, run: Run, at: int) -> bool:
     """Whether a number stands behind the name of a house, with nobody else on the page.
 
-    A hospital's own on its lift: Bayview Hospital 604-555-0138.
+    A hospital's own on its lift: Bayview Hospital 604-555-0138. Park, Lake and Church are families
+    too: a house has a word that is none.
     """
-    if page.is_medical or people.has_person_alone(page) or evidence.has_age_and_sex(page):
+    words = tokens_of(run.text[:at].rpartition(CELL_BREAK)[2])[-2:]
+    of_houses = [word for word in words if word.part is Part.ORG]
+    if words[-1:] != of_houses[-1:] or all(word.is_listed for word in of_houses):
         return False
-    before = run.text[:at].rpartition(CELL_BREAK)[2]
-    words = tokens_of(before)
-    return bool(words) and words[-1].part is Part.ORG
+    is_somebodys = page.is_medical or evidence.has_age_and_sex(page)
+    return not is_somebodys and not people.has_person_alone(page)
 
 
 def _finding(page: Page, found: Slice, score: float, reason: str) -> Iterator[Finding]:

@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from phiscan.rules import evidence
 from phiscan.rules.page import Page
+from phiscan.rules.public_print import words_of_trade
 from phiscan.types import Box, Category, Finding, Line
 
 _REACH, _PITCH = 4.0, 3.0
 """Text heights from a code to print that goes with it, and from line to line of one print."""
 _LEAST_LINES, _LEAST_OF_PACKAGE = 4, 2
 """Fewer say too little about what they are printed on; of a package, whose faces bear little print
-each, the whole photo has to be one for everybody too."""
+each, the whole photo has to be one for everybody too, and the print to speak of trade: KEEP UPRIGHT
+stands on a specimen as well."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
@@ -39,7 +41,9 @@ def is_on_public_print(box: Box, lines: Sequence[Line]) -> bool:
     around = _print_around(box, printed)
     if len(around) < _LEAST_OF_PACKAGE or not _is_for_everybody(Page(around)):
         return False
-    return len(around) >= _LEAST_LINES or _is_nobodys(Page(printed))
+    if len(around) >= _LEAST_LINES:
+        return True
+    return words_of_trade(Page(around)) > 0 and _is_nobodys(Page(printed))
 
 
 def _is_for_everybody(page: Page) -> bool:

@@ -326,6 +326,12 @@ def test_a_house_on_a_notice_has_a_telephone_of_its_own():
     assert any(f.category == "phone" and f.score >= 0.35 for f in found)
 
 
+@pytest.mark.parametrize("name", ["Jenny Park", "Mrs Bridge", "J. Lake", "Grace Church"])
+def test_a_telephone_behind_a_name_that_houses_have_too_is_found(name):
+    found = find_phi(make_lines(f"Please ring back\n{name} 604-555-0138"), SIZE)
+    assert any(f.category == "phone" and f.score >= 0.35 for f in found)
+
+
 def test_a_blank_forms_clinic_may_have_its_number_on_a_line_of_its_own():
     form = "PROTEA DENTAL CLINIC\n{}\nSurname: ____\nDate of birth: ____\nSex: ____"
     assert is_blank(page(form.format("021 555 0177")))

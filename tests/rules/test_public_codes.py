@@ -104,6 +104,12 @@ def test_a_code_on_what_may_be_no_package_stays_for_review(text):
     assert action(code(polygon=BELOW_PACKAGE), make_lines(text)) is not Action.ALLOW
 
 
+@pytest.mark.parametrize("text", ["KEEP UPRIGHT\nDO NOT FREEZE", "PLEASE RETURN TO\nRECEPTION"])
+def test_two_lines_of_an_order_make_no_package(text):
+    lines = make_lines(text)
+    assert action(code(polygon=lines[-1].polygon), lines) is Action.REVIEW
+
+
 PARKING = """
 SHORE LANE PARKING
 Bay 231
