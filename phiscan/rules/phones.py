@@ -172,7 +172,7 @@ def _is_a_houses(page: Page, run: Run, at: int) -> bool:
     """
     words = tokens_of(run.text[:at].rpartition(CELL_BREAK)[2])[-2:]
     of_houses = [word for word in words if word.part is Part.ORG]
-    if words[-1:] != of_houses[-1:] or all(word.is_listed for word in of_houses):
+    if words[-1:] != of_houses[-1:] or all(word.is_well_listed for word in of_houses):
         return False
     is_somebodys = page.is_medical or evidence.has_age_and_sex(page)
     return not is_somebodys and not people.has_person_alone(page)
