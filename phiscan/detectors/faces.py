@@ -1,4 +1,4 @@
-"""Faces: found at two sizes and in every quarter turn, the doubtful ones looked at twice.
+"""Faces: at two sizes, turned where an upright look has a trace, the doubtful looked at twice.
 
 CenterFace alone reports animals, fruit and flowers on one object photo in ten. A second, closer
 look at each doubtful one takes away most of these and loses hardly a face; `benchmarks/faces.py`
@@ -164,7 +164,7 @@ def pieces(width: int, height: int) -> list[tuple[int, int, int, int]]:
 
 
 def find_in_photo(model: Model, pixels: Pixels, limits: Thresholds) -> Faces:
-    """Look at both sizes and all turns, look closer where it is doubtful, merge."""
+    """Look at both sizes, turned too where there is a trace, closer where in doubt; merge."""
     looks = _all_looks(model, pixels, limits)
     is_confirmed = np.concatenate([_is_confirmed(look, looks) for look in looks])
     faces = _join(looks)

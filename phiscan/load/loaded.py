@@ -58,7 +58,7 @@ class LoadedFile:
         return walk(self.kind, self.data)
 
     def iter_pages(self, deadline: Deadline | None = None) -> Iterator[Photo | PageProblem]:
-        """Decode page after page, upright, one in memory at a time.
+        """Decode page after page, upright; each is let go of unless they are `kept_in` memory.
 
         A page that cannot be decoded is a PageProblem in its place. Raises DeadlineError between
         pages once the time is up.

@@ -56,8 +56,6 @@ _FUZZY_LENGTH, _LEAST_FUZZY = 6, 5
 _SHORT_FUZZY = frozenset({"phone", "birth", "chart", "group", "visit", "email", "admit", "order"})
 _MAX_TOKENS = 6
 _TOKEN = re.compile(r"(?:[^\W_]|\|)+|#")
-# A label that carries a bare number or date straight after it: MRN12345678, DOB03/14/1961.
-_GLUED = re.compile(r"([A-Za-z]{2,12}?)(?=[0-9OoIl]*[0-9])[0-9OoIl]{2}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
