@@ -31,7 +31,7 @@ _STRONG, _DOT = 95.0, 0.006
 """Percentile of strong edges; the share of a row's columns that an accent or a tail takes."""
 _LEFT_ABOVE, _LEFT_BESIDE = 0.05, 0.1
 """Blank left outside the ink, relative to the outline's height."""
-_LEAST_HEIGHT, _MOST_OFF_END = 0.45, 0.5
+_LEAST_HEIGHT, _MOST_OFF_END = 0.45, 0.25
 """Ink lower than this share of the outline is no line of text; no end loses more heights."""
 
 

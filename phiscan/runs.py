@@ -32,7 +32,7 @@ _ROOM_ABOVE, _ROOM_BELOW, _LESS_PER_PX = (0.19, 0.05, 0.15), (0.1, 0.0, 0.06), 0
 least and at most; less with each pixel of its height, since small print is outlined more loosely.
 At least so much, give or take a pixel, in 97 % of 2,767 outlines on rendered photos; every cover
 grows by more pixels than that. Outlines given by a caller are tight."""
-_WORD_GAP = 0.15
+_WORD_GAP = 0.25
 """So much blank, relative to the outline's height and beside the little that is left round the ink,
 is between words and not between letters: no letter was cut off there."""
 _LINE_SHAPE = 0.4

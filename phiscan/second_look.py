@@ -35,6 +35,7 @@ def look_again(
 
     findings: list[Finding] = []
     lines: list[Line] = []
+    once: Sequence[Line] = ()  # as one reader saw them: two readings are not two lines
     was_medical = any(is_medical(f) for f in known if f.page == photo.page)
     watched = replace(terms, deny=terms.deny + known_words(known))
     for reading in ocr.second_look(photo, options, deadline) if options.reads else ():
@@ -48,6 +49,7 @@ def look_again(
             is_medical=was_medical,
         )
         lines += reading.lines
+        once = once or reading.lines
     if options.wants(Category.SIGNATURE):
         findings += find_signatures(photo, lines, is_medical=was_medical)
     findings += mark_public_codes(detect([photo], options, terms)[0], lines)
@@ -57,7 +59,7 @@ def look_again(
         # Covers hide the names: what the first look found says that the lines left are somebody's.
         told = [*told_by(findings, options), *(f for f in known if f.page == photo.page)]
         seen = artefacts.find_artefacts(
-            candidates, kept, options, page=photo.page, lines=lines, told=told
+            candidates, kept, options, page=photo.page, lines=once, told=told
         )
         kept += filter_findings(seen, options, terms).kept
     deadline.check()

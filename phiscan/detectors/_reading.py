@@ -36,7 +36,7 @@ def read_codes(gray: Gray, factor: float = 1.0, *, try_invert: bool = True) -> l
         resized(gray, factor),
         try_rotate=True,
         try_downscale=True,
-        try_invert=True,
+        try_invert=try_invert,
         return_errors=True,
     )
     return [_symbol(code, factor, zxingcpp.ContentType.GS1) for code in found]

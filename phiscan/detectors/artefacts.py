@@ -58,6 +58,8 @@ _RADIOLOGY = frozenset({"radiograph", "medical_imaging"})
 _PATIENTS = _RADIOLOGY | {"wristband"}
 _SHOWS_OTHERS = frozenset({"screen", "document"})
 """What other things may be seen on; of the rest one place holds one."""
+_MOST_CLOSER_LOOKS = 24
+"""Photos with more candidates are looked at closer where they are surest."""
 _FILLS_PHOTO = _RADIOLOGY | {"id_card", "document"}
 _FOR_EVERYBODY = frozenset({"retail", "public"})
 """Tags of codes that stand on any package."""
@@ -153,7 +155,9 @@ def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[
     ]
     best = sorted(found, key=lambda c: -c.score)
     own = [without_twins([c for c in best if c.label == label]) for label in CLASSES]
-    closer = [_look_closer(model, pixels, c) for kind in own for c in kind]
+    surest = sorted((c for kind in own for c in kind), key=lambda c: -c.score)
+    closer = [_look_closer(model, pixels, c) for c in surest[:_MOST_CLOSER_LOOKS]]
+    closer += surest[_MOST_CLOSER_LOOKS:]
     possible = dict(zip(CLASSES, least, strict=True))
     return sorted((c for c in closer if c.score >= possible[c.label]), key=lambda c: -c.score)
 
@@ -267,11 +271,16 @@ def _look_closer(model: Model, pixels: Pixels, candidate: Candidate) -> Candidat
         return candidate
     least = [_GLIMPSE] * len(CLASSES)
     seen = _look(model, pixels[y0:y1, x0:x1], CLOSER_SIDE, least, (x0, y0))
-    same = [c for c in seen if c.label == candidate.label]
+    # Which kind of radiology it is may change with the distance; that it is one does not.
+    same = [c for c in seen if c.label in _kin(candidate.label)]
     here = [c for c in same if polygon_iou(np.array(c.polygon), corners) > _SAME_PLACE]
     again = max(here, key=lambda c: c.score, default=replace(candidate, score=0.0))
     surer = max(candidate, again, key=lambda c: c.score)
     return replace(surer, score=(candidate.score + again.score) / 2)
+
+
+def _kin(label: str) -> frozenset[str]:
+    return _RADIOLOGY if label in _RADIOLOGY else frozenset({label})
 
 
 def _square_around(corners: Floats, shape: tuple[int, ...]) -> tuple[int, int, int, int]:

@@ -28,7 +28,12 @@ def shows_more(picture: Pixels, half: Pixels) -> bool:
     >>> shows_more(picture, halved(picture)), shows_more(0 * picture, halved(0 * picture))
     (True, False)
     """
+    # Green is the calmest colour; red or blue light on black does not show in it.
+    return any(_loses(picture, half, c, step) for c, step in ((1, _STEP), (0, 18), (2, 18)))
+
+
+def _loses(picture: Pixels, half: Pixels, channel: int, least: int) -> bool:
     size = picture.shape[1], picture.shape[0]
-    again = cv2.resize(cv2.extractChannel(half, 1), size, interpolation=cv2.INTER_CUBIC)
-    lost = cv2.absdiff(cv2.extractChannel(picture, 1), again)
-    return int(np.count_nonzero(lost > _STEP)) > _MOST
+    again = cv2.resize(cv2.extractChannel(half, channel), size, interpolation=cv2.INTER_CUBIC)
+    lost = cv2.absdiff(cv2.extractChannel(picture, channel), again)
+    return int(np.count_nonzero(lost > least)) > _MOST

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from phiscan._deadline import Deadline
 from phiscan._runtime import Array, Model
+from phiscan.errors import EngineError
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.detail import halved, shows_more
 from phiscan.ocr.levels import show
@@ -218,11 +219,14 @@ def has_fine_structure(tile: Pixels) -> bool:
     The 99.9th percentile of the local gradient is compared: sky, skin, cloth out of focus and bare
     walls stay below, a single short line of 12-px print rises above.
     """
-    gray = tile[..., 1]
+    # Green is the calmest colour; red or blue light on black does not show in it.
+    return any(_is_sharp(tile[..., c], least) for c, least in ((1, 14), (0, 28), (2, 28)))
+
+
+def _is_sharp(gray: NDArray[np.uint8], least: int) -> bool:
     step = np.abs(gray[2:, ::2].astype(np.int16) - gray[:-2, ::2])
     side = np.abs(gray[::2, 2:].astype(np.int16) - gray[::2, :-2])
-    count = sum(int(np.count_nonzero(d > 14)) for d in (step, side))
-    return count > 40
+    return sum(int(np.count_nonzero(d > least)) for d in (step, side)) > 40
 
 
 def _probability(tile: Pixels, model: Model) -> Array:
@@ -237,4 +241,8 @@ def _probability(tile: Pixels, model: Model) -> Array:
     )
     blob = np.empty((1, 3, *padded.shape[:2]), dtype=np.float32)
     show(np.asarray(padded, dtype=np.uint8), blob[0])
-    return model.run(blob)[0][0, 0, :height, :width]
+    found = model.run(blob)[0][0, 0, :height, :width]
+    if not np.isfinite(found).all():
+        # As a byte "not a number" is 0: the photo would pass for one without text.
+        raise EngineError(f"the text detector gave no numbers on {model.backend}")
+    return found

@@ -31,7 +31,7 @@ _LEAST_LETTERS = 4
 """Shorter words are boxes, units and specks."""
 _PATTERN_OF_DATE = re.compile(r"[mdyvlMDYVL]+")
 _NUMBER_AT_END = re.compile(r"[+(]?\d[\d ().+-]{6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\s*$", re.I)
-_DIALLED_ALONE = re.compile(r"\W*(?:(?:tel|ph|fax|t|f)\W{1,3})?[\d ().+/-]+\W*", re.I)
+_DIALLED_ALONE = re.compile(r"\W*+(?:(?:tel|ph|fax|t|f)\W++)?\d[\d\W]*+", re.I)
 _HEAD = 4
 """Rows in which a form names its clinic."""
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")

@@ -58,7 +58,8 @@ def _named(column: Slice, *, last: bool) -> Iterator[Name]:
     words = sorted(takewhile(_may_be_of_name, tokens), key=lambda t: t.start)
     if _are_name(text, words):
         found = column.part(words[0].start, words[-1].end)
-        yield Name(found, Role.CLINICIAN, _SCORE, "who is signed in")
+        # Staff in a record system, the patient in a portal: nothing here tells which.
+        yield Name(found, Role.UNKNOWN, _SCORE, "who is signed in")
 
 
 def _may_be_of_name(token: Token) -> bool:

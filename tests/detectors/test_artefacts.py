@@ -238,6 +238,27 @@ def test_what_a_closer_look_does_not_see_is_half_as_sure(monkeypatch: pytest.Mon
     assert flicker.score == pytest.approx(0.45)
 
 
+class Wavering(Shown):
+    """Shows an X-ray first, and a slice at the closer look."""
+
+    looks = 0
+
+    def run(self, array: np.ndarray) -> list[np.ndarray]:
+        self.looks += 1
+        if self.looks > len(artefacts.LOOKS):
+            self.number = artefacts.CLASSES.index("medical_imaging")
+        return super().run(array)
+
+
+def test_an_x_ray_that_looks_like_a_slice_from_near_is_still_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(artefacts, "NEARLY_ALL", 2.0)
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: Wavering("radiograph", 0.3))
+    (seen,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
+    assert seen.score == pytest.approx(0.9)
+
+
 def test_what_fills_the_photo_is_not_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.6))
     (seen,) = find_candidates(np.zeros((500, 500, 3), np.uint8))

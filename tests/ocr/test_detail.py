@@ -29,3 +29,9 @@ def test_one_blurred_word_in_a_large_tile_is_detail(page):
     picture[300:340, 200:500] = cv2.GaussianBlur(page([(5, 8, "MRN 77-1234567")], (300, 40), 16),
                                                  (0, 0), 1.0)  # fmt: skip
     assert shows_more(picture, halved(picture))
+
+
+def test_red_print_on_black_shows_more_in_full_size(lines_page):
+    shown = np.zeros_like(lines_page)
+    shown[..., 0] = 255 - lines_page[..., 1]
+    assert shows_more(shown, halved(shown))

@@ -3,6 +3,7 @@ import pytest
 
 from phiscan._deadline import Deadline
 from phiscan._runtime import open_model
+from phiscan.errors import EngineError
 from phiscan.ocr import detection
 from phiscan.ocr.tiles import TILE_PX
 
@@ -174,3 +175,21 @@ def test_no_time_left_is_said(lines_page):
     found = detection.find_text(lines_page, open_model("ppocr_det"), [1.0], over)
     assert found.boxes == []
     assert "time limit" in found.missed[0]
+
+
+def test_red_or_blue_light_on_black_is_structure(lines_page):
+    for colour in (0, 2):
+        shown = np.zeros_like(lines_page)
+        shown[..., colour] = 255 - lines_page[..., 1]
+        assert detection.has_fine_structure(shown)
+
+
+def test_an_answer_without_numbers_is_not_a_photo_without_text(lines_page):
+    class Broken(Glance):
+        backend = "test"
+
+        def run(self, array):
+            return [super().run(array)[0] * np.nan]
+
+    with pytest.raises(EngineError):
+        detection.find_text(lines_page, Broken(0, 0, 9, 9), [1.0], Deadline())

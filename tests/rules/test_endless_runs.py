@@ -5,6 +5,7 @@ import time
 import pytest
 
 from phiscan.rules import address_shapes as shapes
+from phiscan.rules.blank_forms import _DIALLED_ALONE
 from phiscan.rules.emails_urls_ips import _EMAIL_LOST
 from phiscan.rules.leftover_numbers import _PAIRS
 from phiscan.rules.name_places import _MEASURED, _OCCUPATION_LINE, PERSON_AFTER
@@ -28,6 +29,7 @@ def test_the_start_of_an_address_is_sought_within_a_second(unit):
     [
         shapes.CITY, shapes.CITY_ONLY, shapes.ABROAD, shapes.HOUSE_ON_A_LANE, shapes.TOWN_LINE,
         PERSON_AFTER, _MEASURED, _OCCUPATION_LINE, _PAIRS, _BEHIND, _EMAIL_LOST,
+        _DIALLED_ALONE,
     ],
     ids=lambda pattern: pattern.pattern[:12],
 )  # fmt: skip

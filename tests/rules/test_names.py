@@ -76,6 +76,7 @@ def test_pages_without_persons_stay_readable(kind):
         ("M: Perpetua Achterberg", Role.UNKNOWN),  # what was Hi, Mr or Mrs is no registered nurse
         ("Achterberg, Perpetua 5512093", Role.UNKNOWN),
         ("daughter Lan", Role.UNKNOWN),
+        ("Tevita Lautaimi   Log out", Role.UNKNOWN),  # staff, or the patient in a portal
         ("Oleksandr Hryhorenko, MD", Role.CLINICIAN),
         ("Dr. Bhattacharyya to see", Role.CLINICIAN),
         ("Ordering Provider: Villanueva-Crespo, Inés", Role.CLINICIAN),
