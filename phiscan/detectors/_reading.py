@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -50,15 +51,15 @@ def resized(gray: Gray, factor: float) -> Gray:
     return np.asarray(cv2.resize(gray, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def _symbol(code: object, factor: float, gs1: object) -> Symbol:
-    """Turn zxing's result (duck-typed: it ships no types) into ours."""
-    place, valid = code.position, bool(code.valid)  # type: ignore[attr-defined]
+def _symbol(code: Any, factor: float, gs1: object) -> Symbol:
+    """Turn zxing's result, which has no types, into ours."""
+    place, valid = code.position, bool(code.valid)
     corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     return Symbol(
         quad=np.array([(p.x, p.y) for p in corners], dtype=np.float64) / factor,
-        kind=str(code.format),  # type: ignore[attr-defined]
-        text=code.text if valid else "",  # type: ignore[attr-defined]
-        raw=bytes(code.bytes) if valid else b"",  # type: ignore[attr-defined]
-        is_gs1=valid and code.content_type == gs1,  # type: ignore[attr-defined]
+        kind=str(code.format),
+        text=code.text if valid else "",
+        raw=bytes(code.bytes) if valid else b"",
+        is_gs1=valid and code.content_type == gs1,
         is_decoded=valid,
     )
