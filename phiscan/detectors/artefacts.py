@@ -56,6 +56,7 @@ _REASONS: Mapping[Category, str] = {
 }
 _RADIOLOGY = frozenset({"radiograph", "medical_imaging"})
 _PATIENTS = _RADIOLOGY | {"wristband"}
+_CARRIES_TEXT = frozenset({"document", "id_card", "wristband", "screen"})
 _SHOWS_OTHERS = frozenset({"screen", "document"})
 """What other things may be seen on; of the rest one place holds one."""
 _MOST_CLOSER_LOOKS = 24
@@ -135,6 +136,16 @@ def show_medical(candidates: Iterable[Candidate]) -> bool:
     sure = dict(zip(CLASSES, _thresholds("sure"), strict=True))
     sure["wristband"] = max(sure["wristband"], _CERTAIN_BAND)
     return any(c.label in _PATIENTS and c.score >= sure[c.label] for c in candidates)
+
+
+def text_carriers(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return what text is likely on, surest first: pages, labels, cards, bands and screens.
+
+    They aim the reader: a doubtful one costs a look and is no finding, so all are kept. Of two that
+    outline one place the surer stays.
+    """
+    found = [c for c in candidates if c.label in _CARRIES_TEXT]
+    return without_twins(sorted(found, key=lambda c: -c.score))
 
 
 def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
