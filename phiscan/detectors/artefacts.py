@@ -138,7 +138,7 @@ def show_medical(candidates: Iterable[Candidate]) -> bool:
 
 
 def text_carriers(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return what text is likely on, surest first: pages and labels (class "document") and the rest.
+    """Return what text is likely on, surest first: pages and labels ("document"), and the rest.
 
     They aim the reader: a doubtful one costs a look and is no finding, so all are kept. Of two that
     outline one place the surer stays. In photos taken from far away they hold nearly every
