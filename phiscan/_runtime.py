@@ -248,18 +248,15 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
         return _open[key]
 
 
-def model_metadata(name: str) -> dict[str, Any]:
-    """Return the metadata strings stored inside an ONNX file (the recogniser's characters).
+def model_metadata(name: str) -> dict[str, str]:
+    """Return the strings stored inside an ONNX file (the recogniser's characters).
 
-    Read through onnxruntime, which is a core dependency on every platform.
+    Raises EngineError for a file that is no ONNX model.
     """
-    import onnxruntime
+    from phiscan._onnx import metadata
 
     weights: ModelFile = find_weights(name)
-    settings = onnxruntime.SessionOptions()
-    settings.log_severity_level = 3
-    settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    session = onnxruntime.InferenceSession(
-        str(weights.path), settings, providers=["CPUExecutionProvider"]
-    )
-    return dict(session.get_modelmeta().custom_metadata_map)
+    try:
+        return metadata(weights.path.read_bytes())
+    except ValueError as error:
+        raise EngineError(f"{name}: {error}") from None
