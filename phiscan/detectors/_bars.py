@@ -6,10 +6,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from phiscan.detectors._quads import Gray, Quad, box_around
+from phiscan.detectors._quads import Gray, Quad, area_of, box_around
+
+LEANS = tuple(lean / 20 for lean in range(-12, 13))
+"""How far bars may lean, as seen from the side: along the strip for each pixel across it."""
 
 
-def extend_bars(gray: Gray, strip: Quad, *, min_likeness: float = 0.6) -> Quad:
+def extend_leaning_bars(gray: Gray, strip: Quad) -> Quad:
+    """Grow the strip of a bar code as `extend_bars` does, in the direction that its bars lean."""
+    return max((extend_bars(gray, strip, lean=lean) for lean in LEANS), key=area_of)
+
+
+def extend_bars(gray: Gray, strip: Quad, *, min_likeness: float = 0.6, lean: float = 0.0) -> Quad:
     """Grow the strip of a bar code, upwards and downwards, as far as the same bars go on.
 
     `gray` is (H, W) uint8; the profile along the strip is compared with profiles parallel to it,
@@ -20,7 +28,7 @@ def extend_bars(gray: Gray, strip: Quad, *, min_likeness: float = 0.6) -> Quad:
     if length < 8:
         return strip
     along = (right - left) / length
-    across = np.array([-along[1], along[0]])
+    across = np.array([-along[1], along[0]]) + lean * along
     reach = np.arange(-length, length + 1, 2.0)
     grid = left + np.arange(length)[None, :, None] * along + reach[:, None, None] * across
     rows = cv2.remap(

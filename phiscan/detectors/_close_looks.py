@@ -10,9 +10,11 @@ from itertools import islice, zip_longest
 import cv2
 import numpy as np
 
+from phiscan.detectors._bars import extend_leaning_bars
 from phiscan.detectors._edge_scores import over_trusted
 from phiscan.detectors._places import small_cut, tighten
 from phiscan.detectors._quads import (
+    HIGHEST,
     Gray,
     Quad,
     area_of,
@@ -43,6 +45,9 @@ SAME_PLACE = 0.3
 """Of the smaller quad's area: a strip that was read across its outline shares more, neighbours that
 touch or are boxed askew share less."""
 SAME_OUTLINE = 0.9
+OBLONG = 0.9
+"""Height by length of what was read: bars are lower, however much of them a reader gives, and a
+place far higher than bars are is the label that they are on."""
 LEAST_GROWTH = 1.02
 """A place grows to hold the code read in it only by more than rounding."""
 
@@ -69,18 +74,24 @@ def look_again(gray: Gray, symbol: Symbol) -> list[Symbol]:
     """Read a place upright, inverted (bars are read dark on light only), cut free, and closer.
 
     Return what was read there, each over the place and over all of itself: a code is often read
-    by what lies in the margin. What was read only beside the place leaves the place unread.
+    by what lies in the margin. Of a label that is far higher than bars it takes the bars. What was
+    read only beside the place leaves the place unread.
     """
     beside: list[Symbol] = []
     is_print = _is_print(gray, symbol)
     cuts = _cuts(gray, symbol.quad, PRINT_SIDE if is_print else READ_SIDE)
     for at, (picture, to_photo) in enumerate(islice(cuts, 1 if is_print else None)):
         seen = read_codes(picture, try_invert=is_print or at > 1)  # the second is inverted itself
-        read = [replace(s, quad=to_photo(s.quad)) for s in seen if s.is_decoded]
-        here = [s for s in read if _is_at(s.quad, symbol.quad)]
+        read = [(s, replace(s, quad=to_photo(s.quad))) for s in seen if s.is_decoded]
+        here = [pair for pair in read if _is_at(pair[1].quad, symbol.quad)]
         if here:
-            return [replace(s, quad=_both(symbol.quad, s.quad)) for s in here]
-        beside = beside or read
+            return [
+                replace(s, quad=to_photo(extend_leaning_bars(picture, in_cut.quad)))
+                if _is_bars_on_label(s.quad, symbol.quad)
+                else replace(s, quad=_both(symbol.quad, s.quad))
+                for in_cut, s in here
+            ]
+        beside = beside or [s for _, s in read]
     return [symbol, *beside]
 
 
@@ -94,6 +105,13 @@ def _is_at(found: Quad, place: Quad) -> bool:
     x, y = found.mean(axis=0)
     middle = cv2.pointPolygonTest(place.astype(np.float32), (float(x), float(y)), False)
     return middle >= 0 or overlap(found, place) > SAME_PLACE
+
+
+def _is_bars_on_label(found: Quad, place: Quad) -> bool:
+    """Whether a bar code was read in a place far higher than bars are."""
+    sides = np.linalg.norm(found - np.roll(found, -1, axis=0), axis=1)
+    longest = float(sides.max())
+    return bool(sides.min() < OBLONG * longest and area_of(place) > HIGHEST * longest**2)
 
 
 def _both(place: Quad, found: Quad) -> Quad:

@@ -17,6 +17,16 @@ Matrix = NDArray[np.float64]
 
 RETRY_SIDE = (240, 800)
 """Least and greatest width of an enlarged second look at one located symbol, in pixels."""
+AS_LONG = 0.35
+"""Log of the ratio: a strip read askew is up to 1.4 times as long as its code."""
+HIGHEST = 0.9
+"""Area of a bar code as a part of its squared length: the bars of an EAN-8 have .82 (ISO/IEC
+15420: 18.23 x 22.11 mm), all others are longer."""
+AS_LONG = 0.35
+"""Log of the ratio: a strip read askew is up to 1.4 times as long as its code."""
+HIGHEST = 0.9
+"""Area of a bar code as a part of its squared length: the bars of an EAN-8 have .82 (ISO/IEC
+15420: 18.23 x 22.11 mm), all others are longer."""
 
 
 def clockwise(quad: Quad) -> Quad:
@@ -62,6 +72,17 @@ def same_share(first: Quad, second: Quad) -> float:
     a, b = (cv2.convexHull(q.astype(np.float32)) for q in (first, second))
     shared = float(cv2.intersectConvexConvex(a, b)[0])
     return shared / max(float(cv2.contourArea(a) + cv2.contourArea(b)) - shared, 1e-6)
+
+
+def is_as_long(place: Quad, strip: Quad) -> bool:
+    """Whether a place is as long as the strip that was read of a bar code, along that strip, and no
+    higher than bars are: else it is the label that they are on.
+    """
+    along = strip[1] - strip[0] + strip[2] - strip[3]
+    along = along / max(float(np.linalg.norm(along)), 1e-9)
+    length, extent = (max(float(np.ptp(quad @ along)), 1.0) for quad in (strip, place))
+    is_low = area_of(place) <= HIGHEST * length**2
+    return is_low and abs(float(np.log(extent / length))) < AS_LONG
 
 
 def levels_at(cut: Gray, low: float, high: float) -> tuple[float, float]:

@@ -32,6 +32,7 @@ from phiscan.detectors._quads import (
     box_around,
     clockwise,
     cut_upright,
+    is_as_long,
     is_plausible,
     overlap,
     same_share,
@@ -56,8 +57,6 @@ STACKED = frozenset(
 )  # fmt: skip
 MAX_GROWTH = 8.0
 """Of its area, from the rows of a stacked code that were read to all of it. More is the label."""
-AS_LONG = 0.35
-"""Log of the ratio: a strip read askew is up to 1.4 times as long as its code."""
 SAME_UNREAD_PLACE = 0.6
 """An unread code is taken for a read one only where most of it lies on that: a neighbour whose quad
 has grown over its edge must not speak for it."""
@@ -138,13 +137,6 @@ def _at(symbol: Symbol, others: Iterable[Symbol]) -> list[Quad]:
     return [o.quad for o in others if overlap(o.quad, symbol.quad) > SAME_PLACE]
 
 
-def _is_as_long(place: Quad, strip: Symbol) -> bool:
-    """Whether a side of a place is about as long as the strip that was read of a bar code."""
-    length = float(np.linalg.norm(strip.quad - np.roll(strip.quad, -1, axis=0), axis=1).max())
-    sides = np.linalg.norm(place - np.roll(place, -1, axis=0), axis=1)
-    return bool((np.abs(np.log(np.maximum(sides, 1.0) / max(length, 1.0))) < AS_LONG).any())
-
-
 def _is_among(symbol: Symbol, others: Iterable[Symbol]) -> bool:
     """Whether one of the others is at the symbol's place."""
     return any(
@@ -196,7 +188,9 @@ def _whole(
         limit = MAX_GROWTH * area_of(symbol.quad)
         near = [quad for quad in _at(symbol, dense) if area_of(quad) < limit]
     else:
-        near = _at(symbol, outlines) or [q for q in _at(symbol, dense) if _is_as_long(q, symbol)]
+        near = _at(symbol, outlines) or [
+            q for q in _at(symbol, dense) if is_as_long(q, symbol.quad)
+        ]
     if near:
         outline = max(near, key=lambda quad: overlap(quad, symbol.quad))
         symbol = replace(symbol, quad=box_around(np.vstack([symbol.quad, outline]), outline))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from phiscan.detectors._bars import extend_bars
+from phiscan.detectors._bars import extend_bars, extend_leaning_bars
 from phiscan.detectors._close_looks import in_turn, look_again
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
@@ -227,6 +227,32 @@ def test_a_strip_read_askew_is_covered_as_far_as_the_place_it_was_read_in() -> N
     assert same_share(_whole(strip, [], [page], blank).quad, page.quad) < 0.1
 
 
+@pytest.mark.parametrize("size", [(250, 110), (130, 105)])
+def test_the_label_that_a_code_is_on_is_not_the_code(size: tuple[int, int]) -> None:
+    # As high as the strip is long, or about as long as it and far higher than bars are.
+    strip = Symbol(np.array([(0.0, 0), (100, 0), (100, 4), (0, 4)]), "ITF", is_decoded=True)
+    width, height = size
+    corners = [(-10.0, -60), (width - 10, -60), (width - 10, height - 60), (-10, height - 60)]
+    label = Symbol(np.array(corners), DENSE)
+    blank = np.full((100, 120), 200, np.uint8)
+    assert same_share(_whole(strip, [], [label], blank).quad, label.quad) < 0.1
+
+
+def test_a_code_read_on_its_label_does_not_take_the_label() -> None:
+    photo, mask = on_table(code("AB1234567", Format.Code128))
+    inside = mask[..., 0] > 127
+    (y0, x0), (y1, x1) = np.argwhere(inside).min(axis=0), np.argwhere(inside).max(axis=0)
+    high = (x1 - x0) * 0.6
+    label = np.array([(x0 - 20, 450 - high), (x1 + 20, 450 - high),
+                      (x1 + 20, 450 + high), (x0 - 20, 450 + high)], dtype=np.float64)  # fmt: skip
+    gray = photo[..., 0].copy()
+    (read,) = look_again(gray, Symbol(label, DENSE))
+    assert read.is_decoded
+    (left, top), (right, bottom) = (f(_whole(read, [], [], gray).quad, 0) for f in (np.min, np.max))
+    assert max(abs(left - x0), abs(right - x1)) < 0.1 * (x1 - x0)
+    assert max(abs(top - y0), abs(bottom - y1)) < 0.1 * (x1 - x0)
+
+
 def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
     bars = code("AB1234567", Format.Code128)
     photo, _ = on_table(bars)
@@ -237,6 +263,21 @@ def test_a_strip_grows_to_all_of_its_bars_and_no_further() -> None:
     _, top, _, bottom = bounding_box(extend_bars(gray, strip))
     assert abs(top - y) <= 3
     assert abs(bottom - (y + h)) <= 3
+
+
+@pytest.mark.parametrize("lean", [-0.3, 0.2])
+def test_bars_that_lean_are_followed_as_they_do(lean: float) -> None:
+    bars = code("AB1234567", Format.Code128)
+    h, w = bars.shape[:2]
+    photo, _ = on_table(bars)
+    turn = np.array([(1, lean, -450 * lean), (0, 1, 0)])
+    gray = cv2.warpAffine(photo[..., 0], turn, (900, 900), borderValue=(200,))
+    x, y = (900 - w) / 2, (900 - h) / 2
+    strip = np.array([(x, 447.0), (x + w, 447), (x + w, 453), (x, 453)])
+    _, top, _, bottom = bounding_box(extend_leaning_bars(np.asarray(gray, np.uint8), strip))
+    assert top <= y + 3
+    assert bottom >= y + h - 3
+    assert bottom - top < 1.2 * h
 
 
 @pytest.mark.parametrize("share", [0.6, 0.7])
