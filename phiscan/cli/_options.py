@@ -16,6 +16,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 OUTPUT_GROUP = "Output"
 OTHER_GROUP = "Other"
+_WORKERS = ("jobs", "max_worker_memory")
 _GROUP_ORDER = (OUTPUT_GROUP, "Scanning", "Policy", "Limits", "Batch", OTHER_GROUP)
 
 
@@ -81,6 +82,13 @@ def scan_options(command: Decorated) -> Decorated:
 def batch_options(command: Decorated) -> Decorated:
     """Add every option of BatchOptions to a command that looks at many photos."""
     for spec in reversed(list(option_specs(BatchOptions))):
+        command = _from_spec(spec)(command)
+    return command
+
+
+def worker_options(command: Decorated) -> Decorated:
+    """Add those options of BatchOptions that a command needs which remembers nothing."""
+    for spec in reversed([s for s in option_specs(BatchOptions) if s.name in _WORKERS]):
         command = _from_spec(spec)(command)
     return command
 

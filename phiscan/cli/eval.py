@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phiscan.cli._exit import say
-from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options
+from phiscan.cli._options import OUTPUT_GROUP, GroupedCommand, option, scan_options, worker_options
 from phiscan.cli._output import open_report, stdout
 from phiscan.cli._progress import progress_bar
 from phiscan.errors import ExitCode, UsageError
-from phiscan.options import resolve_options
+from phiscan.options import resolve_batch, resolve_options
 
 if TYPE_CHECKING:
     from phiscan.evaluation import Summary, TruthPhoto
@@ -76,6 +76,7 @@ Exit codes: 0 it ran (whatever the figures), 2 wrong use or a truth that cannot 
 @option("--output", "-o", metavar="FILE", group=OUTPUT_GROUP, help="Write the report to FILE.")
 @option("--quiet", "-q", is_flag=True, group=OUTPUT_GROUP, help="No progress bar, no hints.")
 @scan_options
+@worker_options
 def command(
     paths: tuple[str, ...],
     truth: Path,
@@ -94,6 +95,7 @@ def command(
     from phiscan.scanner import Scanner
 
     options = resolve_options(flags, config=config)
+    batch = resolve_batch(flags, config=config)
     labelled = chosen(read_truth(truth), paths)
     scanner = Scanner(options)
     with (
@@ -101,7 +103,7 @@ def command(
         progress_bar(len(labelled), quiet=quiet) as advance,
     ):
         judged = []
-        for photo in evaluate(labelled, scanner):
+        for photo in evaluate(labelled, scanner, batch):
             judged.append(photo)
             advance()
         summary = Summary(tuple(judged))

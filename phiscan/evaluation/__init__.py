@@ -10,11 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from phiscan.evaluation.judge import JudgedPhoto, judge_photo
+from phiscan.batch import with_crew
+from phiscan.copies import LOOKS
+from phiscan.evaluation.judge import JudgedPhoto, failed_photo, judge_photo
 from phiscan.evaluation.summary import Summary, as_text
 from phiscan.evaluation.truth import TruthError, TruthPhoto, read_truth
+from phiscan.options import BatchOptions
+from phiscan.workers import LostPhotoError
 
 if TYPE_CHECKING:
+    from phiscan.crew import Crew
     from phiscan.load import Input
     from phiscan.scanner import Scanner
 
@@ -58,11 +63,28 @@ def _labels_of(item: Input, by_path: dict[Path, TruthPhoto]) -> TruthPhoto | str
 
 
 def evaluate(
-    labelled: Iterable[tuple[str, TruthPhoto | str]], scanner: Scanner
+    labelled: Iterable[tuple[str, TruthPhoto | str]],
+    scanner: Scanner,
+    batch: BatchOptions | None = None,
 ) -> Iterator[JudgedPhoto]:
-    """Judge photo after photo, in order; what cannot be judged is in the result with its reason."""
-    for source, labels in labelled:
+    """Judge photos with every core, in order; what cannot be judged is in the result with its
+    reason.
+    """
+
+    def judge(photo: tuple[str, TruthPhoto | str], crew: Crew | None) -> JudgedPhoto:
+        source, labels = photo
         if isinstance(labels, str):
-            yield JudgedPhoto(source, clean=False, problem=labels)
-        else:
-            yield judge_photo(labels, scanner, source)
+            return JudgedPhoto(source, clean=False, problem=labels)
+        if crew is None:
+            return judge_photo(labels, scanner, source)
+        try:
+            return crew.run(_judge_here, labels, source, looks=LOOKS)
+        except LostPhotoError as error:
+            return failed_photo(labels, source, str(error))
+
+    return with_crew(judge, labelled, scanner, batch or BatchOptions())
+
+
+def _judge_here(scanner: Scanner, labels: TruthPhoto, source: str) -> JudgedPhoto:
+    """Judge one photo: what a worker does."""
+    return judge_photo(labels, scanner, source)

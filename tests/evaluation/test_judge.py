@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 import pytest
+from conftest import colour_scanner_class
 from PIL import Image
 from redaction_fakes import COLOURS, MarkScanner, encoded, find_marks, mark
 
@@ -17,7 +19,7 @@ from phiscan.evaluation.judge import JudgedEntry, JudgedFinding, JudgedPhoto, ju
 from phiscan.evaluation.truth import Entry, TruthPhoto
 from phiscan.examination import Examination
 from phiscan.load import LoadedFile, find_inputs
-from phiscan.options import ScanOptions
+from phiscan.options import BatchOptions, ScanOptions
 from phiscan.types import Action, Box, PageInfo, Photo
 
 WORDS = {"red": "00417732", "blue": "Maria Lopez"}
@@ -174,7 +176,8 @@ def test_nothing_is_dropped_from_the_summary_and_no_text_is_said(tmp_path: Path)
     gone = truth_of(tmp_path / "gone.png", label("red"))
     clean = truth_of(photo_of(tmp_path, name="menu.png"))
     given = [("a", good), ("b", gone), ("c", clean), ("d", "it is not in the truth")]
-    summary = Summary(tuple(evaluate(given, WordScanner())))  # type: ignore[arg-type]
+    judged = [p for some in (given[:2], given[2:]) for p in evaluate(some, WordScanner())]  # type: ignore[arg-type]
+    summary = Summary(tuple(judged))
     table = summary.to_dict("abcd")
     assert table["photos"] == 4
     assert [p["source"] for p in table["not_evaluated"]] == ["b", "d"]
@@ -206,3 +209,30 @@ def test_any_is_of_what_can_be_seen(tmp_path: Path) -> None:
 def test_an_empty_summary_divides_by_nothing() -> None:
     assert "0 of 0" in as_text(Summary(()), ())
     assert Summary(()).to_dict(())["over_redaction_mean"] is None
+
+
+def test_workers_judge_many_and_who_crashes_costs_one_photo(tmp_path: Path) -> None:
+    class CrashingScanner(colour_scanner_class()):  # type: ignore[misc]
+        def examine_photos(self, photos: Any, deadline: Deadline) -> list[Examination]:
+            if tuple(photos[0].pixels[0, 0]) == (0, 0, 255):
+                os._exit(9)
+            return super().examine_photos(photos, deadline)  # type: ignore[no-any-return]
+
+        def second_look(self, photo: Photo, deadline: Deadline, known: Any = ()) -> list[Any]:
+            return []
+
+    def photo(colour: str) -> tuple[str, TruthPhoto]:
+        path = tmp_path / f"{colour}.png"
+        Image.new("RGB", (64, 48), colour).save(path)
+        corners = np.array([(2.0, 2.0), (30.0, 2.0), (30.0, 12.0), (2.0, 12.0)])
+        entries = [] if colour == "white" else [label("red", polygon=corners)]
+        return colour, truth_of(path, *entries)
+
+    given = [photo("blue"), photo("red"), photo("white"), ("new", "it is not in the truth")]
+    one = BatchOptions(jobs=1)
+    blue, red, white, new = evaluate(given, CrashingScanner(), one)
+    assert "crashed" in (blue.problem or "")
+    assert blue.has_leak
+    assert (red.problem, [e.found for e in red.entries]) == (None, [True])
+    assert (white.problem, white.clean, white.verdict) == (None, True, Action.ALLOW)
+    assert (new.source, new.problem) == ("new", "it is not in the truth")
