@@ -18,6 +18,7 @@ from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
 from phiscan.detectors import ARTEFACTS
 from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, to_input
+from phiscan.detectors._artefact_words import OF_CARDS, holds, is_something_else
 from phiscan.detectors.faces import pieces
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
@@ -72,20 +73,11 @@ _WITNESSES: Mapping[str, frozenset[Category]] = {
     "medical_imaging": frozenset({Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN,
                                   Category.OTHER_ID}),
     # A name, a birth date and a number stand on any note and board, too.
-    "id_card": frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE}),
+    "id_card": OF_CARDS,
     "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
 }  # fmt: skip
-_SAYS_WHO: Mapping[str, int] = {"wristband": 3, "id_card": 6}
-"""What says whose it is; with so many lines on it that were read and tell of nobody it is rather a
-ticket, a receipt or a page."""
-_OF_SOMEBODY = frozenset({
-    Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN, Category.ACCOUNT_NUMBER,
-    Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.SSN, Category.OTHER_ID,
-    Category.DENIED_TERM, Category.UNREAD_TEXT, Category.FACE,
-})  # fmt: skip
-_READ_SURELY, _IN_DOUBT = 0.9, 0.6
-"""Score of a line that was read without doubt; what is left of a thing's score when its lines tell
-of nobody."""
+_IN_DOUBT = 0.6
+"""What is left of a thing's score when its lines say that it is something else."""
 _CERTAIN_BAND = 0.65
 """A score that few tickets and receipts reach: the words on a photo are judged by it."""
 
@@ -198,8 +190,8 @@ def with_evidence(
     """Return the candidates, surer for each kind of identifier whose middle lies on them.
 
     Every kind halves the doubt: .4 with a name on it becomes .7, with a code too .85. A band or
-    card on which `lines` were read that tell of nobody is less sure; `told` is what they tell
-    besides the findings.
+    card on which `lines` were read that tell of nobody is less sure, and so is a card with a
+    label's print; `told` is what the lines tell besides the findings.
     """
     known, read = list(findings), list(lines)
     of_somebody = [*known, *told]
@@ -209,36 +201,20 @@ def with_evidence(
         kinds = {
             f.category
             for f in known
-            if f.category in wanted and _is_a_patients(f) and _holds(candidate, f.polygon)
+            if f.category in wanted and _is_a_patients(f) and holds(candidate.polygon, f.polygon)
         }
         raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
     return [_doubted(candidate, of_somebody, read) for candidate in raised]
 
 
 def _doubted(candidate: Candidate, known: Sequence[Finding], lines: Sequence[Line]) -> Candidate:
-    """Return a band or card less sure when what is written on it was read and names nobody."""
-    least = _SAYS_WHO.get(candidate.label)
-    if least is None:
-        return candidate
-    read = [ln for ln in lines if ln.score >= _READ_SURELY and _holds(candidate, ln.polygon)]
-    if len(read) < least or any(
-        f.category in _OF_SOMEBODY and _holds(candidate, f.polygon) for f in known
-    ):
+    if not is_something_else(candidate.label, candidate.polygon, known, lines):
         return candidate
     return replace(candidate, score=candidate.score * _IN_DOUBT)
 
 
 def _is_a_patients(finding: Finding) -> bool:
     return finding.role is not Role.CLINICIAN and not finding.tags & _FOR_EVERYBODY
-
-
-def _holds(candidate: Candidate, polygon: Points | None) -> bool:
-    """Whether the middle of a polygon lies on the candidate."""
-    if polygon is None:
-        return False
-    x, y = np.mean(np.asarray(polygon, dtype=np.float64), axis=0)
-    corners = np.asarray(candidate.polygon, dtype=np.float32)
-    return cv2.pointPolygonTest(corners, (float(x), float(y)), False) >= 0
 
 
 def _thresholds(name: str) -> list[float]:

@@ -221,6 +221,24 @@ def test_a_strip_whose_words_tell_of_nobody_is_rather_a_ticket() -> None:
     assert found([finding(Category.UNREAD_TEXT)], lines_on_it(3))
 
 
+def test_a_card_that_bears_a_labels_print_is_a_label() -> None:
+    seen = [Candidate("id_card", 0.6, SQUARE)]
+    texts = ("Ada Okafor", "ASPIRIN 81 MG TAB", "Qty 30 Refills 2", "by mouth")
+    name = finding(Category.PERSON_NAME)
+
+    def found(more: list[Finding], score: float = 0.99, also: str = "") -> list[Finding]:
+        lines = [Line(text, INSIDE, score) for text in (*texts, also)]
+        return find_artefacts(seen, [name, *more], ScanOptions(), lines=lines)
+
+    assert not found([])
+    assert found([], also="Member ID 555")
+    assert found([], score=0.7), "what was not read surely says nothing"
+    assert found([finding(Category.FACE)])
+    band = [Candidate("wristband", 0.6, SQUARE)]
+    lines = [Line(text, INSIDE, 0.99) for text in texts]
+    assert find_artefacts(band, [name], ScanOptions(), lines=lines), "doses stand on bands, too"
+
+
 def test_an_x_ray_is_one_whatever_is_written_on_it() -> None:
     film = [Candidate("radiograph", 0.6, SQUARE)]
     assert find_artefacts(film, [], ScanOptions(), lines=lines_on_it(9))

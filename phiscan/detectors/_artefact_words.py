@@ -1,0 +1,60 @@
+"""What was read on a thing may say that it is something else: a ticket, a page, a label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import cv2
+import numpy as np
+
+from phiscan.rules.card_words import is_label
+from phiscan.types import Category, Finding, Line, Points
+
+OF_CARDS = frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE})
+"""What stands on a card; a name, a birth date and a number stand on any note and board, too."""
+_SAYS_WHO: Mapping[str, int] = {"wristband": 3, "id_card": 6}
+"""What says whose it is; with so many lines on it that were read and tell of nobody it is rather a
+ticket, a receipt or a page."""
+_OF_SOMEBODY = frozenset({
+    Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN, Category.ACCOUNT_NUMBER,
+    Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.SSN, Category.OTHER_ID,
+    Category.DENIED_TERM, Category.UNREAD_TEXT, Category.FACE,
+})  # fmt: skip
+_READ_SURELY = 0.9
+"""Score of a line that was read without doubt."""
+_LABEL_LINES, _LABEL_SHARE = 3, 0.75
+"""Lines read surely, and as a share of all on it, from which its words say that it is a label: what
+was not read may be anything, and stays covered."""
+
+
+def is_something_else(
+    label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
+) -> bool:
+    """Whether the lines on what may be a band or card tell of nobody, or are a label's on a card.
+
+    `known` is what was found on the page, `lines` what was read.
+    """
+    least = _SAYS_WHO.get(label)
+    if least is None:
+        return False
+    printed = [line for line in lines if line.text.strip() and holds(polygon, line.polygon)]
+    read = sum(line.score >= _READ_SURELY for line in printed)
+    told = {f.category for f in known if holds(polygon, f.polygon)}
+    if read >= least and not told & _OF_SOMEBODY:
+        return True
+    is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(printed)
+    return (
+        label == "id_card"
+        and is_read
+        and not told & OF_CARDS
+        and is_label([line.text for line in printed])
+    )
+
+
+def holds(polygon: Points, other: Points | None) -> bool:
+    """Whether the middle of another polygon lies on this one; what has none lies nowhere."""
+    if other is None:
+        return False
+    x, y = np.mean(np.asarray(other, dtype=np.float64), axis=0)
+    corners = np.asarray(polygon, dtype=np.float32)
+    return cv2.pointPolygonTest(corners, (float(x), float(y)), False) >= 0

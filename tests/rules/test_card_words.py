@@ -1,0 +1,43 @@
+import pytest
+
+from phiscan.rules.card_words import is_label
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["Ana Lopez"], ["Ana Lopez", "04/05/1961", "555123"]])
+def test_what_says_neither_is_no_label(lines: list[str]) -> None:
+    assert not is_label(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Okafor, Ada", "Rx 5550101 filled May 2", "ASPIRIN 81 MG TAB", "Qty 30 Refills 2"],
+        ["ADA OKAFOR", "Chart No 555123", "DOB 04/05/1961", "Collected 21:45", "Serum"],
+        ["SUNNY HILL", "Bean Soup", "no added sugar", "NET WT 12 OZ"],
+        ["VANCOMYCIN 1,250 MG", "in NaCl 250 mL", "MRN 555123", "DOB 04/05/1961", "Exp 5/5"],
+    ],
+)
+def test_the_print_of_tubes_bottles_and_boxes_is_a_labels(lines: list[str]) -> None:
+    assert is_label(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Ada Okafor",
+            "Member ID 555123",
+            "Group 5550",
+            "RxBIN 555010",
+            "DOB 04/05/1961",
+            "Chart No",
+        ],
+        ["Bay Hospital", "Ada Okafor", "Registered Nurse", "Unit No 5", "Lab"],
+        ["Ada Okafor", "VISITOR", "to see the laboratory", "blood test"],
+        ["DRIVER LICENSE", "OKAFOR ADA", "DOB 04/05/1961", "Wt 140 lb", "EXP 2030"],
+        ["CARTE D'IDENTITÉ", "Okafor Ada", "unit no 5", "1 kg"],
+        ["Ada Okafor", "Valid until 2030", "DOB 04/05/1961", "Unit No 5551"],
+    ],
+)
+def test_a_word_of_cards_makes_it_a_card(lines: list[str]) -> None:
+    assert not is_label(lines)
