@@ -10,18 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from phiscan.rules import scores
-from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.lab_misread import (
+    has_unit_or_range,
+    is_nearly_a_result,
+    is_nearly_a_value,
+    is_nearly_an_analyte,
+    reads_like_a_result,
+)
+from phiscan.rules.lab_table import is_result_alone, whole_table
 from phiscan.rules.lab_words import (
     FLAG,
     FROM_TO,
     NUMBER,
-    RANGE,
+    RANGE_WORDS,
     WORDY_RESULT,
     analytes_of,
     has_range,
@@ -35,35 +42,29 @@ from phiscan.rules.page import Page
 from phiscan.types import Category, Finding, Points, Role
 
 _MIN_ROWS = 2
-_MAX_OTHER_LETTERS = 3
+_MIN_RESULTS, _LEAST_RESULTS = 2, 0.25
+"""Rows, or their share, in which a result stands: of a poster of normal values one may be misread.
+"""
+_MIN_UNITS = 3
+"""Rows with a unit or range from which it is worth asking whether the rest was misread."""
 _REACH = 5.0
 """Text heights between the rows of one table."""
+_GAP, _ALIGNED = 12.0, 2.0
+"""Text heights that may be unread between two rows of one column, and how far apart they begin."""
 _CARD_REACH = 20.0
 """Text heights between the cards of one report, which stand in columns."""
-_COLUMN_REACH = 12.0
-"""Text heights from a table's right end to a column that belongs to it."""
-_ROW_REACH = 3.2
-_NO_RESULT = re.compile(r"\d{5}|[A-Za-z]\d|\d:\d\d|[$€£]")
-_ALIKE = 1.8
-"""Times the table's text height; what is larger is on another thing."""
-_GROWTH = 4
-_MIN_HEADINGS = 2
-_RANGE_WORDS = re.compile(
-    r"(?:normal|reference|ref|expected)[. ]*(?:range|interval|limits)[:. ]*", re.I
-)
-_HEADING = re.compile(
-    r"\b(?:tests?|analyte|component|results?|values?|units?|ref(?:erence)?|ranges?|interval|limits"
-    r"|flags?|normal|abnormal|status|previous|in range|out of range|name|method)\b"
-)
 
 
 @dataclass(frozen=True)
 class LabRow:
-    """The cells of one result; `is_sure` when its analyte and unit are those of a patient."""
+    """The cells of one result; `is_sure` when its analyte and unit are those of a patient,
+    `is_misread` when they are so only nearly.
+    """
 
     cells: tuple[Cell, ...]
     is_sure: bool
     is_card: bool = False
+    is_misread: bool = False
 
 
 def row_of(run: Run) -> LabRow | None:
@@ -86,7 +87,8 @@ def _row_beside(run: Run) -> LabRow | None:
         analytes = analytes_of(text)
         if _is_result(text, analytes):
             first = next(i for i in range(len(run.cells)) if run.offset(i) >= start)
-            return LabRow(_with_results(run.cells[first:]), is_of_a_body(text, analytes))
+            row = run.cells[first:]
+            return LabRow(_with_results(row[_first_of(row) :]), is_of_a_body(text, analytes))
     return None
 
 
@@ -113,10 +115,31 @@ def stacked_rows(cells: Sequence[Cell]) -> list[LabRow]:
             is_sure=is_of_a_body(f"{name.text} {value.text}", analytes_of(name.text)),
             is_card=True,
         )
-        for name in names
-        for value in values
-        if _is_right_below(name, value)
+        for name, value in _stacked(names, values)
     ]
+
+
+def _stacked(names: Sequence[Cell], values: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    return ((n, v) for n in names for v in values if n is not v and _is_right_below(n, v))
+
+
+def _misread_rows(page: Page, rows: Sequence[LabRow]) -> Iterator[LabRow]:
+    """Yield rows of which a word, a unit or a range was misread, beside and between the others."""
+    taken = {id(cell) for row in rows for cell in row.cells}
+    free: list[Cell] = []
+    for run in page.runs:
+        cells = [c for c in run.cells if id(c) not in taken]
+        first = next((i for i, c in enumerate(cells) if is_nearly_an_analyte(c.text)), 0)
+        row = cells[first:]
+        while len(row) > 1 and not is_nearly_a_result(row[-1].text):
+            row.pop()
+        if row and reads_like_a_result(CELL_BREAK.join(c.text for c in row)):
+            yield LabRow(tuple(row), is_sure=False, is_misread=True)
+        else:
+            free += cells
+    names = [c for c in free if is_nearly_an_analyte(c.text)]
+    for pair in _stacked(names, [c for c in free if is_nearly_a_value(c.text)]):
+        yield LabRow(pair, is_sure=False, is_card=True, is_misread=True)
 
 
 def _is_value_with_unit(text: str) -> bool:
@@ -139,16 +162,21 @@ def lab_rows(page: Page) -> list[LabRow]:
     rows = [row for row in found if row is not None]
     taken = {id(cell) for row in rows if _has_result(row) for cell in row.cells}
     rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
-    return rows if _is_enough(rows) and any(map(_has_result, rows)) else []
+    if rows or sum(has_unit_or_range(run.text) for run in page.runs) >= _MIN_UNITS:
+        rows += _misread_rows(page, rows)
+    results = sum(map(_has_result, rows))
+    is_given = results >= _MIN_RESULTS or results >= _LEAST_RESULTS * len(rows) > 0
+    return rows if _is_enough(rows) and is_given else []
 
 
 def _is_enough(rows: Sequence[LabRow]) -> bool:
-    return sum(row.is_sure for row in rows) >= _MIN_ROWS
+    """Whether rows make a table: two that are one's beyond doubt; of misread ones each is half."""
+    return 2 * sum(r.is_sure for r in rows) + sum(r.is_misread for r in rows) >= 2 * _MIN_ROWS
 
 
 def _has_result(row: LabRow) -> bool:
     """Whether more than a range and a unit stand by the analyte: posters list normal values."""
-    text = _RANGE_WORDS.sub(" ", " ".join(cell.text for cell in row.cells))
+    text = RANGE_WORDS.sub(" ", " ".join(cell.text for cell in row.cells))
     text = unit().sub(" ", FROM_TO.sub(" ", text))
     return bool(NUMBER.search(text) or WORDY_RESULT.search(text) or FLAG.search(text))
 
@@ -158,7 +186,7 @@ def find(page: Page) -> Iterator[Finding]:
     for block in _blocks(lab_rows(page)):
         if not _is_enough(block):
             continue
-        cells = whole_table([c for row in block for c in row.cells], page)
+        cells = whole_table([c for row in block for c in row.cells], page, _is_misread(block))
         polygon = None if page.is_plain_text else hull([p for c in cells for p in c.line.polygon])
         yield Finding(
             category=Category.LAB_RESULT,
@@ -182,96 +210,30 @@ def _result_cells(run: Run) -> tuple[Cell, ...]:
 
     What else stands at the same height (a program's menu before, a note behind) is no part of it.
     """
-    first = next((i for i, c in enumerate(run.cells) if analytes_of(c.text)), 0)
+    first = _first_of(run.cells)
     is_apart = first > 0 and run.text[run.offset(first) - 1] == CELL_BREAK
     return _with_results(run.cells[first if is_apart else 0 :])
 
 
+def _first_of(row: Sequence[Cell]) -> int:
+    """Return the number of a row's first cell: an analyte whose result follows, else any."""
+    named = [i for i, cell in enumerate(row) if analytes_of(cell.text)]
+    for first, after in pairwise([*named, len(row)]):
+        text = CELL_BREAK.join(cell.text for cell in row[first:after])
+        if _is_result(text, analytes_of(text)):
+            return first
+    return named[0] if named else 0
+
+
 def _with_results(row: Sequence[Cell]) -> tuple[Cell, ...]:
     cells = list(row)
-    while len(cells) > 1 and not _is_result_alone(cells[-1].text):
+    while len(cells) > 1 and not is_result_alone(cells[-1].text):
         cells.pop()
     return tuple(cells)
 
 
-def _is_result_cell(text: str) -> bool:
-    rest = text
-    for pattern in (_RANGE_WORDS, RANGE, unit(), NUMBER, FLAG, WORDY_RESULT):
-        rest = pattern.sub(" ", rest)
-    return rest != text and sum(c.isalpha() for c in rest) <= _MAX_OTHER_LETTERS
-
-
-def whole_table(cells: Sequence[Cell], page: Page) -> list[Cell]:
-    """Return the cells of a table's rows and what belongs to it around them.
-
-    That is values in columns that no row reached, rows of which only the analyte was read, and the
-    headings above. Grown step by step: each cell must be near what is known already.
-    """
-    table = list(cells)
-    others = [c for run in page.runs for c in run.cells if all(c is not t for t in table)]
-    for _ in range(_GROWTH):
-        frame = _Frame(table)
-        near = [c for c in others if frame.is_along(c)]
-        new = [c for c in near if frame.is_beside(c) and _is_result_alone(c.text)]
-        new += [c for c in near if frame.is_below(c) and analytes_of(c.text)]
-        if not new:
-            break
-        table += new
-        others = [c for c in others if all(c is not n for n in new)]
-    frame = _Frame(table)
-    above = [c for c in others if frame.is_along(c) and frame.is_above(c)]
-    headings = {word for c in above for word in _HEADING.findall(c.text.lower())}
-    is_headed = len(headings) >= _MIN_HEADINGS
-    return table + [c for c in above if is_headed and _HEADING.search(c.text.lower())]
-
-
-class _Frame:
-    """Where a table lies in its own reading direction, in text heights."""
-
-    def __init__(self, cells: Sequence[Cell]) -> None:
-        self.height = float(np.median([c.height for c in cells]))
-        along = np.sum([np.subtract(c.end, c.start) for c in cells], axis=0)
-        self.along = along / max(float(np.linalg.norm(along)), 1e-6)
-        self.down = np.array([-self.along[1], self.along[0]])
-        ends = np.array([p for c in cells for p in (c.start, c.end)])
-        self.left, self.right = self._range(ends @ self.along)
-        self.top, self.bottom = self._range(ends @ self.down)
-
-    def _range(self, places: NDArray[np.float64]) -> tuple[float, float]:
-        return float(places.min()) / self.height, float(places.max()) / self.height
-
-    def _depth(self, cell: Cell) -> float:
-        middle = (np.array(cell.start) + np.array(cell.end)) / 2
-        return float(middle @ self.down) / self.height
-
-    def is_along(self, cell: Cell) -> bool:
-        """Whether a cell reads the table's way and begins between its left end and a column on."""
-        if not 1 / _ALIKE < cell.height / self.height < _ALIKE:
-            return False
-        vector = np.subtract(cell.end, cell.start)
-        is_turned = float(vector @ self.along) < 0.9 * float(np.linalg.norm(vector))
-        start = float(np.array(cell.start) @ self.along) / self.height
-        return not is_turned and self.left - 1.5 <= start <= self.right + _COLUMN_REACH
-
-    def is_beside(self, cell: Cell) -> bool:
-        """Whether a cell lies as high as one of the table's rows."""
-        return self.top - 0.6 <= self._depth(cell) <= self.bottom + 0.6
-
-    def is_below(self, cell: Cell) -> bool:
-        """Whether a cell is a row's first, in the rows, right below or above them."""
-        start = float(np.array(cell.start) @ self.along) / self.height
-        is_near = self.top - _ROW_REACH <= self._depth(cell) <= self.bottom + _ROW_REACH
-        return is_near and start <= self.right
-
-    def is_above(self, cell: Cell) -> bool:
-        """Whether a cell stands where the row of headings does."""
-        return self.top - _ROW_REACH <= self._depth(cell) < self.top - 0.4
-
-
-def _is_result_alone(text: str) -> bool:
-    """Whether a cell is a value, range or flag though no row says so: no date, no case number."""
-    value = unit().sub(" ", text)
-    return _is_result_cell(text) and not _NO_RESULT.search(value) and not find_dates(text)
+def _is_misread(block: Sequence[LabRow]) -> bool:
+    return 2 * sum(row.is_misread for row in block) > len(block)
 
 
 def _blocks(rows: Sequence[LabRow]) -> list[list[LabRow]]:
@@ -290,8 +252,20 @@ def _is_near(one: LabRow, other: LabRow) -> bool:
     turned = np.dot(np.subtract(first.end, first.start), np.subtract(second.end, second.start)) > 0
     a, b = np.array(_points(one)), np.array(_points(other))
     gap = np.maximum(b.min(axis=0) - a.max(axis=0), a.min(axis=0) - b.max(axis=0)).max()
-    reach = _CARD_REACH if one.is_card and other.is_card else _REACH
-    return bool(turned and gap < reach * height)
+    return bool(turned and gap < _reach(one, other, height) * height)
+
+
+def _reach(one: LabRow, other: LabRow, height: float) -> float:
+    """Return how far apart rows of one table may lie, in text heights."""
+    if one.is_card and other.is_card:
+        return _CARD_REACH
+    if not (one.is_misread or other.is_misread):
+        return _REACH
+    first, second = one.cells[0], other.cells[0]
+    along = np.subtract(first.end, first.start)
+    along = along / max(float(np.hypot(*along)), 1e-6)
+    is_column = abs(float(np.subtract(second.start, first.start) @ along)) < _ALIGNED * height
+    return _GAP if is_column else _REACH
 
 
 def hull(points: Sequence[tuple[float, float]]) -> Points:

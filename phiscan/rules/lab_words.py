@@ -18,6 +18,9 @@ FROM_TO = re.compile(_SPAN)
 RANGE = re.compile(rf"{_SPAN}|(?<!\w)[<>]=?\s?\d+(?:\.\d+)?")
 NUMBER = re.compile(rf"(?<![\w/.-]){_VALUE}(?![\d/:])")
 FLAG = re.compile(r"(?<![A-Za-z/])(?:HH|LL|H|L|High|Low|HIGH|LOW|Abnormal|Normal|\*)(?![A-Za-z])")
+RANGE_WORDS = re.compile(
+    r"(?:normal|reference|ref|expected)[. ]*(?:range|interval|limits)[:. ]*", re.I
+)
 WORDY_RESULT = re.compile(
     r"(?<![A-Za-z])(?:negative|positive|non-?reactive|reactive|not detected|detected|trace"
     r"|not isolated|indeterminate|equivocal)(?![A-Za-z])|(?<![\w+])[1-4]\+(?![\w+])"
@@ -70,23 +73,33 @@ def is_companion(text: str) -> bool:
     return bool(_named(text, _keys("COMPANIONS"))) and bool(_LOOKS.search(text))
 
 
-def _named(text: str, known: frozenset[str]) -> frozenset[str]:
+def analytes_of_a_body() -> frozenset[str]:
+    """Return the keys (`match_key`) of what is measured in patients alone."""
+    return _keys("ANALYTES") - _keys("EVERYWHERE")
+
+
+def joined_words(text: str) -> list[str]:
+    """Return the keys of one to four words together that begin with the first or the second."""
     words = re.findall(r"[A-Za-z0-9][\w./'-]*", _FLUID.sub("", text))[:6]
     joined = (
         "".join(words[first:last])
         for first in range(min(2, len(words)))
         for last in range(first + 1, min(first + 5, len(words) + 1))
     )
-    keys = (match_key(text) for text in joined if any(c.isalpha() for c in text))
-    return frozenset(key for key in keys if key in known)
+    return [match_key(text) for text in joined if any(c.isalpha() for c in text)]
+
+
+def _named(text: str, known: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in joined_words(text) if key in known)
 
 
 def has_range(text: str) -> bool:
     """Whether a limit or a range stands in a row: ranges rise, while a price and its loss fall."""
-    return any(_rises(found.group()) for found in RANGE.finditer(text))
+    return any(rises(found.group()) for found in RANGE.finditer(text))
 
 
-def _rises(written: str) -> bool:
+def rises(written: str) -> bool:
+    """Whether the ends of a range as written go up."""
     ends = [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", written)]
     return ends == sorted(ends)
 

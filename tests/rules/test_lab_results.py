@@ -186,3 +186,40 @@ def test_a_list_of_results_beside_a_note_on_a_screen_is_a_region():
     ]
     (region,) = regions([*note, *results])
     assert region.box[0] == 700
+
+
+MISREAD = [
+    ("Hematocnt", "35.4", "", "36.0 = 50.0"),
+    ("Creatnine", "0.77", "mgldL", "0.60 ~ 1.20"),
+    ("Lymphocyles", "1.1", "x10-9/1", "1.0 - 4.0"),
+    ("Tnglycerides", "1.4", "mmal/L", ""),
+]
+
+
+def test_a_table_misread_in_every_row_is_a_region():
+    (region,) = regions(table(MISREAD))
+    assert region.box[1] <= 100
+    assert region.box[3] >= 100 + 34 * 3 + 20
+    assert regions(table(MISREAD[:2])) == []
+
+
+def test_values_units_and_ranges_whose_analytes_nobody_read_are_a_region():
+    rows = [("", value, unit, ref.replace("-", "=")) for _, value, unit, ref in RESULTS]
+    (region,) = regions(table([*rows, ("", "103", "fL", "80 - 100")]))
+    assert region.box[0] == 250
+
+
+def test_a_drug_beside_a_result_is_not_in_the_region():
+    notes = [cell("insulin glargine 18 u", -400, 134), cell("Hwang.", -400, 168)]
+    (region,) = regions([*table(RESULTS), *notes])
+    assert region.box[0] == 50
+
+
+def test_range_words_nearly_read_belong_to_the_table():
+    lines = []
+    for row, (name, value, unit, _) in enumerate(RESULTS):
+        y = 100.0 + 90 * row
+        lines += [cell(name, 50, y), cell(f"Nomtal ramge O - SO {unit}", 400, y)]
+        lines.append(cell(f"{value} {unit}", 50, y + 32))
+    (region,) = regions(lines)
+    assert region.box[2] == 686
