@@ -212,7 +212,7 @@ def real(data: Path, every: int = 1) -> Iterator[Case]:
             for path in pictures.Library(data, split).files(folder)[::every]:
                 pixels = read_photo(path, None)
                 is_whole = folder != "screenshot_radiology_app"
-                truths = (Truth(label, _frame(pixels)),) if is_whole else ()
+                truths = (Truth(label, frame_of(pixels)),) if is_whole else ()
                 free = frozenset() if is_whole else frozenset({label, "radiograph", "screen"})
                 yield Case(f"{folder}, {name}", pixels, truths, free)
     seen = set(pictures.Library(data, "tune").everyday())
@@ -223,7 +223,8 @@ def real(data: Path, every: int = 1) -> Iterator[Case]:
             yield Case(row, read_photo(path, None), (), free)
 
 
-def _frame(pixels: Pixels) -> Polygon:
+def frame_of(pixels: Pixels) -> Polygon:
+    """Return the outline of the whole photo."""
     height, width = pixels.shape[:2]
     return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
 
