@@ -12,6 +12,15 @@ from PIL import ImageFont
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
+_APART_PACKAGES = (
+    "fonts-freefont-ttf", "fonts-averia-sans-gwf", "fonts-adf-gillius", "fonts-adf-switzera",
+    "fonts-adf-universalis", "fonts-mplus", "fonts-tlwg-loma-ttf", "fonts-tlwg-waree-ttf",
+    "fonts-tlwg-typist-ttf", "fonts-allerta", "fonts-vlgothic", "fonts-routed-gothic",
+    "fonts-osifont", "fonts-stix", "fonts-sil-doulos", "fonts-gfs-artemisia", "fonts-quattrocento",
+    "fonts-noto-mono", "fonts-hermit", "fonts-georgewilliams", "fonts-league-mono",
+    "fonts-unfonts-extra", "fonts-aoyagi-soseki", "fonts-yozvox-yozfont-antique",
+    "fonts-smc-karumbi", "fonts-lxgw-wenkai",
+)  # fmt: skip
 FONT_PACKAGES = (
     "fonts-dejavu-core",
     "fonts-dejavu-extra",
@@ -79,6 +88,7 @@ FONT_PACKAGES = (
     "fonts-nanum-extra",
     "fonts-sora",
     "fonts-seto",
+    *_APART_PACKAGES,
 )
 """Debian packages that hold the families below; none is required."""
 
@@ -203,6 +213,38 @@ FAMILIES = (
     Family("hand", "reserve", "Chilanka-Regular.otf", "Chilanka-Regular.otf"),
     Family("hand", "reserve", "NanumBarunpenR.ttf", "NanumBarunpenB.ttf"),
     Family("hand", "reserve", "setofont.ttf", "setofont.ttf"),
+    Family("sans", "apart", "FreeSans.ttf", "FreeSansBold.ttf"),
+    Family("sans", "apart", "AveriaSansGWF-Regular.ttf", "AveriaSansGWF-Bold.ttf"),
+    Family("sans", "apart", "GilliusADF-Regular.otf", "GilliusADF-Bold.otf"),
+    Family("sans", "apart", "SwitzeraADF-Regular.otf", "SwitzeraADF-Bold.otf"),
+    Family("sans", "apart", "Mplus1-Regular.otf", "Mplus1-Bold.otf"),
+    Family("sans", "apart", "Loma.ttf", "Loma-Bold.ttf"),
+    Family("sans", "apart", "Waree.ttf", "Waree-Bold.ttf"),
+    Family("sans", "apart", "allerta_medium.otf", "allerta_medium.otf"),
+    Family("sans", "apart", "VL-Gothic-Regular.ttf", "VL-Gothic-Regular.ttf"),
+    Family("narrow", "apart", "GilliusADF-Cond.otf", "GilliusADF-BoldCond.otf"),
+    Family("narrow", "apart", "SwitzeraADF-Cond.otf", "SwitzeraADF-BoldCond.otf"),
+    Family("narrow", "apart", "UniversalisADFStd-Cond.otf", "UniversalisADFStd-BoldCond.otf"),
+    Family("narrow", "apart", "routed-gothic-narrow.ttf", "routed-gothic.ttf"),
+    Family("narrow", "apart", "osifont.ttf", "osifont.ttf"),
+    Family("serif", "apart", "FreeSerif.ttf", "FreeSerifBold.ttf"),
+    Family("serif", "apart", "STIX-Regular.otf", "STIX-Bold.otf"),
+    Family("serif", "apart", "DoulosSIL-Regular.ttf", "DoulosSIL-Regular.ttf"),
+    Family("serif", "apart", "GFSArtemisia.otf", "GFSArtemisiaBold.otf"),
+    Family("serif", "apart", "Quattrocento-Regular.otf", "Quattrocento-Regular.otf"),
+    Family("mono", "apart", "NotoMono-Regular.ttf", "NotoMono-Regular.ttf"),
+    Family("mono", "apart", "Hermit-medium.otf", "Hermit-bold.otf"),
+    Family("mono", "apart", "TlwgTypist.ttf", "TlwgTypist-Bold.ttf"),
+    Family("mono", "apart", "GWMonospace.ttf", "GWMonospaceBold.ttf"),
+    Family("mono", "apart", "LeagueMono-Regular.otf", "LeagueMono-Bold.otf"),
+    Family("mono", "apart", "Mplus1Code-Regular.otf", "Mplus1Code-Bold.otf"),
+    Family("mono", "apart", "FreeMonoBold.ttf", "FreeMonoBold.ttf"),
+    Family("hand", "apart", "UnPilgia.ttf", "UnPilgia.ttf"),
+    Family("hand", "apart", "aoyagi-soseki.ttf", "aoyagi-soseki.ttf"),
+    Family("hand", "apart", "YOzBAP.ttf", "YOzBAP.ttf"),
+    Family("hand", "apart", "YOzRAF.ttf", "YOzRAF.ttf"),
+    Family("hand", "apart", "Karumbi-Regular.ttf", "Karumbi-Regular.ttf"),
+    Family("hand", "apart", "LXGWWenKai-Regular.ttf", "LXGWWenKai-Bold.ttf"),
 )
 
 _INSTEAD = {

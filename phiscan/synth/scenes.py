@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan.synth import grounds, props
+from phiscan.synth.apart.kinds import APART_KINDS
+from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.blind.kinds import BLIND_KINDS
 from phiscan.synth.blind.studio import BlindStudio
@@ -92,12 +94,15 @@ def studio_of(split: str, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -
         return SealedStudio(seed, fonts, px_per_mm)
     if split == "reserve":
         return ReserveStudio(seed, fonts, px_per_mm)
+    if split == "apart":
+        return ApartStudio(seed, fonts, px_per_mm)
     return Studio(split, seed, fonts, px_per_mm)
 
 
 def kinds_of(split: str) -> Mapping[str, Kind]:
     """Return the kinds as a split draws them."""
-    own = {"blind": BLIND_KINDS, "sealed": SEALED_KINDS, "reserve": RESERVE_KINDS}
+    own = {"blind": BLIND_KINDS, "sealed": SEALED_KINDS, "reserve": RESERVE_KINDS,
+           "apart": APART_KINDS}  # fmt: skip
     return own.get(split, KINDS)
 
 

@@ -1,0 +1,143 @@
+"""The studio of the apart split: a country, its people, and how this photo writes things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from phiscan.synth.apart import grounds, names, world
+from phiscan.synth.blind.numbers import write_date
+from phiscan.synth.canvas import Said
+from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.grounds import Ground
+from phiscan.synth.people import People
+from phiscan.synth.reserve.studio import ReserveStudio
+from phiscan.synth.studio import Studio
+from phiscan.types import Category, Role
+
+_MAIL = ("example.com", "example.net", "webmail.example.org", "example.com")
+_NUMBERS = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
+            "prescription": "prescription", "member_id": "member", "device": "device",
+            "licence": "licence"}  # fmt: skip
+
+
+class ApartPeople(People):
+    """Draws people of one country with names from anywhere."""
+
+    def __init__(self, rng: Random, nation: world.Nation) -> None:
+        super().__init__("tune", rng)
+        self._nation = nation
+
+    def person(self) -> names.ApartPerson:
+        """Return a new person, whose `origin` says where the name is from."""
+        rng, nation = self._rng, self._nation
+        made = names.ApartPerson(**vars(super().person()))
+        given, middle, family, origin = names.draw(rng, made.sex)
+        drawn: dict[str, Any] = {key: nation.number(rng, word) for key, word in _NUMBERS.items()}
+        return replace(
+            made,
+            given=given,
+            middle=middle,
+            family=family,
+            origin=origin,
+            phone=world.phone(rng, nation),
+            mobile=world.phone(rng, nation),
+            street=world.street(rng, nation),
+            town=world.town(rng, nation),
+            email=_email(rng, given, family),
+            **drawn,
+        )
+
+    def _names(self) -> tuple[str, str, str]:
+        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+
+
+def _email(rng: Random, given: str, family: str) -> str:
+    first, last = ("".join(c for c in plain(w).lower() if "a" <= c <= "z") or "us"
+                   for w in (given, family))  # fmt: skip
+    year = rng.randint(50, 99)
+    local = (f"{first}{last[0]}{year}", f"{last}.{first}", f"{first}_{last}", f"{last}family")
+    return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
+
+
+class ApartStudio(ReserveStudio):
+    """What the apart templates are drawn with; takes the reserve studio's small tools along."""
+
+    screen_brand = "Halden"
+    waves = 0.06
+    region: world.Nation  # type: ignore[assignment]
+
+    def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
+        codes = list(world.SHARES)
+        code = Random(f"nation {seed}").choices(codes, list(world.SHARES.values()))[0]
+        self.region = world.NATIONS[code]
+        Studio.__init__(self, "apart", seed, fonts, px_per_mm)
+        self.house_date = self.rng.choice(self.region.dates)
+        self.house = self.rng.choice(self.region.hospitals)
+
+    def make_people(self) -> ApartPeople:  # type: ignore[override]
+        """Return where the people come from."""
+        return ApartPeople(self.rng, self.region)
+
+    def ground(self, name: str) -> Ground:
+        """Return how to draw what this split has in a ground's place."""
+        return self.rng.choice(grounds.INSTEAD[name])
+
+    def write_date(self, day: object) -> str:
+        """Return a date, nearly always in the house's own shape."""
+        other = self.rng.choice(self.region.dates)
+        return write_date(day, self.house_date if self.rng.random() < 0.88 else other)  # type: ignore[arg-type]
+
+    def public_phone(self) -> str:
+        """Return a number that stands on a public notice and identifies nobody."""
+        return world.phone(self.rng, self.region)
+
+    def public_place(self) -> str:
+        """Return an address that stands on a public notice."""
+        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+
+    def clock(self) -> str:
+        """Return a time of day."""
+        hour, minute = self.rng.randint(5, 23), self.rng.randint(0, 59)
+        half = "am" if hour < 12 else "pm"
+        return self.rng.choice((f"{hour:02d}:{minute:02d}", f"{hour:02d}{minute:02d}",
+                                f"{hour % 12 or 12}:{minute:02d}{half}"))  # fmt: skip
+
+    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
+        """Return the patient's name in one of the shapes."""
+        return self.name(self.rng.choice(shapes))
+
+    def national(self) -> Said:
+        """Return the number of the country's own kind."""
+        plan = self.region.code in ("CA", "AU", "IN")
+        kind = Category.HEALTH_PLAN_ID if plan else Category.OTHER_ID
+        kind = Category.MRN if self.region.code == "UK" else kind
+        return self.of(kind, self.region.number(self.rng, "national"))
+
+    def numbered(self) -> tuple[Said | str, ...]:
+        """Return the record number with its label."""
+        return f"{self.label('mrn').rstrip('.:')}{self.rng.choice((': ', ' ', ' '))}", self.mrn()
+
+    def age_sex(self) -> tuple[Said | str, ...]:
+        """Return age and sex as one is used to write them."""
+        sex = self.patient.sex
+        word = {"F": "Female", "M": "Male"}[sex]
+        shown: tuple[tuple[Said | str, ...], ...] = (
+            (self.age(), f" yrs/{sex}"), (self.age(), f"{sex.lower()}"), (f"{sex} ", self.age()),
+            (self.age(), f" year old {word.lower()}"), (self.age(), f" Y {word}"),
+            (self.age(), f"yo {sex}"))  # fmt: skip
+        return self.rng.choice(shown)
+
+    def doctored(self) -> tuple[Said | str, ...]:
+        """Return a clinician's name with a title or letters."""
+        shape = self.rng.choice(("full", "long", "comma", "initial", "full"))
+        before = self.rng.choice(("Dr. ", "Dr ", "", "", ""))
+        letters = (", MD", " MD", " D.O.", ", FNP-BC", " PA-C", ", MBBCh", ", MRCGP", ", MD, PhD")
+        after = "" if before else self.rng.choice(letters)
+        return tuple(p for p in (before, self.doctor(shape), after) if p)
+
+    def employee(self) -> Said:
+        """Return a staff number."""
+        number = f"{self.rng.choice(('', '#', 'N', 'ID '))}{self.rng.randint(2000, 98999)}"
+        return Said(number, Category.OTHER_ID, Role.CLINICIAN)
