@@ -145,22 +145,35 @@ def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[
     Best first. `as_findings` drops the doubtful; `with_evidence` may raise them before. Two kinds
     may claim one place: what is written there decides between them.
     """
+    return look_closer(pixels, first_looks(pixels, options), options)
+
+
+def first_looks(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
+    """Return what the looks at the whole photo see, best first; of each kind no twins."""
     if min(pixels.shape[:2]) < MIN_SIDE:
         return []
     model = open_model(MODEL, options)
-    least = _thresholds("possible")
     found = [
         moved
         for x0, y0, x1, y1 in pieces(pixels.shape[1], pixels.shape[0])
         for side in LOOKS
-        for moved in _look(model, pixels[y0:y1, x0:x1], side, least, (x0, y0))
+        for moved in _look(model, pixels[y0:y1, x0:x1], side, _thresholds("possible"), (x0, y0))
     ]
     best = sorted(found, key=lambda c: -c.score)
     own = [without_twins([c for c in best if c.label == label]) for label in CLASSES]
-    surest = sorted((c for kind in own for c in kind), key=lambda c: -c.score)
-    closer = [_look_closer(model, pixels, c) for c in surest[:_MOST_CLOSER_LOOKS]]
-    closer += surest[_MOST_CLOSER_LOOKS:]
-    possible = dict(zip(CLASSES, least, strict=True))
+    return sorted((c for kind in own for c in kind), key=lambda c: -c.score)
+
+
+def look_closer(
+    pixels: Pixels, candidates: Sequence[Candidate], options: ScanOptions | None = None
+) -> list[Candidate]:
+    """Return the candidates of the first looks that a closer one leaves possible, best first."""
+    if not candidates:
+        return []
+    model = open_model(MODEL, options)
+    closer = [_look_closer(model, pixels, c) for c in candidates[:_MOST_CLOSER_LOOKS]]
+    closer += candidates[_MOST_CLOSER_LOOKS:]
+    possible = dict(zip(CLASSES, _thresholds("possible"), strict=True))
     return sorted((c for c in closer if c.score >= possible[c.label]), key=lambda c: -c.score)
 
 

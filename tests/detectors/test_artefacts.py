@@ -259,7 +259,8 @@ def test_what_a_closer_look_does_not_see_is_half_as_sure(monkeypatch: pytest.Mon
     monkeypatch.setattr(artefacts, "NEARLY_ALL", 2.0)
     monkeypatch.setattr(artefacts, "open_model", lambda *_: Shown("screen", 0.3))
     (steady,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
-    monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.3))
+    model = Flicker("screen", 0.3)
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: model)
     (flicker,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
     assert steady.score == pytest.approx(0.9)
     assert flicker.score == pytest.approx(0.45)
@@ -281,13 +282,15 @@ def test_an_x_ray_that_looks_like_a_slice_from_near_is_still_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(artefacts, "NEARLY_ALL", 2.0)
-    monkeypatch.setattr(artefacts, "open_model", lambda *_: Wavering("radiograph", 0.3))
+    model = Wavering("radiograph", 0.3)
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: model)
     (seen,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
     assert seen.score == pytest.approx(0.9)
 
 
 def test_what_fills_the_photo_is_not_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(artefacts, "open_model", lambda *_: Flicker("screen", 0.6))
+    model = Flicker("screen", 0.6)
+    monkeypatch.setattr(artefacts, "open_model", lambda *_: model)
     (seen,) = find_candidates(np.zeros((500, 500, 3), np.uint8))
     assert seen.score == pytest.approx(0.9)
 
