@@ -25,8 +25,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.artefact_judging import judge
 from benchmarks.artefact_scenes import MODEL, NOTHING, RADIOLOGY, Case, Truth, frame_of
-from benchmarks.artefacts import judge
 from benchmarks.data_sweep import DATA
 from benchmarks.faces import read_photo
 from benchmarks.photos import RESULTS

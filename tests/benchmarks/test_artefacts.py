@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 
 from benchmarks import artefacts
+from benchmarks.artefact_ablation import VARIANTS, Told, ablation_table, average_precision
+from benchmarks.artefact_judging import LABELS, Outcome, judge, precision, recall
 from benchmarks.artefact_scenes import Case, Truth, overlap
-from benchmarks.artefacts import judge, measure, precision, recall, report
+from benchmarks.artefacts import measure, report
 from benchmarks.data_sweep import DATA
-from phiscan.detectors.artefacts import Candidate, Points
+from phiscan.detectors.artefacts import Candidate
+from phiscan.types import Category, Finding, Line, Points
 
 BOX = np.array([[10.0, 10], [110, 10], [110, 60], [10, 60]])
 PHOTO = np.full((200, 300, 3), 128, np.uint8)
-SURE = dict.fromkeys(artefacts.LABELS, 0.4)
+SURE = dict.fromkeys(LABELS, 0.4)
 
 
 def found(label: str, score: float, box: np.ndarray = BOX) -> Candidate:
@@ -75,11 +78,43 @@ def test_rates_follow_the_threshold() -> None:
 
 
 def test_the_page_names_what_was_taken_for_what() -> None:
-    measured = measure([Case("watch", PHOTO)], lambda _: [found("wristband", 0.8)], sheet=True)
+    looks = {"alone": [], "closer": [found("wristband", 0.8)]}
+    measured = measure([Case("watch", PHOTO)], lambda _: looks, sheet=True)
     page = report(measured, SURE, "cost")
     assert "| watch | – | – | – | – | – | 0/1 = 0.0 %" in page
     assert "1 wristband" in page
     assert len(measured.false) == 1
+    assert [len(o.false) for o in measured.variants["alone"]] == [0]
+
+
+def test_average_precision_is_the_area_under_precision_over_recall() -> None:
+    card = "id_card"
+    assert np.isnan(average_precision([], card))
+    assert average_precision([Outcome("a", ((card, 0.0),), ())], card) == 0.0
+    best = [Outcome("a", ((card, 0.9), (card, 0.8)), ((card, 0.1),))]
+    assert average_precision(best, card) == pytest.approx(1.0)
+    half = [Outcome("a", ((card, 0.9), (card, 0.5)), ((card, 0.7),))]
+    assert average_precision(half, card) == pytest.approx(0.5 * 1 + 0.5 * 2 / 3)
+    assert "| id_card | best | 1.000 | 2/2" in ablation_table({"best": best}, SURE)
+
+
+def test_each_cue_can_be_left_out() -> None:
+    box: Points = ((10.0, 10.0), (110.0, 10.0), (110.0, 60.0), (10.0, 60.0))
+    inside: Points = ((40.0, 20.0), (60.0, 20.0), (60.0, 30.0), (40.0, 30.0))
+    name = Finding(Category.PERSON_NAME, 0.9, "a reason", "test", inside)
+    lines = [Line(f"OFFER {n}", inside, 0.99) for n in range(3)]
+    first, closer = [Candidate("wristband", 0.8, box)], [Candidate("wristband", 0.6, box)]
+
+    def score(variant: str, known: list[Finding]) -> float:
+        return VARIANTS[variant](Told(first, closer, known, lines, ()))[0].score
+
+    assert score("the network alone", [name]) == 0.8
+    assert score("with the closer look", [name]) == 0.6
+    assert score("as shipped", [name]) == pytest.approx(0.8)
+    assert score("without the closer look", [name]) == pytest.approx(0.9)
+    assert score("without supporting evidence", [name]) == pytest.approx(0.6)
+    assert score("as shipped", []) == pytest.approx(0.36)
+    assert score("without the doubt by words", []) == pytest.approx(0.6)
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="needs ../shared/data")
