@@ -28,8 +28,11 @@ loses one of two like characters that share a step: "555-5555" was read as "55-5
 a fifth more time and brought 7 % more characters back on a screenshot of small print."""
 _WIDTHS = (*range(64, 641, 64), *range(768, 1281, 128), *range(1536, 2561, 256))
 """Crops are padded to one of these widths: shapes without end make a runtime's memory grow."""
-_BATCH_SIZES = (8, 4, 2, 1)
-_BATCH_PIXELS = 8 * 640
+_BATCH_SIZES = (4, 1)
+_BATCH_PIXELS = _WIDTHS[-1]
+"""Width of all crops of a batch: no more than that of the longest line, which sets the memory that
+a runtime needs anyway. Eight at a time are no quicker than two times four, and what a runtime
+compiles for a shape it keeps."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def _buckets(widths: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _batches(indices: list[int], width: int) -> Iterator[list[int]]:
-    """Cut into batches of 8, 4, 2 and 1: few shapes, and no row is computed for nothing."""
+    """Cut into batches of 4 and 1: few shapes, and no row is computed for nothing."""
     start = 0
     while start < len(indices):
         left = len(indices) - start
