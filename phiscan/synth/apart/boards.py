@@ -10,7 +10,7 @@ from phiscan.synth.apart import names
 from phiscan.synth.apart.form import BEDS, HUES, PALES, PENS, SLATE, said_in_row
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
-from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.canvas import Canvas, Colour, Flat, lit
 from phiscan.synth.grounds import noise
 from phiscan.synth.truth import Mark
 from phiscan.types import Category, Role
@@ -185,11 +185,14 @@ def _note(s: ApartStudio) -> Parts:
 
 
 def square(s: ApartStudio) -> Flat:
-    """Return a square note in running words."""
-    c = s.canvas("sticky_note", (76, 76), s.rng.choice(STOCK))
-    c.box(0, 0, 76, 9, fill=s.rng.choice(STOCK[:4]))
-    c.paragraph(6, 19, 63, _note(s), s.font("hand")[0], s.rng.uniform(7, 8.4), s.rng.choice(PENS),
-                spacing=1.36)  # fmt: skip
+    """Return a square note in running words, small enough to end on the paper."""
+    stock, hand, pen = s.rng.choice(STOCK), s.font("hand")[0], s.rng.choice(PENS)
+    said, size, low = _note(s), s.rng.uniform(7, 8.4), 99.0
+    while low > 73:
+        c = s.canvas("sticky_note", (76, 76), stock)
+        c.box(0, 0, 76, 9, fill=lit(stock, 0.93))
+        low = c.paragraph(6, 19, 63, said, hand, size, pen, spacing=1.36) - size * 1.1
+        size *= 0.94
     return c.done()
 
 

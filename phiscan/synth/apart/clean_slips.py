@@ -6,7 +6,7 @@ from phiscan.synth import numbers
 from phiscan.synth.apart.form import HUES, PALES, PENS, SLATE
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.blind.form import WHITE, put, scrawl
-from phiscan.synth.canvas import Flat
+from phiscan.synth.canvas import Colour, Flat
 
 ITEMS = (
     "BANANAS 1.2KG",
@@ -75,63 +75,24 @@ def slip(s: ApartStudio) -> Flat:
     return c.done()
 
 
+LISTS = (
+    "Groceries|milk x2|bread|onions, garlic|cat litter|coffee!!|rice 5 kg|candles|stamps",
+    "Camping|tent + pegs|head torch|stove, gas|rain jackets|matches|map|sun cream 50|cards",
+    "Sat jobs|mow lawn|fix gate|tyres 32 psi|call plumber|paint 2.5 L|library books|bins out",
+    "Mon|swim bag|dentist money|return DVDs|2 lb flour|AAA batteries|wrap gift|feed fish",
+)
+
+
 def shopping(s: ApartStudio) -> Flat:
     """Return a shopping or packing list by hand."""
-    c = s.canvas(
-        "receipt",
-        s.rng.choice(((74, 130), (90, 150))),
-        s.rng.choice(((255, 244, 170), WHITE, (236, 244, 250))),
-    )
+    papers: tuple[Colour, ...] = ((255, 244, 170), WHITE, (236, 244, 250))
+    c = s.canvas("receipt", s.rng.choice(((74, 130), (90, 150))), s.rng.choice(papers))
     wide, tall = c.size_mm
-    hand, pen = s.font("hand")[0], s.rng.choice(PENS)
-    lists = (
-        (
-            "Groceries",
-            "milk x2",
-            "bread",
-            "onions, garlic",
-            "cat litter",
-            "coffee!!",
-            "rice 5 kg",
-            "birthday candles",
-            "stamps",
-        ),
-        (
-            "Camping",
-            "tent + pegs",
-            "head torch",
-            "stove, gas",
-            "rain jackets",
-            "matches",
-            "map",
-            "sun cream 50",
-            "cards",
-        ),
-        (
-            "Sat jobs",
-            "mow lawn",
-            "fix gate",
-            "tyres 32 psi",
-            "call plumber",
-            "paint 2.5 L",
-            "library books",
-            "bins out",
-            "pay gas bill",
-        ),
-    )
-    for row, text in enumerate(s.rng.choice(lists)):
+    hand, pen, size = s.font("hand")[0], s.rng.choice(PENS), (tall - 18) / 13
+    for row, text in enumerate(s.rng.choice(LISTS).split("|")):
         y = 14 + row * (tall - 18) / 9
-        scrawl(
-            c,
-            s,
-            8 if row else 14,
-            y,
-            wide - 20,
-            (("- " if row else "") + text,),
-            hand,
-            (tall - 18) / 13,
-            pen,
-        )
+        line = f"- {text}" if row else text
+        scrawl(c, s, 8 if row else 14, y, wide - 20, (line,), hand, size, pen)
     return c.done()
 
 
@@ -153,66 +114,31 @@ ASKED = (
 )
 
 
+TITLES = ("PATIENT QUESTIONNAIRE", "Registration form", "Library card application",
+          "Volunteer application", "School health form")  # fmt: skip
+TICKS = ("I have read the notice of privacy practices", "I am a new patient",
+         "I agree to be contacted by text message")  # fmt: skip
+
+
 def blank_rows(s: ApartStudio) -> Flat:
-    """Return an empty form: numbered rows in a table, tick boxes beside."""
-    c = s.canvas(
-        "empty_form", s.rng.choice(((216, 279), (210, 297))), s.rng.choice((WHITE, *PALES))
-    )
-    wide = c.size_mm[0]
+    """Return an empty form: numbered rows in a table, boxes to tick below."""
+    size = s.rng.choice(((216, 279), (210, 297)))
+    c = s.canvas("empty_form", size, s.rng.choice((WHITE, *PALES)))
+    wide, middle = size[0], size[0] * 0.4
     faces, hue = s.font(s.rng.choice(("sans", "serif", "narrow"))), s.rng.choice(HUES)
-    put(
-        c,
-        14,
-        16,
-        wide - 28,
-        (
-            s.rng.choice(
-                (
-                    "PATIENT QUESTIONNAIRE",
-                    "Registration form",
-                    "Library card application",
-                    "Volunteer application",
-                    "School health form",
-                )
-            ),
-        ),
-        faces[1],
-        6.6,
-        hue,
-    )
-    put(
-        c,
-        14,
-        23,
-        wide - 28,
-        (f"{s.hospital()}  {s.public_place()}  {s.public_phone()}",),
-        faces[0],
-        3.2,
-        SLATE,
-    )
+    put(c, 14, 16, wide - 28, (s.rng.choice(TITLES),), faces[1], 6.6, hue)
+    head = f"{s.hospital()}  {s.public_place()}  {s.public_phone()}"
+    put(c, 14, 23, wide - 28, (head,), faces[0], 3.2, SLATE)
     for row, label in enumerate(s.rng.sample(ASKED, 10)):
         y = 30 + row * 17
-        c.box(14, y, wide * 0.4, y + 17, fill=(232, 236, 240), outline=SLATE, width=0.25)
-        c.box(wide * 0.4, y, wide - 14, y + 17, outline=SLATE, width=0.25)
-        put(c, 16, y + 10, wide * 0.4 - 20, (f"{row + 1}. {label}",), faces[0], 4.2)
-    for row, text in enumerate(
-        (
-            "I have read the notice of privacy practices",
-            "I agree to be contacted by text message",
-            "I am a new patient",
-        )
-    ):
+        c.box(14, y, middle, y + 17, fill=(232, 236, 240), outline=SLATE, width=0.25)
+        c.box(middle, y, wide - 14, y + 17, outline=SLATE, width=0.25)
+        put(c, 16, y + 10, middle - 20, (f"{row + 1}. {label}",), faces[0], 4.2)
+    for row, text in enumerate(TICKS):
         c.box(14, 210 + row * 12, 19, 215 + row * 12, outline=(40, 40, 44), width=0.4)
         put(c, 23, 214.4 + row * 12, wide - 40, (text,), faces[0], 4.2)
-    put(
-        c,
-        14,
-        262,
-        wide - 28,
-        ("Signed ...............................    Date ......... / ......... / .........",),
-        faces[0],
-        4.2,
-    )
+    foot = f"Signed {'.' * 36}    Date {'.' * 9} / {'.' * 9} / {'.' * 9}"
+    put(c, 14, 262, wide - 28, (foot,), faces[0], 4.2)
     put(c, 14, 271, wide - 28, ("Form 44-B (rev. 03/2021)",), faces[0], 3, SLATE)
     return c.done()
 

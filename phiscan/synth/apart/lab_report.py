@@ -146,6 +146,22 @@ SITES = (
 )
 
 
+def _findings(s: ApartStudio) -> tuple[tuple[str, Parts], ...]:
+    site, found = s.rng.choice(SITES)
+    word = {"F": "woman", "M": "man"}[s.patient.sex]
+    return (
+        ("FINAL DIAGNOSIS", (f"{site}: {found}",)),
+        ("CLINICAL HISTORY", (s.age(), f"-year-old {word}, changing lesion since ", s.day(-80),
+         ". Previous specimen ", s.of(Category.OTHER_ID, s.region.number(s.rng, "accession")),
+         ".")),
+        ("GROSS DESCRIPTION", ("Received in formalin labeled ", s.named(("full", "comma")),
+         " and ", s.mrn(), " is a tan fragment measuring 0.6 x 0.4 x 0.2 cm, submitted in one "
+         "cassette by ", s.colleague("initial"), ".")),
+        ("COMMENT", ("Findings were telephoned to Dr ", s.surname_doctor(), " on ", s.day(3),
+         ". Levels were examined. Correlation with imaging is advised.")),
+    )  # fmt: skip
+
+
 def pathology(s: ApartStudio) -> Flat:
     """Return a pathologist's report in words, the patient in a box at the right."""
     c = s.canvas("lab_report", s.rng.choice(((216, 279), (210, 297))), WHITE)
@@ -161,45 +177,8 @@ def pathology(s: ApartStudio) -> Flat:
     put(c, 14, y + 8, wide * 0.44, number, faces[1], 5)
     put(c, 14, y + 16, wide * 0.44, ("Copies to: Dr ", s.colleague("full")), faces[0], 3.6)
     put(c, 14, y + 22, wide * 0.44, ("Received: ", *timed(s)), faces[0], 3.6)
-    site, found = s.rng.choice(SITES)
-    texts: tuple[tuple[str, Parts], ...] = (
-        ("FINAL DIAGNOSIS", (f"{site}: {found}",)),
-        (
-            "CLINICAL HISTORY",
-            (
-                s.age(),
-                f"-year-old {'wo' * (s.patient.sex == 'F')}man, changing lesion since ",
-                s.day(-80),
-                ". Previous specimen ",
-                s.accession(),
-                ".",
-            ),
-        ),
-        (
-            "GROSS DESCRIPTION",
-            (
-                'Received in formalin labeled "',
-                s.named(("full", "comma")),
-                '" and "',
-                s.mrn(),
-                '" is a tan fragment measuring 0.6 x 0.4 x 0.2 cm, submitted in one cassette by ',
-                s.colleague("initial"),
-                ".",
-            ),
-        ),
-        (
-            "COMMENT",
-            (
-                "Findings were telephoned to Dr ",
-                s.surname_doctor(),
-                " on ",
-                s.day(3),
-                ". Levels were examined. Correlation with imaging is advised.",
-            ),
-        ),
-    )
     y += 54
-    for head, parts in texts:
+    for head, parts in _findings(s):
         c.text(14, y, head, faces[1], 4)
         y = c.paragraph(14, y + 6.4, wide - 30, parts, faces[0], 4) + 4
     signed(c, s, 20, y + 12, 8)

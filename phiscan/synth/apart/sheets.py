@@ -61,10 +61,10 @@ _CLAIM: tuple[tuple[str, str, float], ...] = (
     ("2. PATIENT'S NAME (Last Name, First Name, Middle Initial)", "name", 0.62),
     ("3. PATIENT'S BIRTH DATE", "birth", 0.38), ("4. INSURED'S NAME", "relative", 0.6),
     ("6. TELEPHONE", "phone", 0.4), ("5. PATIENT'S ADDRESS", "address", 1.0),
-    ("11. INSURED'S POLICY GROUP", "group", 0.5), ("10d. CLAIM CODES", "sex", 0.5),
+    ("11. INSURED'S POLICY GROUP", "group", 0.5), ("SEX", "sex", 0.5),
     ("14. DATE OF CURRENT ILLNESS", "admitted", 0.5), ("26. PATIENT'S ACCOUNT NO.", "account", 0.5),
     ("17. NAME OF REFERRING PROVIDER", "doctor", 0.6), ("17b. NPI", "npi", 0.4),
-    ("9. OTHER INSURED'S NAME", "relative", 1.0),
+    ("19. OTHER INSURED'S NAME", "relative", 1.0),
 )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def claim(s: ApartStudio) -> Flat:
             x, y = 12.0, y + 13
         c.box(x, y, x + room, y + 13, outline=red, width=0.3)
         put(c, x + 1, y + 3.4, room - 2, (label,), faces[0], 2.5, red)
-        put(c, x + 2.5, y + 10, room - 5, tuple(VALUES[word](s)), typed, 4.4)
+        put(c, x + 2.5, y + 10, room - 5, tuple(VALUES[word](s)), typed, 4.6)
         x += room
     y += 17
     heads = ("24A. DATE(S) OF SERVICE", "B. PLACE", "D. PROCEDURE", "E. DX", "F. CHARGES")
@@ -104,7 +104,7 @@ def claim(s: ApartStudio) -> Flat:
         y += 11
     put(c, 12, y + 6, 90, ("31. SIGNATURE OF PHYSICIAN",), faces[0], 2.5, red)
     signed(c, s, 20, y + 18, 8)
-    put(c, 96, y + 15, 40, (s.day(2),), typed, 4.2)
+    put(c, 96, y + 15, 31, (s.day(2),), typed, 4.2)
     put(c, 130, y + 10, 74, (s.hospital().upper(),), typed, 4)
     put(c, 130, y + 16, 74, (s.office_place(),), typed, 3.8)
     return c.done()
