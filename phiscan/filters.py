@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from phiscan.options import ScanOptions
 from phiscan.rules.normalise import name_key
@@ -128,9 +130,43 @@ def merge(best: Finding, other: Finding) -> Finding:
         first, second = _shape(polygon), _shape(other.polygon)
         if not first.buffer(1.0).contains(second):
             polygon = (
-                other.polygon if second.buffer(1.0).contains(first) else _joined(first, second)
+                other.polygon
+                if second.buffer(1.0).contains(first)
+                else joined_line(polygon, other.polygon)
+                if best.detector.startswith("rules.") and best.category not in _AREAS
+                else _joined(first, second)
             )
     return replace(best, role=role, tags=tags, polygon=polygon)
+
+
+def joined_line(first: Points, second: Points) -> Points:
+    """Return the rectangle round two polygons of text, along the one that needs less.
+
+    Six points, upper edge and lower edge back: it still says which way the text runs, which a hull
+    would not, and it is no outline of a reader's with the usual room round the letters.
+    """
+    points = np.array([*first, *second])
+    ways = [way for way in map(_direction, (first, second)) if way is not None]
+    boxes = [_box_along(points, way) for way in ways or [np.array([1.0, 0.0])]]
+    corners = min(boxes, key=lambda box: shapely.Polygon(box).area)
+    return tuple((float(x), float(y)) for x, y in corners)
+
+
+def _direction(line: Points) -> NDArray[np.float64] | None:
+    """Return the unit vector from the start to the end of a line of 2n points; None without one."""
+    edges, half = np.array(line), len(line) // 2
+    way = (edges[half - 1] + edges[half] - edges[0] - edges[-1]) / 2
+    length = float(np.linalg.norm(way))
+    return way / length if length else None
+
+
+def _box_along(points: NDArray[np.float64], way: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return corners and middles, (6, 2), of the box round (N, 2) points that lies along `way`."""
+    axes = np.stack([way, (-way[1], way[0])])
+    (x0, y0), (x1, y1) = (f(points @ axes.T, axis=0) for f in (np.min, np.max))
+    middle = (x0 + x1) / 2
+    upper, lower = ([(x, y) for x in (x0, middle, x1)] for y in (y0, y1))
+    return np.asarray(np.array([*upper, *lower[::-1]]) @ axes)
 
 
 def _joined(a: shapely.Geometry, b: shapely.Geometry) -> Points:

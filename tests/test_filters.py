@@ -88,7 +88,19 @@ def test_the_union_of_crossing_polygons_covers_both():
     ).kept
     assert kept.box == (10, 10, 160, 30)
     assert kept.polygon[0] == (10, 10)
-    assert kept.polygon[1] == (160, 10)
+    assert kept.polygon[2] == (160, 10)
+
+
+def test_two_pieces_of_a_turned_name_join_along_its_line():
+    # Read from top to bottom; a hull would say that it is a short line of very tall letters.
+    first = ((50.0, 0.0), (50.0, 90.0), (30.0, 90.0), (30.0, 0.0))
+    second = ((55.0, 20.0), (55.0, 140.0), (32.0, 140.0), (32.0, 20.0))
+    a, b = (finding(polygon=p) for p in (first, second))
+    (kept,) = filter_findings([a, b], ScanOptions(), NO_TERMS).kept
+    assert kept.polygon[0] == pytest.approx((55.0, 0.0))
+    assert kept.polygon[2] == pytest.approx((55.0, 140.0))
+    assert kept.polygon[3] == pytest.approx((30.0, 140.0))
+    assert kept.polygon[5] == pytest.approx((30.0, 0.0))
 
 
 def test_findings_without_place_are_one_only_with_the_same_text():

@@ -196,8 +196,8 @@ LANE_ALONE = re.compile(
     rf"(?:^|(?<=\t))\s*(?:[A-Z][\w'’.-]+\s){{1,3}}{_LANE}\.?(?:,[^\t]*)?(?=$|\t)"
 )
 RUE = re.compile(
-    r"(?<![\w.,/$:-])\d{1,5}\s?[,.]?\s?(?:bis\s)?(?:rue|avenue|av\.|boul(?:evard|\.)|chemin|ch\.|place"
-    r"|all[ée]e|calle|via|avenida)\s[^\t]{3,}", re.I,
+    r"(?<![\w.,/$:-])(?:\d{1,4}-(?!0))?\d{1,5}\s?[,.]?\s?(?:bis\s)?(?:rue|avenue|av\.|boul(?:evard|\.)"
+    r"|chemin|ch\.|place|all[ée]e|calle|via|avenida)\s[^\t]{3,}", re.I,
 )  # fmt: skip
 # A house number that holds a letter for a digit, and a suffix with a wrong letter.
 _STREET_MISREAD = re.compile(
