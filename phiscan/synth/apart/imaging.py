@@ -6,7 +6,7 @@ import numpy as np
 
 from phiscan.synth import arrays, films, screens
 from phiscan.synth.apart import names
-from phiscan.synth.apart.form import fields, lay, said_in_row
+from phiscan.synth.apart.form import fields, lay, said_in_row, timed
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
 from phiscan.synth.blind.form import Parts, put, scrawl
@@ -120,12 +120,13 @@ def viewer(s: ApartStudio) -> Flat:
     faces, pale = s.font(s.rng.choice(("sans", "narrow"))), (160, 170, 182)
     accent: Colour = s.rng.choice(((20, 60, 110), (60, 30, 80), (16, 84, 80)))
     c.box(0, 0, 500, 22, fill=accent)
-    head: Parts = (s.named(("comma_dot", "comma", "surname_first")), "    ", *said_in_row(s,
-                   "birth mrn accession", "    "))  # fmt: skip
+    name = s.named(("comma_dot", "comma", "surname_first"))
+    head: Parts = (name, "    ", *said_in_row(s, "birth mrn", "    "), "    Acc# ", s.accession())
     put(c, 8, 14.4, 480, head, faces[1], 7.4, (246, 246, 250))
     c.box(338, 28, 494, 292, fill=(36, 40, 48), radius=2)
     put(c, 344, 40, 144, (s.rng.choice(STUDIES),), faces[1], 6.6, (236, 238, 242))
-    y = lay(c, s, 344, 44, 146, fields(s, "doctor collected reported location"), faces, 5.4,
+    rows = [*fields(s, "doctor location"), ("Study date", tuple(timed(s)))]
+    y = lay(c, s, 344, 44, 146, rows, faces, 5.4,
             style="column", down=44, ink=(226, 230, 234), pale=pale)  # fmt: skip
     said: Parts = ("FINDINGS: Comparison ", s.day(-200), ". Heart size normal. No effusion. "
                    "Old healed rib fracture. IMPRESSION: no acute disease. Critical results line "
