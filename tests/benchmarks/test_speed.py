@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from benchmarks.photos import rendered
-from benchmarks.speed import contenders, floor, folders, scaling, single
+from benchmarks.speed import contenders, floor, folders, memory, scaling, single
 from benchmarks.speed.__main__ import main
 from benchmarks.speed.contenders import Peer, Phiscan, Server, Turn
 from benchmarks.speed.floor import Floor, Setting, batches, decode_small
@@ -202,6 +202,14 @@ def test_the_floor_has_four_parts(photos, monkeypatch):
 def test_every_setting_uses_the_cores_and_no_more():
     for setting in floor.settings():
         assert setting.streams * setting.threads == contenders.CORES
+
+
+def test_memory_is_told_for_each_step(monkeypatch):
+    monkeypatch.setattr(memory, "MODELS", ())
+    rows = list(memory.measure([]))
+    assert [row[0] for row in rows] == ["started", "imports", "models opened"]
+    now, private, most = (float(figure) for figure in rows[-1][1:4])
+    assert private < now <= most + 1
 
 
 # -- one at a time, growth, stages -----------------------------------------------------------------
