@@ -324,7 +324,8 @@ def report(answers: Sequence[Answer], samples: object) -> str:
         "outline at IoU .5 of the whole picture; what it learnt from is counted in the last "
         "column. 95 % Wilson intervals.\n\n## Radiology, each source left out\n\n"
         f"{radiology_table(answers)}\n\n## Pictures without radiology, each source left out\n\n"
-        "Natural photos once in colour and once in gray; textures drawn. The shipped network "
+        "Natural photos once in colour and once in gray. The drawn textures are one source: left "
+        "out, the classifier has learnt from nothing like them. The shipped network "
         "learnt from many of the natural photos as backgrounds; here any part of a picture that "
         f"it calls so counts.\n\n{others_table(answers)}\n"
     )
