@@ -32,7 +32,7 @@ from phiscan.rules import (
     structured,
 )
 from phiscan.rules.page import NO_TERMS, Page, Terms
-from phiscan.rules.unread import find_illegible, find_unread
+from phiscan.rules.unread import find_illegible, find_unread, without_texture
 from phiscan.types import Category, Finding, Line
 
 __all__ = ["NO_TERMS", "RULES", "Terms", "find_in_text", "find_phi", "load_terms"]
@@ -88,7 +88,7 @@ def find_phi(
         # What is about a person is read as a patient's paper is: by exclusion.
         known = Page(lines, number=page, terms=terms, known_medical=True)
         found = _with(found, _findings(known, size_wh))
-    found += find_unread(lines, known)
+    found = without_texture(found, lines) + list(find_unread(lines, known))
     # On the safe copy of such a page what was found is covered: nothing more is expected there.
     if is_medical or any(f.score > scores.WEAK_SHAPE for f in found):
         return found

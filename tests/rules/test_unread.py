@@ -108,3 +108,20 @@ def test_not_where_more_was_read_or_nothing_says_that_it_is_print():
 def test_not_on_the_safe_copy_of_a_medical_page_where_all_that_was_found_is_covered():
     found = find_phi([*SCHEDULE, block()], (2000, 2000), is_medical=True)
     assert [f for f in found if f.category is Category.UNREAD_TEXT] == []
+
+
+def guesses(text: str, *, height: float, score: float = 0.5, small: int = 3) -> list[str]:
+    corners = ((900.0, 500.0), (1500.0, 500.0), (1500.0, 500.0 + height), (900.0, 500.0 + height))
+    lines = [*MEDICAL[:small], Line(text, corners, score)]
+    return [f.text for f in find_phi(lines, (2000, 2000)) if f.box[1] >= 500 and f.text]
+
+
+def test_a_wall_that_reads_like_a_number_is_none():
+    assert guesses("0888123", height=200) == []
+    assert guesses("0888123", height=40) == ["0888123"]
+    assert guesses("0888123", height=200, score=0.95) == ["0888123"], "it was read surely"
+    assert guesses("0888123", height=200, small=2), "two lines do not say how large print is"
+
+
+def test_a_label_is_believed_however_tall_it_is():
+    assert guesses("MRN: 0888123", height=200)
