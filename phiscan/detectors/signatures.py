@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -18,6 +18,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from phiscan.detectors._pen_strokes import (
+    LEAST_WIDE,
+    PX,
+    Box,
+    Gray,
+    ink_of,
+    is_cut,
+    is_pen,
+    strokes_of,
+    without_rules,
+)
 from phiscan.rules.layout import Cell, make_cell
 from phiscan.rules.page import Page
 from phiscan.rules.unread import is_sure
@@ -27,9 +38,7 @@ DETECTOR = "signatures"
 _REASON = "A signature: a person's name in their own hand."
 _SCORE = 0.7
 
-Gray = NDArray[np.uint8]
 Corners = NDArray[np.float64]
-Box = tuple[float, float, float, float]
 
 _LABEL = re.compile(
     r"^\W*(?:[\w'’/.()-]+ ){0,3}?"
@@ -53,19 +62,10 @@ _SIGNER = re.compile(
 )
 _MOST_WORDS = 6
 
-_PX = 14.0
-"""Pixels that a line's height has where ink is looked for."""
-_LEAST_CONTRAST = 22
-"""Gray levels that ink is darker than its paper; camera noise stays below."""
-_LEAST_WIDE, _LEAST_HIGH = 2.0, 0.7
-_LEAST_STROKE = 1.6
-"""Text heights: what one stroke spans at least, for printed letters do not hang together."""
-_MOST_THICK = 0.6
-_MOST_FULL = 0.65
-"""Share of its box that a stroke fills; a stamp or picture fills more."""
-_MOST_STROKES = 14
-_RULE = 5.0
-"""Text heights of a straight rule."""
+_MORE_WIDE, _MORE_HIGH = 8.0, 4.5
+"""Text heights by which a place is widened for ink that goes on over its edge."""
+_BLANKED = 0.7 * PX
+"""Pixels round a printed line, half of them outside, that are taken away with it."""
 _HAND, _LARGE_HAND = 1.3, 1.5
 """Times the print's height; handwriting beside it is larger."""
 _INITIAL = re.compile(r"\S{1,2}[.,] ?\S[^\d]{2,30}$")
@@ -87,18 +87,23 @@ class Place:
     box: tuple[float, float, float, float]
 
     def matrix(self) -> NDArray[np.float64]:
-        """Return the (2, 3) map from the photo to the upright rectangle, _PX a text height."""
-        scale = _PX / self.height
+        """Return the (2, 3) map from the photo to the upright rectangle, PX a text height."""
+        scale = PX / self.height
         (ux, uy), (x, y) = self.along, self.origin
         turn = scale * np.array([(ux, uy), (-uy, ux)])
-        corner = _PX * np.array(self.box[:2])
+        corner = PX * np.array(self.box[:2])
         return np.column_stack([turn, -turn @ np.array((x, y)) - corner])
+
+    def widened(self) -> Place:
+        """Return a place that reaches further up and to both sides."""
+        x0, y0, x1, y1 = self.box
+        return replace(self, box=(x0 - _MORE_WIDE, y0 - _MORE_HIGH, x1 + _MORE_WIDE, y1))
 
     @property
     def size_wh(self) -> tuple[int, int]:
         """The upright rectangle's size in pixels."""
         x0, y0, x1, y1 = self.box
-        return round((x1 - x0) * _PX), round((y1 - y0) * _PX)
+        return round((x1 - x0) * PX), round((y1 - y0) * PX)
 
 
 def find_signatures(
@@ -171,23 +176,64 @@ def _is_in(place: Place, point: tuple[float, float]) -> bool:
 
 
 def _signed(pixels: Pixels, place: Place, lines: Sequence[Line], name: str | None) -> Points | None:
-    """Return the outline of the signature in a place, None where there is none."""
-    matrix, (width, height) = place.matrix(), place.size_wh
+    """Return the outline of the signature in a place, None where there is none.
+
+    What goes on over the place's edge is looked at in a wider one: a scrawl may be as high as four
+    lines, but a sheet's rim or a drawing goes on and on.
+    """
+    hands, strokes = _seen(pixels, place, lines, name)
+    cut = [box for box in strokes if is_cut(box, place.size_wh)]
+    own = [box for box in strokes if name is None or box not in cut]
+    if cut:
+        wide = place.widened()
+        written = [box for box in _seen(pixels, wide, lines, name, hands)[1]
+                   if not is_cut(box, wide.size_wh) and _reaches(box, wide, place)]  # fmt: skip
+        if is_pen(written):
+            boxes = [_box(_moved(hand, wide.matrix())) for hand in hands]
+            return _outline([*boxes, *written], wide.matrix())
+    boxes = [_box(_moved(hand, place.matrix())) for hand in hands] + own * is_pen(own)
+    return _outline(boxes, place.matrix()) if boxes else None
+
+
+def _seen(
+    pixels: Pixels,
+    place: Place,
+    lines: Sequence[Line],
+    name: str | None,
+    known: Sequence[Line] | None = None,
+) -> tuple[list[Line], list[Box]]:
+    """Return the lines in a place that are the signature, and the boxes of its strokes of ink.
+
+    `known` are such lines as are known already.
+    """
+    matrix, size_wh = place.matrix(), place.size_wh
     patch = cv2.warpAffine(
-        pixels, matrix, (width, height), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE
+        pixels, matrix, size_wh, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE
     )
-    inside = [
-        (line, corners)
-        for line in lines
-        if _meets(corners := _moved(line, matrix), (width, height))
+    inside = [(line, at) for line in lines if _meets(at := _moved(line, matrix), size_wh)]
+    ink = without_rules(ink_of(_gray(patch)))
+    hands = _hands(inside, place, name) if known is None else known
+    printed = [
+        at for line, at in inside if _is_print(line) and not any(line is hand for hand in hands)
     ]
-    ink = _without_rules(ink_of(_gray(patch)))
-    hands = _hands(inside, place, name)
-    for line, corners in inside:
-        if _is_print(line) and not any(corners is hand for hand in hands):
-            _blank(ink, corners)
-    boxes = [_box(hand) for hand in hands] + _scrawls(ink, is_whole=name is not None)
-    return _outline(boxes, matrix) if boxes else None
+    for corners in printed:
+        _blank(ink, corners)
+    return list(hands), [_into_print(box, printed) for box in strokes_of(ink)]
+
+
+def _into_print(box: Box, printed: Sequence[Corners]) -> Box:
+    """Return a stroke's box, a line longer where print that was taken away cuts its lower end."""
+    x0, _, x1, y1 = box
+    tops = [p[:, 1].min() for p in printed if p[:, 0].min() < x1 and p[:, 0].max() > x0]
+    is_cut = any(-_BLANKED <= top - y1 <= _BLANKED for top in tops)
+    return (*box[:3], y1 + PX) if is_cut else box
+
+
+def _reaches(box: Box, wide: Place, place: Place) -> bool:
+    """Whether part of what was seen in a wider place lies in the place itself."""
+    left, top = (PX * (place.box[i] - wide.box[i]) for i in (0, 1))
+    width, height = place.size_wh
+    return box[0] < left + width and box[2] > left and box[1] < top + height and box[3] > top
 
 
 def _gray(patch: Any) -> Gray:
@@ -209,7 +255,7 @@ def _is_print(line: Line) -> bool:
     return is_sure(line) and (line.score >= _PRINT or bool(_ANOTHER_LABEL.match(line.text.strip())))
 
 
-def _hands(inside: Sequence[tuple[Line, Corners]], place: Place, name: str | None) -> list[Corners]:
+def _hands(inside: Sequence[tuple[Line, Corners]], place: Place, name: str | None) -> list[Line]:
     """Return the lines seen as text that are the signature.
 
     Beside its label or under a closing that is the first line, and what is larger than the print.
@@ -222,10 +268,10 @@ def _hands(inside: Sequence[tuple[Line, Corners]], place: Place, name: str | Non
         if line is not place.by and _is_word(line, at, place.size_wh)
     ]
     if name is not None:
-        return [at for line, at in words if _is_signed_name(line, name, place.height)]
+        return [line for line, _ in words if _is_signed_name(line, name, place.height)]
     first = min((at.mean(axis=0)[1] for _, at in words), default=0.0)
     return [
-        at
+        line
         for line, at in words
         if at.mean(axis=0)[1] == first or line.height_px > _HAND * place.height
     ]
@@ -245,37 +291,14 @@ def _is_signed_name(line: Line, name: str, height: float) -> bool:
 def _is_word(line: Line, corners: Corners, size_wh: tuple[int, int]) -> bool:
     middle = corners.mean(axis=0)
     is_inside = bool((middle > 0).all() and (middle < size_wh).all())
-    is_wide = float(np.ptp(corners[:, 0])) > _LEAST_WIDE * _PX
+    is_wide = float(np.ptp(corners[:, 0])) > LEAST_WIDE * PX
     is_name = any(map(str.isalpha, line.text)) and not _ANOTHER_LABEL.match(line.text.strip())
     return is_inside and is_wide and is_name
 
 
 def _blank(ink: Gray, corners: Corners) -> None:
     cv2.fillPoly(ink, [np.round(corners).astype(np.int32)], 0)
-    cv2.polylines(ink, [np.round(corners).astype(np.int32)], True, 0, round(0.7 * _PX))
-
-
-def ink_of(gray: Gray) -> Gray:
-    """Return what is darker than the paper around it, (H, W) 0 or 1; a pen's width and no more."""
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(0.9 * _PX),) * 2)
-    paper = cv2.GaussianBlur(cv2.morphologyEx(gray, cv2.MORPH_CLOSE, kernel), (0, 0), 3)
-    depth = cv2.subtract(paper, cv2.GaussianBlur(gray, (0, 0), 0.7))
-    strong = float(np.percentile(depth, 99.5))
-    return np.asarray(depth > max(_LEAST_CONTRAST, 0.35 * strong), dtype=np.uint8)
-
-
-def _without_rules(ink: Gray) -> Gray:
-    """Take away straight lines, a little slanted too."""
-    length = round(_RULE * _PX)
-    rules = np.maximum(_opened(ink, (length, 1), (1, 3)), _opened(ink, (1, length), (3, 1)))
-    return np.where(rules > 0, 0, ink).astype(np.uint8)
-
-
-def _opened(ink: Gray, length_wh: tuple[int, int], thick_wh: tuple[int, int]) -> Gray:
-    thick = cv2.dilate(ink, np.ones(thick_wh[::-1], np.uint8))
-    return np.asarray(
-        cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(length_wh[::-1], np.uint8)), np.uint8
-    )
+    cv2.polylines(ink, [np.round(corners).astype(np.int32)], True, 0, round(_BLANKED))
 
 
 def _box(corners: Corners) -> Box:
@@ -283,41 +306,9 @@ def _box(corners: Corners) -> Box:
     return float(x0), float(y0), float(x1), float(y1)
 
 
-def _scrawls(ink: Gray, *, is_whole: bool) -> list[Box]:
-    """Return the boxes of strokes as a pen draws them, when there are any and not many.
-
-    With `is_whole` none that goes on over the edge: a sheet's rim does, and a drawing.
-    """
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((6, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    thickness = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
-    strokes: list[Box] = []
-    for index in range(1, count):
-        x, y, w, h = (float(v) for v in stats[index][:4])
-        box, own = (x, y, x + w, y + h), labels == index
-        if not _spans(w, h, float(ink[own].sum())) or (is_whole and _is_cut(box, ink.shape)):
-            continue
-        if float(thickness[own].max()) * 2 <= _MOST_THICK * _PX:
-            strokes.append(box)
-    wide = max((b[2] for b in strokes), default=0) - min((b[0] for b in strokes), default=0)
-    is_pen = len(strokes) <= _MOST_STROKES and wide >= _LEAST_WIDE * _PX
-    return strokes if is_pen else []
-
-
-def _spans(width: float, height: float, area: float) -> bool:
-    """Whether a stroke spans more than a letter and is no block."""
-    is_long = np.hypot(width, height) >= _LEAST_STROKE * _PX and height >= _LEAST_HIGH * _PX
-    return bool(is_long and area <= _MOST_FULL * width * height)
-
-
-def _is_cut(box: Box, shape: Sequence[int]) -> bool:
-    """Whether a stroke goes on over the sides or the top; into the name below many do."""
-    return min(box[0], box[1], shape[1] - box[2]) <= 0
-
-
 def _outline(boxes: Sequence[Box], matrix: NDArray[np.float64]) -> Points:
     """Return the rectangle around boxes with a margin, in the photo's pixels."""
-    margin = 0.3 * _PX
+    margin = 0.3 * PX
     x0, y0 = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
     x1, y1 = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
     back = cv2.invertAffineTransform(matrix)

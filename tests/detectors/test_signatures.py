@@ -1,12 +1,14 @@
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import phiscan
 from benchmarks.signed_pages import LAYOUTS, SignedPage, signed_page
-from phiscan.detectors.signatures import find_signatures, ink_of
+from phiscan.detectors._pen_strokes import PX, ink_of, is_cut, is_pen, strokes_of, without_rules
+from phiscan.detectors.signatures import find_signatures
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Line, Photo
 
@@ -25,6 +27,53 @@ def test_no_lines_no_signature():
 
 def test_blank_paper_has_no_ink():
     assert ink_of(np.full((40, 90), 230, np.uint8)).sum() == 0
+
+
+def test_no_strokes_are_no_signature():
+    assert strokes_of(np.zeros((40, 90), np.uint8)) == []
+    assert not is_pen([])
+    assert is_pen([(0.0, 0.0, 3 * PX, PX)])
+    assert not is_pen([(0.0, 0.0, PX, PX)])
+
+
+def test_a_rule_is_taken_away_and_a_scrawl_stays():
+    paper = np.full((60, 200), 235, np.uint8)
+    paper[45:47] = 40
+    assert strokes_of(without_rules(ink_of(paper))) == []
+    xs = np.arange(40, 140)
+    paper[np.round(25 + 12 * np.sin(xs / 5)).astype(int), xs] = 30
+    (stroke,) = strokes_of(without_rules(ink_of(cv2.erode(paper, np.ones((3, 3), np.uint8)))))
+    assert stroke[0] < 50
+    assert stroke[2] > 130
+
+
+def test_a_stroke_may_go_on_over_the_sides_and_the_top():
+    assert is_cut((0.0, 5.0, 20.0, 30.0), (100, 40))
+    assert is_cut((5.0, 0.0, 20.0, 30.0), (100, 40))
+    assert not is_cut((5.0, 5.0, 20.0, 40.0), (100, 40))
+
+
+def signed_above(high: float) -> tuple[Photo, tuple[Line, ...], np.ndarray]:
+    """Return a sheet with a scrawl from `high` px above its label's line into the label."""
+    pixels = np.full((400, 700, 3), 235, np.uint8)
+    t = np.linspace(0, 1, 200)
+    points = np.column_stack([120 + 200 * t, 300 - high / 2 - high / 2 * np.cos(25 * t)])
+    cv2.polylines(pixels, [np.round(points).astype(np.int32)], False, (40, 30, 120), 2)
+    cv2.putText(pixels, "Signature of patient", (100, 308), 0, 0.7, (20, 20, 20), 1)
+    label = Line("Signature of patient", ((100, 290), (330, 290), (330, 313), (100, 313)), 0.98)
+    return Photo(pixels), (label,), points
+
+
+@pytest.mark.parametrize("high", [70.0, 140.0])
+def test_a_scrawl_is_covered_from_its_top_into_the_label(high):
+    photo, lines, points = signed_above(high)
+    covers = [f.box for f in find_signatures(photo, lines, is_medical=True)]
+    x0, y0, x1, y1 = (float(v) for v in (*points.min(axis=0), *points.max(axis=0)))
+    shares = [
+        (min(b[2], x1) - max(b[0], x0)) * (min(b[3], y1) - max(b[1], y0)) / ((x1 - x0) * (y1 - y0))
+        for b in covers
+    ]
+    assert max(shares) > 0.95
 
 
 def test_a_scrawl_below_the_closing_is_covered():
