@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from phiscan.errors import PhiscanError
 from phiscan.filters import filter_findings, told_by
-from phiscan.types import Photo
+from phiscan.types import Box, Photo, Points
 
 if TYPE_CHECKING:
     from phiscan._deadline import Deadline
@@ -51,10 +51,11 @@ def look_for_artefacts(options: ScanOptions, seen: Sequence[Seen], deadline: Dea
 
 
 def read(options: ScanOptions, seen: Sequence[Seen], deadline: Deadline) -> None:
-    """Read the text of each photo."""
+    """Read the text of each photo, again where something was seen that may carry small print."""
     from phiscan.ocr import read as read_text
 
-    readings = read_text([s.photo for s in seen], options, deadline)
+    aims = [[_box_of(candidate.polygon) for candidate in s.candidates] for s in seen]
+    readings = read_text([s.photo for s in seen], options, deadline, aims)
     for s, reading in zip(seen, readings, strict=True):
         s.take(reading)
 
@@ -126,6 +127,11 @@ def judge_artefacts(
         s.findings += find_artefacts(
             s.candidates, known, options, page=s.photo.page, lines=lines, told=told
         )
+
+
+def _box_of(polygon: Points) -> Box:
+    xs, ys = zip(*polygon, strict=True)
+    return int(min(xs)), int(min(ys)), int(max(xs)), int(max(ys))
 
 
 def _with_views(photo: Photo) -> list[Photo]:

@@ -13,13 +13,21 @@ import numpy as np
 from phiscan._deadline import Deadline
 from phiscan.ocr.base import Reading
 from phiscan.options import ScanOptions
-from phiscan.types import Photo
+from phiscan.types import Box, Photo
 
 __all__ = ["Reading", "read", "second_look"]
 
 
-def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
+def read(
+    photos: Sequence[Photo],
+    options: ScanOptions,
+    deadline: Deadline,
+    aims: Sequence[Sequence[Box]] = (),
+) -> list[Reading]:
     """Read the text of each photo with the chosen reader; one Reading a photo, in order.
+
+    `aims` are, for each photo, the (x0, y0, x1, y1) of what may be a page, a screen or a film:
+    where small print is looked for again.
 
     Raises EngineError when the reader is not installed.
     """
@@ -32,7 +40,7 @@ def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> l
         return tesseract.read(photos, options, deadline)
     from phiscan.ocr import ppocr
 
-    return ppocr.read(photos, options, deadline)
+    return ppocr.read(photos, options, deadline, aims)
 
 
 def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[Reading]:

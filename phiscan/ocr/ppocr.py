@@ -25,6 +25,7 @@ from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.chances import Chance, chances
 from phiscan.ocr.quads import Quad, grow, size_of, turn
 from phiscan.ocr.recognition import CropText, Pyramid, recognise
+from phiscan.ocr.tiles import Tile
 from phiscan.options import ScanOptions
 from phiscan.types import Line, Photo, Pixels
 
@@ -76,12 +77,20 @@ class _Candidate:
         self.reading, self.back = self.back, self.reading
 
 
-def read(photos: Sequence[Photo], options: ScanOptions, deadline: Deadline) -> list[Reading]:
-    """Read all text in each photo, every view of it; one Reading a photo."""
+def read(
+    photos: Sequence[Photo],
+    options: ScanOptions,
+    deadline: Deadline,
+    aims: Sequence[Sequence[Tile]] = (),
+) -> list[Reading]:
+    """Read all text in each photo, every view of it; one Reading a photo.
+
+    `aims` are, for each photo, the (x0, y0, x1, y1) of what may be a page, a screen or a film.
+    """
     readings = []
-    for photo in photos:
+    for photo, aim in zip(photos, aims or [()] * len(photos), strict=True):
         scales = detection.scales_for(photo.size_wh)
-        views = [_read(p, scales, options, deadline) for p in (photo.pixels, *photo.views)]
+        views = [_read(p, scales, options, deadline, aim) for p in (photo.pixels, *photo.views)]
         lines = tuple(line for view in views for line in view.lines)
         missed = tuple(miss for view in views for miss in view.not_examined)
         readings.append(Reading(lines, missed))
@@ -94,13 +103,19 @@ def read_again(photo: Photo, options: ScanOptions, deadline: Deadline) -> Readin
     return _read(photo.pixels, [round(min(1.5, scale), 4)], options, deadline)
 
 
-def _read(pixels: Pixels, scales: list[float], options: ScanOptions, deadline: Deadline) -> Reading:
+def _read(
+    pixels: Pixels,
+    scales: list[float],
+    options: ScanOptions,
+    deadline: Deadline,
+    aims: Sequence[Tile] = (),
+) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
     page = _Page(Pyramid(pixels), rec)
     first = detection.find_text(pixels, det, scales, deadline, page.settled)
     read, missed = page.read(first.boxes), first.missed
     size_wh = pixels.shape[1], pixels.shape[0]
-    for chance in list(chances(read, size_wh, scales[0])) if len(scales) > 1 else ():
+    for chance in list(chances(read, size_wh, scales[0], aims)) if len(scales) > 1 else ():
         sure = [chance.there(c.box) for c in read if c.is_sure]
         more = detection.find_text(
             chance.cut(pixels), det, chance.scales, deadline,
