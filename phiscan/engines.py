@@ -76,7 +76,7 @@ def tesseract_version() -> str | None:
 
 
 _CHECKS: dict[str, Callable[[], bool]] = {
-    "ppocr": lambda: _has_models("ppocr_det", "ppocr_rec"),
+    "ppocr": lambda: _has_models("ppocr_det", "ppocr_rec", "text_gate"),
     "tesseract": lambda: tesseract_version() is not None,
     "centerface": lambda: _has_models("centerface"),
     "face_recognition": _has_face_recognition,

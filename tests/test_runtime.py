@@ -24,6 +24,7 @@ def test_missing_backend_is_named_with_its_install_line(monkeypatch):
         ("ppocr_det", (1, 3, 96, 160)),
         ("ppocr_rec", (2, 3, 48, 160)),
         ("centerface", (1, 3, 96, 128)),
+        ("text_gate", (1, 3, 96, 128)),
     ],
 )
 def test_both_backends_give_the_same_answers(name, shape):

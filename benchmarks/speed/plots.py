@@ -12,7 +12,7 @@ from benchmarks.speed.rounds import rates
 
 OURS, THEIRS, FLOOR = "#1f6f5c", "#b9bec4", "#d9a441"
 STAGES = (
-    ("decode", ("load", "decode")), ("find text", ("network ppocr_det",)),
+    ("decode", ("load", "decode")), ("find text", ("network ppocr_det", "network text_gate")),
     ("read lines", ("network ppocr_rec",)), ("text, the rest", ()),
     ("rules", ("rules",)), ("faces", ("faces",)), ("codes", ("codes",)),
     ("signatures", ("signatures",)), ("metadata", ("metadata",)),

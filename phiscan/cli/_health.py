@@ -84,6 +84,7 @@ def _looks_at_all(options: ScanOptions) -> bool:
 
 MODELS: dict[str, tuple[str, Callable[[ScanOptions], bool]]] = {
     "ppocr_det": ("finding text", lambda o: o.reader == "ppocr"),
+    "text_gate": ("passing over what holds no text", lambda o: o.reader == "ppocr"),
     "ppocr_rec": ("reading text", lambda o: o.reader == "ppocr"),
     "name_tagger": ("telling names", lambda o: o.reads),
     "artefact_finder": ("seeing bands, films, screens and cards", _looks_at_all),

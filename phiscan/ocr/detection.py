@@ -3,8 +3,9 @@
 A first look at 1,280 px finds large print and notices most small print, though it cannot outline
 it well. The second look, at full size and cut into tiles, goes only where the first noticed
 something, however faintly, that was not read surely: it finds the small print, and would tear large
-print apart. Tiles without fine structure are passed over, since nothing can be written there. Soft
-ones in which the first look outlined no line are looked at in half size first.
+print apart. Tiles without fine structure are passed over, since nothing can be written there. Of
+the rest those in which the first look outlined no line are shown to a small network first, which
+tells texture from print; soft ones are then looked at in half size.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from phiscan._runtime import Array, Model
 from phiscan.errors import EngineError
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.detail import halved, shows_more
+from phiscan.ocr.gate import may_hold_print
 from phiscan.ocr.levels import show
 from phiscan.ocr.outlines import may_hold_lines, outlines
 from phiscan.ocr.quads import Quad, grow, size_of
@@ -80,11 +82,13 @@ def find_text(
     deadline: Deadline,
     settled: Callable[[list[TextBox]], Sequence[TextBox]] = lambda _: (),
     skip: Sequence[Tile] = (),
+    gate: Model | None = None,
 ) -> Found:
     """Find text in all scales, duplicates removed.
 
     The first scale looks everywhere, the others where the one before noticed something. `settled`
-    is asked which boxes of a look need no closer one, `skip` holds tiles that need none.
+    is asked which boxes of a look need no closer one, `skip` holds tiles that need none; `gate`
+    says which may hold print.
     """
     boxes: list[TextBox] = []
     missed: list[str] = []
@@ -99,7 +103,7 @@ def find_text(
         probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
         is_worth = _always
         if _HALF_HELPS * scales[0] < scale <= 1.0:  # an enlarged picture has small print if any
-            is_worth = partial(_is_worth, [b.quad * scale for b in doubtful], model)
+            is_worth = partial(_is_worth, [b.quad * scale for b in doubtful], model, gate)
         looked_at = _look(scaled, tiles, probability, model, deadline, is_worth)
         found = _boxes(probability, scale)
         for _ in range(_FOLLOWED if noticed is not None else 0):
@@ -132,22 +136,26 @@ def _is_like_line(box: TextBox) -> bool:
     return long > _LINE_RATIO * short and box.score > _LINE_SCORE
 
 
-def _always(_place: Tile, _tile: Pixels) -> bool:
+def _always(_place: Tile, _tile: Pixels, _blob: Array) -> bool:
     return True
 
 
-def _is_worth(lines: Sequence[Quad], model: Model, place: Tile, tile: Pixels) -> bool:
+def _is_worth(
+    lines: Sequence[Quad], model: Model, gate: Model | None, place: Tile, tile: Pixels, blob: Array
+) -> bool:
     """Whether full size may show a line in a tile, where the first look outlined those given.
 
-    Where none is and the detail ends at half size, that size is asked for a hint of one.
+    Where none is the gate is asked, then, if the detail ends at half size, that size for a hint.
     """
     low, high = np.array(place[:2]), np.array(place[2:])
     if any((q.max(axis=0) > low).all() and (q.min(axis=0) < high).all() for q in lines):
         return True
+    if gate is not None and not may_hold_print(blob, gate):
+        return False
     half = halved(tile)
     if shows_more(tile, half):
         return True
-    return may_hold_lines((_probability(half, model) * 255).astype(np.uint8))
+    return may_hold_lines(_probability(_shown(half), half, model))
 
 
 def _look(
@@ -156,7 +164,7 @@ def _look(
     probability: NDArray[np.uint8],
     model: Model,
     deadline: Deadline,
-    is_worth: Callable[[Tile, Pixels], bool] = _always,
+    is_worth: Callable[[Tile, Pixels, Array], bool] = _always,
 ) -> list[Tile]:
     """Add the probability of text in those tiles that are worth it; return what was in time."""
     for number, (x0, y0, x1, y1) in enumerate(tiles):
@@ -165,14 +173,15 @@ def _look(
             continue
         if deadline.is_over:
             return list(tiles[:number])
-        if not is_worth((x0, y0, x1, y1), tile):
+        blob = _shown(tile)
+        if not is_worth((x0, y0, x1, y1), tile, blob):
             continue
         # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next,
         # and what is left of it at the edge itself is not asked for.
         left, top = (EDGE_PX if at else 0 for at in (x0, y0))
         right = x1 - x0 - (EDGE_PX if x1 < scaled.shape[1] else 0)
         bottom = y1 - y0 - (EDGE_PX if y1 < scaled.shape[0] else 0)
-        found = (_probability(tile, model) * 255).astype(np.uint8)[top:bottom, left:right]
+        found = _probability(blob, tile, model)[top:bottom, left:right]
         seen = probability[y0:y1, x0:x1][top:bottom, left:right]
         np.maximum(seen, found, out=seen)
     return list(tiles)
@@ -229,7 +238,8 @@ def _is_sharp(gray: NDArray[np.uint8], least: int) -> bool:
     return sum(int(np.count_nonzero(d > least)) for d in (step, side)) > 40
 
 
-def _probability(tile: Pixels, model: Model) -> Array:
+def _shown(tile: Pixels) -> Array:
+    """Return what the networks are shown of a tile: its edges repeated up to whole strides."""
     height, width = tile.shape[:2]
     padded = cv2.copyMakeBorder(
         tile,
@@ -241,8 +251,13 @@ def _probability(tile: Pixels, model: Model) -> Array:
     )
     blob = np.empty((1, 3, *padded.shape[:2]), dtype=np.float32)
     show(np.asarray(padded, dtype=np.uint8), blob[0])
-    found = model.run(blob)[0][0, 0, :height, :width]
+    return blob
+
+
+def _probability(blob: Array, tile: Pixels, model: Model) -> NDArray[np.uint8]:
+    """Return the probability of text 0..255 in each pixel of a tile that the blob shows."""
+    found = model.run(blob)[0][0, 0, : tile.shape[0], : tile.shape[1]]
     if not np.isfinite(found).all():
         # As a byte "not a number" is 0: the photo would pass for one without text.
         raise EngineError(f"the text detector gave no numbers on {model.backend}")
-    return found
+    return (found * 255).astype(np.uint8)

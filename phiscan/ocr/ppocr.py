@@ -111,15 +111,16 @@ def _read(
     aims: Sequence[Tile] = (),
 ) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
+    gate = open_model("text_gate", options)
     page = _Page(Pyramid(pixels), rec)
-    first = detection.find_text(pixels, det, scales, deadline, page.settled)
+    first = detection.find_text(pixels, det, scales, deadline, page.settled, gate=gate)
     read, missed = page.read(first.boxes), first.missed
     size_wh = pixels.shape[1], pixels.shape[0]
     for chance in list(chances(read, size_wh, scales[0], aims)) if len(scales) > 1 else ():
         sure = [chance.there(c.box) for c in read if c.is_sure]
         more = detection.find_text(
             chance.cut(pixels), det, chance.scales, deadline,
-            partial(_settled, page, chance, sure), chance.seen(first.looked_at),
+            partial(_settled, page, chance, sure), chance.seen(first.looked_at), gate,
         )  # fmt: skip
         boxes = [chance.back(box) for box in beside(more.boxes, sure)]
         read, missed = page.best(read, boxes), missed + more.missed

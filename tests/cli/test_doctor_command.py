@@ -26,6 +26,7 @@ def test_a_complete_installation_is_fine():
     for word in (
         "opencv-python",
         "ppocr_det",
+        "text_gate",
         "centerface",
         "device",
         "tesseract",
