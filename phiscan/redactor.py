@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from phiscan._deadline import Deadline
-from phiscan.cover import cover_findings, cover_mask, fill_mask
+from phiscan.cover import Mask, cover_findings, cover_mask, fill_mask
 from phiscan.errors import PhiscanError, UnreadableError, UsageError, VerificationError
 from phiscan.grids import grid_of
 from phiscan.load import Input, LoadedFile, PageProblem, load
@@ -305,6 +305,7 @@ class _Pages:
         self._deadline = deadline
         self._profile = read_profile(file.kind, file.data)
         self._kept: list[Photo] | None = None
+        self._drawn: tuple[list[Finding], Mask] | None = None
 
     @property
     def has_profile(self) -> bool:
@@ -323,9 +324,14 @@ class _Pages:
             here = [f for f in findings if f.page == photo.page]
             if any(_is_outside(f, photo.size_wh) for f in here):
                 raise VerificationError(f"page {photo.page}: a finding lies outside the photo")
+            yield CoveredPage(photo.page, photo.pixels, self._mask(photo, here))
+
+    def _mask(self, photo: Photo, findings: list[Finding]) -> Mask:
+        """Return a page's mask; that of a single page is drawn once to be written and proven."""
+        if self._drawn is None or self._drawn[0] != findings or self._file.page_count > 1:
             grid = grid_of(self._file, self._form, photo.size_wh)
-            mask = cover_mask(photo.size_wh, here, grid, photo.pixels)
-            yield CoveredPage(photo.page, photo.pixels, mask)
+            self._drawn = findings, cover_mask(photo.size_wh, findings, grid, photo.pixels)
+        return self._drawn[1]
 
     def _photos(self) -> Iterator[Photo]:
         if self._kept is not None:
