@@ -188,7 +188,7 @@ def _signed(pixels: Pixels, place: Place, lines: Sequence[Line], name: str | Non
         wide = place.widened()
         written = [box for box in _seen(pixels, wide, lines, name, hands)[1]
                    if not is_cut(box, wide.size_wh) and _reaches(box, wide, place)]  # fmt: skip
-        if is_pen(written):
+        if is_pen(written) and _is_wider_than_high(written):
             boxes = [_box(_moved(hand, wide.matrix())) for hand in hands]
             return _outline([*boxes, *written], wide.matrix())
     boxes = [_box(_moved(hand, place.matrix())) for hand in hands] + own * is_pen(own)
@@ -219,6 +219,13 @@ def _seen(
     for corners in printed:
         _blank(ink, corners)
     return list(hands), [_into_print(box, printed) for box in strokes_of(ink)]
+
+
+def _is_wider_than_high(strokes: Sequence[Box]) -> bool:
+    """Whether strokes together lie, as names do; a portrait or a drawing stands."""
+    x0, y0 = (min(b[i] for b in strokes) for i in (0, 1))
+    x1, y1 = (max(b[i] for b in strokes) for i in (2, 3))
+    return x1 - x0 >= y1 - y0
 
 
 def _into_print(box: Box, printed: Sequence[Corners]) -> Box:

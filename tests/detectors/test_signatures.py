@@ -126,3 +126,11 @@ def test_blanks_for_a_day_behind_the_rule_are_no_signature():
         lines.append(Line(text, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), score))
     canvas.line((140, 124, 460, 124), fill="black", width=2)
     assert list(find_signatures(Photo(np.array(image)), lines, is_medical=True)) == []
+
+
+def test_a_portrait_above_a_clinicians_name_is_no_signature():
+    pixels = np.full((500, 700, 3), 235, np.uint8)
+    cv2.ellipse(pixels, (180, 190), (60, 70), 0, 0, 360, (60, 60, 60), 2)
+    cv2.ellipse(pixels, (180, 330), (80, 75), 0, 180, 360, (60, 60, 60), 2)
+    line = Line("Alex Example, MD", ((100, 345), (290, 345), (290, 368), (100, 368)), 0.98)
+    assert list(find_signatures(Photo(pixels), (line,), is_medical=True)) == []
