@@ -129,16 +129,6 @@ def show_medical(candidates: Iterable[Candidate]) -> bool:
     return any(c.label in _PATIENTS and c.score >= sure[c.label] for c in candidates)
 
 
-def text_carriers(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return what text is likely on, surest first: pages and labels ("document"), and the rest.
-
-    They aim the reader: a doubtful one costs a look and is no finding, so all are kept. Of two that
-    outline one place the surer stays. In photos taken from far away they hold nearly every
-    identifier on a tenth of the area.
-    """
-    return without_twins(sorted(candidates, key=lambda c: -c.score))
-
-
 def find_candidates(pixels: Pixels, options: ScanOptions | None = None) -> list[Candidate]:
     """Return what may be in an upright (H, W, 3) RGB photo, doubtful ones and documents too.
 

@@ -13,7 +13,6 @@ from phiscan.detectors.artefacts import (
     is_wanted,
     polygon_iou,
     show_medical,
-    text_carriers,
     with_evidence,
 )
 from phiscan.errors import EngineError
@@ -64,14 +63,6 @@ def test_a_missing_network_is_not_an_empty_list(monkeypatch: pytest.MonkeyPatch)
 def test_what_makes_a_photo_a_patients(label: str, shown: bool) -> None:
     assert show_medical([Candidate(label, 0.9, SQUARE)]) is shown
     assert not show_medical([Candidate(label, 0.3, SQUARE)])
-
-
-def test_what_text_is_likely_on_aims_the_reader_surest_first() -> None:
-    page, again = Candidate("document", 0.3, SQUARE), Candidate("document", 0.2, SQUARE)
-    band, film = Candidate("wristband", 0.5, BESIDE), Candidate("radiograph", 0.9, SQUARE)
-    assert text_carriers([]) == []
-    assert text_carriers([page, again, band]) == [band, page]
-    assert text_carriers([film]) == [film]
 
 
 def test_a_doubtful_band_with_a_name_on_it_is_a_band() -> None:
