@@ -58,7 +58,7 @@ _CLOSING = re.compile(
 )
 _SIGNER = re.compile(
     r"^(?:Dr|Prof)\b\.? ?[^\W\d_]|,? ?\b(?:M\.?D|D\.?O|NP|RN|PA-C|FNP|MBBS|MBChB|FRC[A-Z]{1,3}|DDS"
-    r"|PharmD|PhD)\.?$|^Date\b"
+    r"|PharmD|PhD)\.?$|^Date\b(?! of\b)"
 )
 _MOST_WORDS = 6
 

@@ -64,6 +64,13 @@ def signed_above(high: float) -> tuple[Photo, tuple[Line, ...], np.ndarray]:
     return Photo(pixels), (label,), points
 
 
+@pytest.mark.parametrize(("text", "count"), [("Date", 1), ("Date of birth", 0)])
+def test_a_date_is_written_beside_a_signature_but_a_birth_date_is_not(text, count):
+    photo, (label,), _ = signed_above(70.0)
+    named = Line(text, label.polygon, label.score)
+    assert len(list(find_signatures(photo, [named], is_medical=True))) == count
+
+
 @pytest.mark.parametrize("high", [70.0, 140.0])
 def test_a_scrawl_is_covered_from_its_top_into_the_label(high):
     photo, lines, points = signed_above(high)
