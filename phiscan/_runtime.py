@@ -30,13 +30,9 @@ from phiscan.options import ScanOptions
 Array = NDArray[np.float32]
 
 
-_KEPT_KERNELS = 192
+_KEPT_KERNELS = 512
 """How many compiled layers of one kind openvino keeps of each network, for shapes to come (5,000 by
-its own choice). Every shape has its own: at 192 the text detector holds 35 MB less after 100 tiles
-of 36 shapes and takes as long; at 64 it takes 3 % longer."""
-_KEPT_PRIMITIVES = "256"
-"""The same for oneDNN, on which openvino computes, for all networks together (1,024 by its own
-choice): 40 MB less, as long."""
+its own choice). Every shape has its own."""
 CUDA = "CUDAExecutionProvider"
 NO_GPU = (
     "there is no NVIDIA GPU that onnxruntime can use; --device cpu works without (the GPU needs"
@@ -96,7 +92,6 @@ def import_openvino() -> Any:
     it takes its own stub, which sends nothing.
     """
     if "openvino" not in sys.modules:
-        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", _KEPT_PRIMITIVES)
         sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     return import_module("openvino")
 
