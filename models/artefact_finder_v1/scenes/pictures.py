@@ -224,13 +224,13 @@ def ultrasound(studio: Studio, library: Library) -> Pixels:
         field = load(rng.choice(library.files("ultrasound")))[..., 0]
         field = field[:, ::-1] if rng.random() < 0.5 else field
         film = field.astype(np.float32) / 255
-        film = _fan(studio, film) if rng.random() < 0.6 else film
+        film = _fan(studio, film) if rng.random() < 0.4 else film
     else:
         film = films.ultrasound(studio.noise)
     picture = _as_pixels(np.clip(film * rng.uniform(0.7, 1.4), 0, 1))
     if rng.random() < 0.2:
         _doppler(studio, picture)
-    if rng.random() < 0.6:
+    if rng.random() < 0.45:
         picture = _console(studio, picture)
     return picture
 
@@ -377,7 +377,7 @@ def _console(studio: Studio, picture: Pixels) -> Pixels:
 
 MAKERS = {
     Category.RADIOGRAPH: (radiograph,),
-    Category.MEDICAL_IMAGING: (slice_picture, slice_picture, ultrasound),
+    Category.MEDICAL_IMAGING: (slice_picture, ultrasound),
 }
 
 
