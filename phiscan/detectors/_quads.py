@@ -22,11 +22,6 @@ AS_LONG = 0.35
 HIGHEST = 0.9
 """Area of a bar code as a part of its squared length: the bars of an EAN-8 have .82 (ISO/IEC
 15420: 18.23 x 22.11 mm), all others are longer."""
-AS_LONG = 0.35
-"""Log of the ratio: a strip read askew is up to 1.4 times as long as its code."""
-HIGHEST = 0.9
-"""Area of a bar code as a part of its squared length: the bars of an EAN-8 have .82 (ISO/IEC
-15420: 18.23 x 22.11 mm), all others are longer."""
 
 
 def clockwise(quad: Quad) -> Quad:
