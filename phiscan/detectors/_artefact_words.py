@@ -18,13 +18,13 @@ ticket, a receipt or a page."""
 _OF_SOMEBODY = frozenset({
     Category.PERSON_NAME, Category.DATE_OF_BIRTH, Category.MRN, Category.ACCOUNT_NUMBER,
     Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.SSN, Category.OTHER_ID,
-    Category.DENIED_TERM, Category.UNREAD_TEXT, Category.FACE,
+    Category.DENIED_TERM, Category.FACE,
 })  # fmt: skip
 _READ_SURELY = 0.9
 """Score of a line that was read without doubt."""
 _LABEL_LINES, _LABEL_SHARE = 3, 0.75
-"""Lines read surely, and as a share of all on it, from which its words say that it is a label: what
-was not read may be anything, and stays covered."""
+"""Lines read surely, and as a share of all seen on it, from which its words say that it is a label:
+what was not read may be anything, and stays covered."""
 
 
 def is_something_else(
@@ -37,12 +37,15 @@ def is_something_else(
     least = _SAYS_WHO.get(label)
     if least is None:
         return False
-    printed = [line for line in lines if line.text.strip() and holds(polygon, line.polygon)]
-    read = sum(line.score >= _READ_SURELY for line in printed)
     told = {f.category for f in known if holds(polygon, f.polygon)}
+    if Category.UNREAD_TEXT in told:
+        return False
+    on_it = [line for line in lines if holds(polygon, line.polygon)]
+    printed = [line for line in on_it if line.text.strip()]
+    read = sum(line.score >= _READ_SURELY for line in printed)
     if read >= least and not told & _OF_SOMEBODY:
         return True
-    is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(printed)
+    is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(on_it)
     return (
         label == "id_card"
         and is_read

@@ -230,6 +230,20 @@ def test_a_card_that_bears_a_labels_print_is_a_label() -> None:
     assert find_artefacts(band, [name], ScanOptions(), lines=lines), "doses stand on bands, too"
 
 
+@pytest.mark.parametrize(
+    ("unread", "more", "is_card"),
+    [(0, [], False), (1, [], False), (8, [], True), (0, [finding(Category.UNREAD_TEXT)], True)],
+)
+def test_a_card_of_which_much_was_not_read_stays_a_card(
+    unread: int, more: list[Finding], is_card: bool
+) -> None:
+    texts = ("ASPIRIN 81 MG TAB", "Qty 30 Refills 2", "by mouth")
+    lines = [Line(text, INSIDE, 0.99) for text in texts] + [Line("", INSIDE, 0.5)] * unread
+    known = [finding(Category.PERSON_NAME), *more]
+    found = find_artefacts([Candidate("id_card", 0.6, SQUARE)], known, ScanOptions(), lines=lines)
+    assert bool(found) is is_card
+
+
 def test_an_x_ray_is_one_whatever_is_written_on_it() -> None:
     film = [Candidate("radiograph", 0.6, SQUARE)]
     assert find_artefacts(film, [], ScanOptions(), lines=lines_on_it(9))
