@@ -37,7 +37,23 @@ def test_the_print_of_tubes_bottles_and_boxes_is_a_labels(lines: list[str]) -> N
         ["DRIVER LICENSE", "OKAFOR ADA", "DOB 04/05/1961", "Wt 140 lb", "EXP 2030"],
         ["CARTE D'IDENTITÉ", "Okafor Ada", "unit no 5", "1 kg"],
         ["Ada Okafor", "Valid until 2030", "DOB 04/05/1961", "Unit No 5551"],
+        ["Ada Okafor", "Rx BIN: 555010", "DOB 04/05/1961", "Rx only"],
+        ["Ada Okafor", "Rx-BIN 555010", "ASPIRIN 81 MG TAB", "Refills 3"],
+        ["Ada Okafor", "Rx PCN 5550", "ASPIRIN 81 MG TAB", "Refills 3"],
     ],
 )
 def test_a_word_of_cards_makes_it_a_card(lines: list[str]) -> None:
     assert not is_label(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Bay Hospital", "PO Box 555", "Ada Okafor", "MRN 555123", "DOB 04/05/1961"],
+        ["Ada Okafor", "NHS 555 012 3456", "Date of birth 04/05/1961", "Hospital No 555123"],
+        ["Ada Okafor", "Chart No 555123", "Medical record 555123", "Birth date 04/05/1961"],
+    ],
+)
+def test_a_patients_numbers_and_birth_date_alone_make_no_label(lines: list[str]) -> None:
+    assert not is_label(lines)
+    assert is_label([*lines, "Serum"]), "with what was taken it is a specimen's"
