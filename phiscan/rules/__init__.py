@@ -29,6 +29,7 @@ from phiscan.rules import (
     record_numbers,
     scores,
     ssn,
+    stacked_digits,
     structured,
 )
 from phiscan.rules.page import NO_TERMS, Page, Terms
@@ -50,6 +51,7 @@ RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     lab_results.find,
     structured.find,
     leftover_numbers.find,
+    stacked_digits.find,
     denied_terms.find,
 )
 _OF_A_PERSON = frozenset({
