@@ -26,7 +26,7 @@ def read(
 ) -> list[Reading]:
     """Read the text of each photo with the chosen reader; one Reading a photo, in order.
 
-    `aims` are, for each photo, the (x0, y0, x1, y1) of what may be a page, a screen or a film:
+    `aims` are, for each photo, the (x0, y0, x1, y1) of what may carry print:
     where small print is looked for again.
 
     Raises EngineError when the reader is not installed.

@@ -2,11 +2,11 @@
 
 Two things escape the first looks. Lines below 14 px that stand apart leave no trace in the glance:
 where small print was read, its surroundings are looked at once more, in full size where they are
-small enough, else in half. What the artefact finder took for a page, screen or film says how far
-they reach. And the detector is worse at lines that do not run to the right: where one was read,
-its surroundings are looked at turned upright. A photo in which neither was read gets no second
-chance, and a photo's budget is in pixels, not seconds, so that the same photo always gives the same
-answer on every machine.
+small enough, else in half. What the artefact finder took for something says how far they reach. And
+the detector is worse at lines that do not run to the right: where one was read, its surroundings
+are looked at turned upright. A photo in which neither was read gets no second chance, and a photo's
+budget is in pixels, not seconds, so that the same photo always gives the same answer on every
+machine.
 """
 
 from __future__ import annotations
@@ -114,12 +114,13 @@ def chances(
 ) -> Iterator[Chance]:
     """Yield the second chances for a photo whose first look had the scale `glance`.
 
-    `aims` are (x0, y0, x1, y1) of what may be a page, a screen or a film.
+    `aims` are (x0, y0, x1, y1) of what may be a page, a screen, a film, a card or a band.
     """
     legible = [r for r in read if r.is_legible]
     small = [r for r in legible if r.is_sure and min(size_of(r.box.quad)) < _SMALL_PX]
     parts = _grounds(small, aims, size_wh)
-    close = next((p for p in parts if _affordable(p, 1.0) >= _WHOLE_SIZE), None)
+    widest = sorted(parts, key=_area, reverse=True)
+    close = next((p for p in widest if _affordable(p, 1.0) >= _WHOLE_SIZE), None)
     if close is not None:
         yield Chance(close, (1.0,))
     elif parts and (scale := _affordable(parts[-1], _HALF)) > 1.2 * glance:
@@ -155,7 +156,7 @@ def _count_sure(lines: list[Read], heading: int) -> int:
 
 
 def _grounds(lines: list[Read], aims: Sequence[Tile], size_wh: tuple[int, int]) -> list[Tile]:
-    """Return where more such lines may be: on what they stand on, the largest first, and around."""
+    """Return where more such lines may be: on what they stand on, and last around them."""
     around, near = _around(lines, size_wh), _around(lines, size_wh, _AIR_ON_AIM)
     if around is None or near is None:
         return []
@@ -165,7 +166,7 @@ def _grounds(lines: list[Read], aims: Sequence[Tile], size_wh: tuple[int, int]) 
         (min(near[0], a[0]), min(near[1], a[1]), max(near[2], a[2]), max(near[3], a[3]))
         for a in holding
     ]
-    return [*sorted(grounds, key=lambda a: (a[0] - a[2]) * (a[3] - a[1])), around]
+    return [*grounds, around]
 
 
 def _around(read: list[Read], size_wh: tuple[int, int], share: float = _AIR) -> Tile | None:
@@ -181,6 +182,9 @@ def _around(read: list[Read], size_wh: tuple[int, int], share: float = _AIR) -> 
 
 
 def _affordable(part: Tile, scale: float) -> float:
+    return round(min(scale, float(np.sqrt(BUDGET_PX / max(1, _area(part))))), 4)
+
+
+def _area(part: Tile) -> int:
     x0, y0, x1, y1 = part
-    area = max(1, (x1 - x0) * (y1 - y0))
-    return round(min(scale, float(np.sqrt(BUDGET_PX / area))), 4)
+    return (x1 - x0) * (y1 - y0)

@@ -15,5 +15,6 @@ from phiscan._runtime import Array, Model
 def may_hold_print(blob: Array, gate: Model) -> bool:
     """Whether any cell of a (1, 3, H, W) picture, as the detector is shown it, may hold print."""
     bar = find_weights("text_gate").config["thresholds"]["print"]
-    # Asked this way round, "not a number" may hold print: the detector looks there.
-    return not bool((gate.run(blob)[0] < bar).all())
+    answer = gate.run(blob)[0]
+    # Asked this way round, no number at all and "not a number" may hold print, too.
+    return answer.size == 0 or not bool((answer < bar).all())

@@ -85,7 +85,7 @@ def read(
 ) -> list[Reading]:
     """Read all text in each photo, every view of it; one Reading a photo.
 
-    `aims` are, for each photo, the (x0, y0, x1, y1) of what may be a page, a screen or a film.
+    `aims` are, for each photo, the (x0, y0, x1, y1) of what may carry print.
     """
     readings = []
     for photo, aim in zip(photos, aims or [()] * len(photos), strict=True):
@@ -111,7 +111,8 @@ def _read(
     aims: Sequence[Tile] = (),
 ) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
-    gate = open_model("text_gate", options)
+    # "All text" means what the detector takes for text: nothing passes over a tile before it.
+    gate = None if options.redact_all_text else open_model("text_gate", options)
     page = _Page(Pyramid(pixels), rec)
     first = detection.find_text(pixels, det, scales, deadline, page.settled, gate=gate)
     read, missed = page.read(first.boxes), first.missed

@@ -4,10 +4,12 @@ import pytest
 
 from phiscan._deadline import Deadline
 from phiscan._runtime import open_model
-from phiscan.ocr import detection
+from phiscan.ocr import detection, ppocr
 from phiscan.ocr.gate import may_hold_print
 from phiscan.ocr.levels import show
+from phiscan.options import ScanOptions
 from phiscan.synth import grounds
+from phiscan.types import Photo
 
 
 class Says:
@@ -68,6 +70,30 @@ def test_a_tile_that_can_hold_no_print_is_not_looked_at(gravel):
 
 def test_an_answer_without_numbers_lets_the_detector_look(gravel):
     assert looks(gravel, Traces(), Says(np.nan)) > 0
+
+
+def test_an_empty_answer_lets_the_detector_look():
+    class Silent:
+        def run(self, array):
+            return [np.zeros((1, 1, 0, 0), np.float32)]
+
+    assert may_hold_print(np.zeros((1, 3, 64, 64), np.float32), Silent())
+
+
+def test_who_wants_all_text_covered_gets_every_tile_looked_at(monkeypatch):
+    opened, real = [], ppocr.open_model
+
+    def noting(name, options):
+        opened.append(name)
+        return real(name, options)
+
+    monkeypatch.setattr(ppocr, "open_model", noting)
+    page = [Photo(np.full((64, 64, 3), 255, np.uint8))]
+    ppocr.read(page, ScanOptions(), Deadline())
+    assert "text_gate" in opened
+    opened.clear()
+    ppocr.read(page, ScanOptions(redact_all_text=True), Deadline())
+    assert "text_gate" not in opened
 
 
 def test_where_the_first_look_outlined_a_line_nobody_else_is_asked(gravel):
