@@ -40,8 +40,9 @@ _OF_PATIENT = re.compile(
 _LABEL = re.compile(
     # tablets and drops
     r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|ug|iu|meq|units?)\b|\b(?:refills?|dispensed?|prescri\w+|pharmacy"
-    r"|apothecary|chemist|tablets?|tabs?|capsules?|caps?|by mouth|po(?!\W*box)|inhaler|drops?|ointment|qty"
-    r"|drowsiness|sig|take (?:one|two|three|\d)|apply|once|twice|daily|bid|tid|qid|prn)\b"
+    r"|apothecary|chemist|tablets?|tabs?|capsules?|caps?|by mouth|po(?!\W*box)|inhaler|drops?"
+    r"|ointment|qty|drowsiness|sig|take (?:one|two|three|\d)|apply|once|twice|daily"
+    r"|bid|tid|qid|prn)\b"
     # what was taken from somebody
     r"|\b(?:specimen|collect\w*|coll|drawn|sample|biops\w+|swab|serum|plasma|urine|blood|placenta"
     r"|tissue|cytology|histology|edta|lav(?:ender)?|sst|heparin|formalin|fixative|tube|aliquot"
