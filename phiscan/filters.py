@@ -118,10 +118,11 @@ def _shared(a: Points, b: Points) -> float:
     return float(first.intersection(second).area / smaller) if smaller > 0 else 0.0
 
 
-def merge(best: Finding, other: Finding) -> Finding:
+def merge(best: Finding, other: Finding, size_wh: tuple[int, int] | None = None) -> Finding:
     """Return the better finding, its polygon grown where the other reaches beyond it.
 
-    Of two roles the one that weighs more stays: a patient's before any other.
+    `size_wh` is the page's (width, height) in pixels, None where nobody knows it. Of two
+    roles the one that weighs more stays: a patient's before any other.
     """
     role = Role.PATIENT if Role.PATIENT in (best.role, other.role) else best.role
     tags = best.tags | other.tags
@@ -132,23 +133,29 @@ def merge(best: Finding, other: Finding) -> Finding:
             polygon = (
                 other.polygon
                 if second.buffer(1.0).contains(first)
-                else joined_line(polygon, other.polygon)
+                else joined_line(polygon, other.polygon, size_wh)
                 if best.detector.startswith("rules.") and best.category not in _AREAS
                 else _joined(first, second)
             )
     return replace(best, role=role, tags=tags, polygon=polygon)
 
 
-def joined_line(first: Points, second: Points) -> Points:
+def joined_line(first: Points, second: Points, size_wh: tuple[int, int] | None = None) -> Points:
     """Return the rectangle round two polygons of text, along the one that needs less.
+
+    Where such a one would leave the page it is upright: cutting off its corners would uncover what
+    lies at its edges. The upright one reaches as far as the polygons do.
 
     Six points, upper edge and lower edge back: it still says which way the text runs, which a hull
     would not, and it is no outline of a reader's with the usual room round the letters.
     """
     points = np.array([*first, *second])
-    ways = [way for way in map(_direction, (first, second)) if way is not None]
-    boxes = [_box_along(points, way) for way in ways or [np.array([1.0, 0.0])]]
-    corners = min(boxes, key=lambda box: shapely.Polygon(box).area)
+    found = [way for way in map(_direction, (first, second)) if way is not None]
+    ways = found or [np.array([1.0, 0.0])]
+    boxes = [_box_along(points, way) for way in ways]
+    inside = [box for box in boxes if _is_on_page(box, size_wh)]
+    upright = [_box_along(points, _nearest_axis(way)) for way in ways]
+    corners = min(inside or upright, key=lambda box: shapely.Polygon(box).area)
     return tuple((float(x), float(y)) for x, y in corners)
 
 
@@ -158,6 +165,18 @@ def _direction(line: Points) -> NDArray[np.float64] | None:
     way = (edges[half - 1] + edges[half] - edges[0] - edges[-1]) / 2
     length = float(np.linalg.norm(way))
     return way / length if length else None
+
+
+def _nearest_axis(way: NDArray[np.float64]) -> NDArray[np.float64]:
+    axis = np.zeros(2)
+    longer = int(np.abs(way).argmax())
+    axis[longer] = np.sign(way[longer])
+    return axis
+
+
+def _is_on_page(corners: NDArray[np.float64], size_wh: tuple[int, int] | None) -> bool:
+    is_within = size_wh is None or bool((corners <= size_wh).all())
+    return is_within and bool((corners >= 0).all())
 
 
 def _box_along(points: NDArray[np.float64], way: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -179,8 +198,17 @@ def _joined(a: shapely.Geometry, b: shapely.Geometry) -> Points:
     return tuple((float(x), float(y)) for x, y in ring[start:] + ring[:start])
 
 
-def filter_findings(findings: Sequence[Finding], options: ScanOptions, terms: Terms) -> Filtered:
-    """Return what remains after every question, and what fell with its reason."""
+def filter_findings(
+    findings: Sequence[Finding],
+    options: ScanOptions,
+    terms: Terms,
+    size_wh: tuple[int, int] | None = None,
+) -> Filtered:
+    """Return what remains after every question, and what fell with its reason.
+
+    `size_wh` is the (width, height) in pixels of the page that all findings are on, where it is
+    known: what is joined from two of them stays on it.
+    """
     kept: list[Finding] = []
     dropped: list[tuple[Finding, str]] = []
     for finding in findings:
@@ -189,7 +217,7 @@ def filter_findings(findings: Sequence[Finding], options: ScanOptions, terms: Te
             kept.append(finding)
         else:
             dropped.append((finding, reason))
-    merged, twice = _merge_duplicates(kept)
+    merged, twice = _merge_duplicates(kept, size_wh)
     dropped += [(f, "seen twice") for f in twice]
     guessed = [f for f in merged if any(is_better_known(f, other) for other in merged)]
     dropped += [(f, "known better by another rule") for f in guessed]
@@ -217,7 +245,9 @@ def _why_dropped(finding: Finding, options: ScanOptions, terms: Terms) -> str | 
     return None
 
 
-def _merge_duplicates(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+def _merge_duplicates(
+    findings: Sequence[Finding], size_wh: tuple[int, int] | None
+) -> tuple[list[Finding], list[Finding]]:
     """Return (one finding for each thing, in the given order; those merged into another)."""
     order = sorted(range(len(findings)), key=lambda i: -findings[i].score)
     best: dict[int, Finding] = {}
@@ -230,7 +260,7 @@ def _merge_duplicates(findings: Sequence[Finding]) -> tuple[list[Finding], list[
         if same is None:
             best[index] = finding
         else:
-            best[same] = merge(best[same], finding)
+            best[same] = merge(best[same], finding, size_wh)
             twice.append(finding)
     return [best[i] for i in sorted(best)], twice
 

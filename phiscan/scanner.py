@@ -173,7 +173,6 @@ class Scanner:
 
     def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
-        from phiscan.filters import filter_findings
         from phiscan.stages import run_stage
 
         clock = Clock()
@@ -185,7 +184,7 @@ class Scanner:
         return [
             Examination(
                 (PageInfo(s.photo.page, s.photo.size_wh),),
-                filter_findings(s.findings, self.options, self.terms).kept + self._all_text(s),
+                self._kept(s),
                 tuple(f"page {s.photo.page}: {reason}" for reason in s.not_examined),
                 tuple(s.notes),
                 share,
@@ -216,13 +215,15 @@ class Scanner:
             recipe.append(("artefacts", partial(stages.judge_artefacts, options, terms)))
         return recipe
 
-    def _all_text(self, seen: Seen) -> tuple[Finding, ...]:
-        """Return every line as a finding, where that is asked for: no filter may drop one."""
+    def _kept(self, seen: Seen) -> tuple[Finding, ...]:
+        """Return what the filters leave; where asked for every line too, which none may drop."""
+        from phiscan.filters import filter_findings
         from phiscan.rules.all_text import find_all_text
 
+        kept = filter_findings(seen.findings, self.options, self.terms, seen.photo.size_wh).kept
         if not self.options.redact_all_text or not seen.reading:
-            return ()
-        return tuple(find_all_text(seen.reading.lines, seen.photo.page))
+            return kept
+        return kept + tuple(find_all_text(seen.reading.lines, seen.photo.page))
 
     def _examine_metadata(self, file: LoadedFile) -> Examination:
         from phiscan.filters import filter_findings

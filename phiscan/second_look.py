@@ -53,7 +53,7 @@ def look_again(
     if options.wants(Category.SIGNATURE):
         findings += find_signatures(photo, lines, is_medical=was_medical)
     findings += mark_public_codes(detect([photo], options, terms)[0], lines)
-    kept = filter_findings(findings, options, terms).kept
+    kept = filter_findings(findings, options, terms, photo.size_wh).kept
     if artefacts.is_wanted(options):
         candidates = artefacts.find_candidates(photo.pixels, options)
         # Covers hide the names: what the first look found says that the lines left are somebody's.

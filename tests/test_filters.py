@@ -1,4 +1,6 @@
+import numpy as np
 import pytest
+import shapely
 
 from phiscan.filters import (
     filter_findings,
@@ -101,6 +103,35 @@ def test_two_pieces_of_a_turned_name_join_along_its_line():
     assert kept.polygon[2] == pytest.approx((55.0, 140.0))
     assert kept.polygon[3] == pytest.approx((30.0, 140.0))
     assert kept.polygon[5] == pytest.approx((30.0, 0.0))
+
+
+# Two readings of one slanted line, the second taller: a box along it leaves a photo of 200 x 200.
+SLANTED = ((12.0, 40.0), (112.0, 2.0), (120.0, 22.0), (20.0, 60.0))
+TALLER = ((9.0, 31.0), (59.0, 12.0), (70.0, 41.0), (20.0, 60.0))
+
+
+@pytest.mark.parametrize("way", range(4))
+def test_what_two_pieces_join_to_stays_on_the_page_and_covers_both(way):
+    def turned(polygon):
+        for _ in range(way):
+            polygon = tuple((200.0 - y, x) for x, y in polygon)
+        return polygon
+
+    first, second = turned(SLANTED), turned(TALLER)
+    a, b = finding(polygon=first), finding(polygon=second)
+    (kept,) = filter_findings([a, b], ScanOptions(), NO_TERMS, (200, 200)).kept
+    assert all(0 <= value <= 200 for point in kept.polygon for value in point)
+    joined = shapely.Polygon(kept.polygon)
+    assert all(joined.covers(shapely.Polygon(polygon)) for polygon in (first, second))
+    assert len(kept.polygon) == 6
+    along = np.subtract(kept.polygon[2], kept.polygon[0])
+    assert along @ np.subtract(first[1], first[0]) > 0, "it still runs the way that it is read"
+
+
+def test_without_a_page_no_joined_corner_is_negative():
+    a, b = finding(polygon=SLANTED), finding(polygon=TALLER)
+    (kept,) = filter_findings([a, b], ScanOptions(), NO_TERMS).kept
+    assert min(value for point in kept.polygon for value in point) >= 0
 
 
 def test_findings_without_place_are_one_only_with_the_same_text():
