@@ -12,7 +12,7 @@ import numpy as np
 
 from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Page
-from phiscan.rules.scores import SHAPE
+from phiscan.rules.scores import SHAPE, WEAK_SHAPE
 from phiscan.types import Category, Finding, Line
 
 _MIN_HEIGHT_PX = 9.0
@@ -24,6 +24,8 @@ _MAX_OVER_GUESSED, _LEAST_OF_SIZE = 2.5, 3
 """Times the middle height of at least so many lines that were read surely; what is taller and was
 not is a wall, a row of books, a block of print. Of 150 such lines in 312 rendered photos none was
 an identifier by itself."""
+_WILD = 0.6
+"""A reading below this is wild; large handwriting and spines of folders are read above it."""
 _REACH = 6.0
 """Text heights to the nearest line that was read; beyond it the text is on something else."""
 _AS_TALL = 0.8
@@ -49,7 +51,7 @@ def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
         if is_sure(line) or line.height_px > tallest:
             continue
         if _is_word_sized(line) and _is_beside(line, read):
-            yield _finding(line, page)
+            yield _finding(line, page.number)
 
 
 def find_illegible(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
@@ -67,20 +69,33 @@ def find_illegible(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
         if is_sure(block) or len(inside) < _LEAST_INSIDE:
             continue
         if np.median([line.height_px for line in inside]) < _SMALL_PX:
-            yield _finding(block, page)
+            yield _finding(block, page.number)
 
 
 def without_texture(found: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
     """Return the findings without the guesses made of what is far too tall for this page's print.
 
-    A brick that reads like 0888 would cover a wall. What a label or a whole shape tells stays.
+    A brick that reads like 0888 would cover a wall. What a label or a whole shape tells stays, and
+    on a medical page a guess with letters in it becomes `unread_text`: large writing looks so too.
     """
     heights = [line.height_px for line in lines if is_read(line)]
     if len(heights) < _LEAST_OF_SIZE:
         return list(found)
     limit = _MAX_OVER_GUESSED * float(np.median(heights))
-    wild = [line for line in lines if line.score < _SURE and line.height_px > limit]
-    return [f for f in found if not (f.score <= SHAPE and any(_is_of(f, ln) for ln in wild))]
+    wild = [line for line in lines if line.score < _WILD and line.height_px > limit]
+    guesses = [(f, ln) for f in found if f.score <= SHAPE for ln in wild if _is_of(f, ln)]
+    dropped = {id(guess) for guess, _ in guesses}
+    written = {
+        line.polygon: _finding(line, guess.page)
+        for guess, line in guesses
+        if guess.score > WEAK_SHAPE and "medical" in guess.tags and _has_letters(line.text)
+    }
+    return [*(f for f in found if id(f) not in dropped), *written.values()]
+
+
+def _has_letters(text: str) -> bool:
+    """Whether a reading has as many different letters as a short word; texture repeats a few."""
+    return len({c for c in strip_accents(text).lower() if c.isalpha()}) >= _LEAST_READ
 
 
 def _is_of(finding: Finding, line: Line) -> bool:
@@ -99,14 +114,14 @@ def _is_within(line: Line, block: Line) -> bool:
     return a0 <= (x0 + x1) / 2 <= a1 and b0 <= (y0 + y1) / 2 <= b1
 
 
-def _finding(line: Line, page: Page) -> Finding:
+def _finding(line: Line, number: int) -> Finding:
     return Finding(
         category=Category.UNREAD_TEXT,
         score=_SCORE,
         reason="text on a medical page that could not be read, or not surely",
         detector="rules.unread",
         polygon=line.polygon,
-        page=page.number,
+        page=number,
         tags=frozenset({"medical"}),
     )
 

@@ -125,3 +125,35 @@ def test_a_wall_that_reads_like_a_number_is_none():
 
 def test_a_label_is_believed_however_tall_it_is():
     assert guesses("MRN: 0888123", height=200)
+
+
+FOUR = [*MEDICAL, line("Ward: 4 East", 210)]
+
+
+def tall(text: str, score: float, *, times: float = 5) -> Line:
+    height = 20.0 * times
+    corners = ((900.0, 500.0), (1300.0, 500.0), (1300.0, 500.0 + height), (900.0, 500.0 + height))
+    return Line(text, corners, score)
+
+
+def on(other: Line, page: list[Line]) -> list[tuple[Category, float]]:
+    """Return what is found where a line stands, as far as a default scan would keep it."""
+    found = find_phi([*page, other], (2000, 2000))
+    return [(f.category, f.score) for f in found if f.box[1] >= 500 and f.score >= 0.35]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"), [("Okafor", Category.PERSON_NAME), ("5550142", Category.MRN)]
+)
+@pytest.mark.parametrize("score", [0.62, 0.7])
+def test_large_writing_on_a_patients_page_keeps_its_guesses(text, category, score):
+    assert (category, 0.4) in on(tall(text, score), FOUR)
+
+
+def test_large_writing_read_wildly_is_covered_as_unread():
+    assert on(tall("Okafor", 0.5), FOUR) == [(Category.UNREAD_TEXT, 0.5)]
+
+
+@pytest.mark.parametrize("text", ["0888", "0888123", "lllll", "AB"])
+def test_texture_is_not_covered_as_unread_either(text):
+    assert on(tall(text, 0.5, times=12), FOUR) == []
