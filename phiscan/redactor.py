@@ -163,7 +163,8 @@ def redact_job(
         target = job.target(file.kind)
         _require_examined(file.not_examined)
         if job.findings is None:
-            scan = _examine(file, looker, context)
+            seen = looker.examine(file, Deadline(looker.options.timeout_s))
+            scan = looker.conclude(file.source, seen, context, file=file)
             _require_examined(scan.not_examined)
         findings = job.findings if scan is None else scan.findings
         wanted = _Wanted.split(findings or (), cover, context, is_given=scan is None)
@@ -203,11 +204,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"the copy could not be written ({error.strerror or type(error).__name__})"
     return f"no copy could be made ({type(error).__name__})"
-
-
-def _examine(file: LoadedFile, looker: Examiner, context: Context | None) -> ScanResult:
-    examination = looker.examine(file, Deadline(looker.options.timeout_s))
-    return looker.conclude(file.source, examination, context, file=file)
 
 
 @dataclass(frozen=True)
