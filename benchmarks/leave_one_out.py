@@ -232,22 +232,19 @@ def left_out(
 
 
 def shipped(picture: Picture, options: ScanOptions) -> frozenset[str]:
-    """Return the kinds that the shipped network gives the whole picture; of what is no radiology,
-    those of anything it sees in it.
-    """
+    """Return what the shipped network calls a whole radiology picture, or any part of another."""
     pixels = picture.load()
     sure = find_weights("artefact_finder").config["thresholds"]["sure"]
     seen = [c for c in without_twins(find_candidates(pixels, options)) if c.score >= sure[c.label]]
-    whole = [
-        c
+    return frozenset(
+        c.label
         for c in seen
         if c.label in KINDS
         and (
             picture.kind == "neither"
             or judge(Case("", pixels, (Truth(c.label, frame_of(pixels)),)), [c])[0].things[0][1]
         )
-    ]
-    return frozenset(c.label for c in whole)
+    )
 
 
 def measure(every: Sequence[Picture], options: ScanOptions) -> list[Answer]:
@@ -266,7 +263,8 @@ def measure(every: Sequence[Picture], options: ScanOptions) -> list[Answer]:
 def radiology_table(answers: Iterable[Answer]) -> str:
     """Return, for each source of radiology pictures, what was told of it."""
     mine = [a for a in answers if a.picture.kind != "neither"]
-    rows = [_radiology_row(source, group) for source, group in _groups(mine, _source_and_folder)]
+    by_source = _groups(mine, lambda a: f"{a.picture.source}, {a.picture.shows}")
+    rows = [_radiology_row(name, group) for name, group in by_source]
     for kind in KINDS[:2]:
         rows.append(_radiology_row(f"**{kind}, all**", [a for a in mine if a.picture.kind == kind]))
     head = ["source, folder", "unseen source: its class", "one of the two classes",
@@ -301,15 +299,10 @@ def _false(group: Sequence[Answer]) -> list[Rate]:
     ]
 
 
-def _source_and_folder(answer: Answer) -> str:
-    return f"{answer.picture.source}, {answer.picture.shows}"
-
-
 def _groups(
     answers: Iterable[Answer], key: Callable[[Answer], str]
 ) -> Iterator[tuple[str, list[Answer]]]:
-    for name, group in groupby(sorted(answers, key=key), key):
-        yield name, list(group)
+    return ((name, list(group)) for name, group in groupby(sorted(answers, key=key), key))
 
 
 def report(answers: Sequence[Answer], samples: object) -> str:
@@ -325,9 +318,9 @@ def report(answers: Sequence[Answer], samples: object) -> str:
         "column. 95 % Wilson intervals.\n\n## Radiology, each source left out\n\n"
         f"{radiology_table(answers)}\n\n## Pictures without radiology, each source left out\n\n"
         "Natural photos once in colour and once in gray. The drawn textures are one source: left "
-        "out, the classifier has learnt from nothing like them. The shipped network "
-        "learnt from many of the natural photos as backgrounds; here any part of a picture that "
-        f"it calls so counts.\n\n{others_table(answers)}\n"
+        "out, the classifier has learnt from nothing like them. The shipped network learnt from "
+        "many of the natural photos as backgrounds; here any part of a picture that it calls so "
+        f"counts.\n\n{others_table(answers)}\n"
     )
 
 
