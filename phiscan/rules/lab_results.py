@@ -37,20 +37,24 @@ from phiscan.rules.lab_words import (
     is_of_a_body,
     unit,
 )
+from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Cell, Run
 from phiscan.rules.page import Page
-from phiscan.types import Category, Finding, Points, Role
+from phiscan.types import Category, Finding, Line, Points, Role
 
 _MIN_ROWS = 2
 _MIN_RESULTS, _LEAST_RESULTS = 2, 0.25
 """Rows, or their share, in which a result stands: of a poster of normal values one may be misread.
 """
+_UNREAD = 0.6
+"""What was read below this is not: a value that gave no digits."""
 _MIN_UNITS = 3
 """Rows with a unit or range from which it is worth asking whether the rest was misread."""
 _REACH = 5.0
 """Text heights between the rows of one table."""
 _GAP, _ALIGNED = 12.0, 2.0
 """Text heights that may be unread between two rows of one column, and how far apart they begin."""
+_OF_A_PATIENT = (Kind.PATIENT, Kind.MRN, Kind.DOB)
 _CARD_REACH = 20.0
 """Text heights between the cards of one report, which stand in columns."""
 
@@ -157,16 +161,63 @@ def _is_right_below(above: Cell, below: Cell) -> bool:
 
 
 def lab_rows(page: Page) -> list[LabRow]:
-    """Return the rows of results of a page; none where all that stands there is not a body's."""
+    """Return the rows of results of a page; none where all that stands there is not a body's.
+
+    One result makes normal values no report, unless others were seen beside them and not read.
+    """
+    rows = _all_rows(page)
+    results = [row for row in rows if _has_result(row)]
+    is_given = len(results) >= _MIN_RESULTS or len(results) >= _LEAST_RESULTS * len(rows) > 0
+    return rows if is_given or (results and _are_unread(rows, page)) else []
+
+
+def _all_rows(page: Page) -> list[LabRow]:
+    """Return the rows of a page, of results or of normal values; none when too few for a table."""
     found = (row_of(run) or _row_beside(run) for run in page.runs)
     rows = [row for row in found if row is not None]
     taken = {id(cell) for row in rows if _has_result(row) for cell in row.cells}
     rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
     if rows or sum(has_unit_or_range(run.text) for run in page.runs) >= _MIN_UNITS:
         rows += _misread_rows(page, rows)
-    results = sum(map(_has_result, rows))
-    is_given = results >= _MIN_RESULTS or results >= _LEAST_RESULTS * len(rows) > 0
-    return rows if _is_enough(rows) and is_given else []
+    return rows if _is_enough(rows) else []
+
+
+def _rows_of_patient(page: Page) -> list[LabRow]:
+    """Return the rows of results of a page; where it is a patient's one result is enough."""
+    rows = lab_rows(page)
+    if rows or not _is_of_a_patient(page):
+        return rows
+    rows = _all_rows(page)
+    return rows if any(map(_has_result, rows)) else []
+
+
+def _is_of_a_patient(page: Page) -> bool:
+    """Whether more than its analytes makes a page medical: a poster has as many of those."""
+    return page.known_medical or (page.is_medical and any(page.fields_of(*_OF_A_PATIENT)))
+
+
+def _are_unread(rows: Sequence[LabRow], page: Page) -> bool:
+    """Whether in most rows something was seen that was not read: a value, not a normal one."""
+    unread = [line for line in page.lines if _is_unread(line)]
+    seen = sum(_has_result(row) or any(_is_in(line, row) for line in unread) for row in rows)
+    return 2 * seen >= len(rows)
+
+
+def _is_unread(line: Line) -> bool:
+    if not line.text.strip():
+        return True
+    return line.score < _UNREAD and not (analytes_of(line.text) or has_unit_or_range(line.text))
+
+
+def _is_in(line: Line, row: LabRow) -> bool:
+    """Whether a line stands in a row or right behind it, at its height."""
+    start, height = row.cells[0].start, max(c.height for c in row.cells)
+    along = np.subtract(row.cells[-1].end, start)
+    length = max(float(np.hypot(*along)), 1e-6)
+    along = along / length
+    offset = np.subtract(np.mean(line.polygon, axis=0), start)
+    right, down = float(offset @ along), float(offset @ np.array([-along[1], along[0]]))
+    return 0 < right < length + _REACH * height and abs(down) < height / 2
 
 
 def _is_enough(rows: Sequence[LabRow]) -> bool:
@@ -183,7 +234,7 @@ def _has_result(row: LabRow) -> bool:
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield one region a block of result rows that stand together."""
-    for block in _blocks(lab_rows(page)):
+    for block in _blocks(_rows_of_patient(page)):
         if not _is_enough(block):
             continue
         cells = whole_table([c for row in block for c in row.cells], page, _is_misread(block))

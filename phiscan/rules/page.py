@@ -102,7 +102,7 @@ class Page:
         self.number = number
         self.terms = terms
         self.is_plain_text = is_plain_text
-        self._known_medical = known_medical
+        self.known_medical = known_medical
         self._labels = [_labels_of(run.text) for run in self.runs]
 
     def labels(self, run: Run) -> list[Label]:
@@ -119,7 +119,7 @@ class Page:
         """Whether patient labels, lab rows or clinical words say that this is a medical page."""
         from phiscan.rules.context import is_medical_page
 
-        return self._known_medical or is_medical_page(self)
+        return self.known_medical or is_medical_page(self)
 
     @cached_property
     def is_public(self) -> bool:

@@ -223,3 +223,44 @@ def test_range_words_nearly_read_belong_to_the_table():
         lines.append(cell(f"{value} {unit}", 50, y + 32))
     (region,) = regions(lines)
     assert region.box[2] == 686
+
+
+MORE = [
+    ("Potassium", "4.1", "mmol/L", "3.5 - 5.1"),
+    ("Creatinine", "0.9", "mg/dL", "0.6 - 1.2"),
+    ("Calcium", "9.2", "mg/dL", "8.5 - 10.5"),
+    ("Albumin", "4.0", "g/dL", "3.5 - 5.0"),
+    ("Platelets", "240", "K/uL", "150 - 400"),
+    ("Ferritin", "88", "ug/L", "30 - 400"),
+]
+NORMAL = [(name, "", unit, reference) for name, _, unit, reference in RESULTS + MORE]
+ONE_READ = [RESULTS[0], *NORMAL[1:]]
+
+
+def unread_values(count, text="", pitch=34.0):
+    return [
+        Line(text, ((250.0, y), (290.0, y), (290.0, y + 20), (250.0, y + 20)), 0.3)
+        for y in (100.0 + pitch * row for row in range(1, count + 1))
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "gB"])
+def test_one_value_read_of_ten_that_were_seen_makes_results(text):
+    (region,) = regions([*table(ONE_READ), *unread_values(9, text)])
+    assert region.box[3] >= 100 + 34 * 9 + 20
+
+
+def test_one_value_read_on_a_patients_page_makes_results():
+    patient = [cell("Patient: Maria Lopez", 50, 10), cell("MRN: 00482913", 500, 10)]
+    assert len(regions([*table(ONE_READ), *patient])) == 1
+    found = find_phi(table(ONE_READ), (2000, 2000), is_medical=True)
+    assert [f for f in found if f.category is Category.LAB_RESULT]
+
+
+def test_normal_values_are_no_results_though_one_was_misread_or_specks_stand_beside_them():
+    assert regions(table(NORMAL)) == []
+    assert regions(table(ONE_READ)) == []
+    assert regions([*table(NORMAL), *unread_values(9)]) == []
+    assert regions([*table(ONE_READ), *unread_values(3)]) == []
+    below = [Line("", tuple((x, y + 600) for x, y in v.polygon), 0.3) for v in unread_values(9)]
+    assert regions([*table(ONE_READ), *below]) == []
