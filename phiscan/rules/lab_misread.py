@@ -62,7 +62,6 @@ def has_unit_or_range(text: str) -> bool:
     return bool(_RANGE.search(text)) or _is_in_units(text)
 
 
-@lru_cache(maxsize=8192)
 def is_nearly_an_analyte(text: str) -> bool:
     """Whether a text begins with an analyte of a body, a letter or two of it misread at most."""
     known = _cut_keys()

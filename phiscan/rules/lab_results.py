@@ -165,13 +165,13 @@ def lab_rows(page: Page) -> list[LabRow]:
 
     One result makes normal values no report, unless others were seen beside them and not read.
     """
-    rows = _all_rows(page)
+    rows = list(page.result_rows)
     results = [row for row in rows if _has_result(row)]
     is_given = len(results) >= _MIN_RESULTS or len(results) >= _LEAST_RESULTS * len(rows) > 0
     return rows if is_given or (results and _are_unread(rows, page)) else []
 
 
-def _all_rows(page: Page) -> list[LabRow]:
+def all_rows(page: Page) -> list[LabRow]:
     """Return the rows of a page, of results or of normal values; none when too few for a table."""
     found = (row_of(run) or _row_beside(run) for run in page.runs)
     rows = [row for row in found if row is not None]
@@ -187,7 +187,7 @@ def _rows_of_patient(page: Page) -> list[LabRow]:
     rows = lab_rows(page)
     if rows or not _is_of_a_patient(page):
         return rows
-    rows = _all_rows(page)
+    rows = list(page.result_rows)
     return rows if any(map(_has_result, rows)) else []
 
 

@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from phiscan.rules import scores
 from phiscan.rules.labels import Kind, Label, find_labels
 from phiscan.rules.layout import CELL_BREAK, Layout, Run, Slice
 from phiscan.rules.wordlists import name_strength
 from phiscan.types import Category, Finding, Line, Role
+
+if TYPE_CHECKING:
+    from phiscan.rules.lab_results import LabRow
 
 _SHOPS_TOO = frozenset({Category.VEHICLE_ID, Category.DEVICE_ID})
 """A shop's registration and its till's serial number are labelled like a car's and a pump's; on
@@ -39,7 +43,6 @@ _CUT = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?(?:\s\d{1,2},?)?|\b\d{1,2}(?:st|nd|rd|th)?\s[A-Z0][a-z]{2,8}\.?,?"
     r"|(?:\b[A-Z][a-z]+\s|(?<!\S))(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)$"
 )
-_labels_of = lru_cache(maxsize=8192)(find_labels)
 
 
 @dataclass(frozen=True)
@@ -103,16 +106,25 @@ class Page:
         self.terms = terms
         self.is_plain_text = is_plain_text
         self.known_medical = known_medical
-        self._labels = [_labels_of(run.text) for run in self.runs]
+        # Kept with the page and gone with it: what is a patient's outlives no scan.
+        self._labels_of = lru_cache(maxsize=None)(find_labels)
+        self._labels = [self._labels_of(run.text) for run in self.runs]
 
     def labels(self, run: Run) -> list[Label]:
         """Return the labels of one run, left to right."""
-        return self._labels[run.index] if run.index >= 0 else _labels_of(run.text)
+        return self._labels[run.index] if run.index >= 0 else self._labels_of(run.text)
 
     @cached_property
     def runs_and_wraps(self) -> tuple[Run, ...]:
         """The runs, and pairs of lines over which a number or date may be broken."""
         return (*self.runs, *self.layout.wrapped(_CUT))
+
+    @cached_property
+    def result_rows(self) -> tuple[LabRow, ...]:
+        """The rows of laboratory results or normal values that could make a table."""
+        from phiscan.rules.lab_results import all_rows
+
+        return tuple(all_rows(self))
 
     @cached_property
     def is_medical(self) -> bool:

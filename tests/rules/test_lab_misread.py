@@ -1,5 +1,6 @@
 import pytest
 
+from phiscan.rules import page
 from phiscan.rules.lab_misread import (
     are_range_words,
     is_nearly_a_value,
@@ -56,3 +57,8 @@ def test_words_before_a_range():
     assert are_range_words("Moma sange. O. SOO ng/mL")
     assert not are_range_words("Normal range")
     assert not are_range_words("Mountain range 2024")
+
+
+def test_no_reading_is_kept_after_it_was_judged():
+    assert not hasattr(is_nearly_an_analyte, "cache_info")
+    assert not hasattr(page, "_labels_of")
