@@ -57,6 +57,9 @@ STACKED = frozenset(
 )  # fmt: skip
 MAX_GROWTH = 8.0
 """Of its area, from the rows of a stacked code that were read to all of it. More is the label."""
+MOST_LONGER = 3.0
+"""Times a strip that was read that the outline of its bars may be long: planks and blinds round a
+code are outlined, too."""
 SAME_UNREAD_PLACE = 0.6
 """An unread code is taken for a read one only where most of it lies on that: a neighbour whose quad
 has grown over its edge must not speak for it."""
@@ -188,15 +191,19 @@ def _whole(
         limit = MAX_GROWTH * area_of(symbol.quad)
         near = [quad for quad in _at(symbol, dense) if area_of(quad) < limit]
     else:
-        near = _at(symbol, outlines) or [
-            q for q in _at(symbol, dense) if is_as_long(q, symbol.quad)
-        ]
+        most = MOST_LONGER * _longer_side(symbol.quad)
+        bars = [quad for quad in _at(symbol, outlines) if _longer_side(quad) <= most]
+        near = bars or [q for q in _at(symbol, dense) if is_as_long(q, symbol.quad)]
     if near:
         outline = max(near, key=lambda quad: overlap(quad, symbol.quad))
         symbol = replace(symbol, quad=box_around(np.vstack([symbol.quad, outline]), outline))
     if symbol.kind in STACKED:
         return symbol
     return replace(symbol, quad=extend_bars(gray, symbol.quad))
+
+
+def _longer_side(quad: Quad) -> float:
+    return float(np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1).max())
 
 
 def _as_trusted(symbol: Symbol, gray: Gray) -> Symbol | None:

@@ -238,6 +238,15 @@ def test_the_label_that_a_code_is_on_is_not_the_code(size: tuple[int, int]) -> N
     assert same_share(_whole(strip, [], [label], blank).quad, label.quad) < 0.1
 
 
+def test_the_boards_of_the_table_under_a_code_are_not_the_code() -> None:
+    strip = Symbol(np.array([(0.0, 0), (100, 0), (100, 60), (0, 60)]), "EAN-13", is_decoded=True)
+    bars = Symbol(np.array([(-4.0, -4), (104, -4), (104, 70), (-4, 70)]), BARS)
+    grain = Symbol(np.array([(-900.0, -700), (900, -700), (900, 700), (-900, 700)]), BARS)
+    blank = np.full((100, 120), 200, np.uint8)
+    for outlines in ([grain, bars], [grain]):
+        assert np.ptp(_whole(strip, outlines, [], blank).quad, axis=0).max() < 2 * 100
+
+
 def test_a_code_read_on_its_label_does_not_take_the_label() -> None:
     photo, mask = on_table(code("AB1234567", Format.Code128))
     inside = mask[..., 0] > 127
