@@ -148,7 +148,7 @@ CORNERS = ((100.0, 30.0), (900.0, 30.0), (900.0, 330.0), (100.0, 330.0))
 def test_a_doubtful_band_with_a_patients_name_on_it_is_found_and_seen_again(
     monkeypatch, patient_page, blank_page
 ):
-    doubtful = [artefacts.Candidate("wristband", 0.4, CORNERS)]
+    doubtful = [artefacts.Candidate("wristband", 0.35, CORNERS)]
     monkeypatch.setattr(artefacts, "find_candidates", lambda *_: doubtful)
     bands = [f for f in phiscan.scan(patient_page).findings if f.category is Category.WRISTBAND]
     assert [round(f.box[0]) for f in bands] == [100]
