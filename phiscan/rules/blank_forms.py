@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
@@ -34,6 +34,12 @@ _NUMBER_AT_END = re.compile(r"[+(]?\d[\d ().+-]{6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})
 _DIALLED_ALONE = re.compile(r"\W*+(?:(?:tel|ph|fax|t|f)\W++)?\d[\d\W]*+", re.I)
 _HEAD = 4
 """Rows in which a form names its clinic."""
+_CODE_OF_TOWN = re.compile(r"(?<=[^\W\d])[\s,-]+\d{5,6}\s+(?=[+(]?\d[\d ().+-]{7,}$)")
+"""A town's ZIP or PIN code between its name and a number to call: Chennai - 600094 0755 ..."""
+_OF_ADDRESS = frozenset({Kind.ADDRESS, Kind.CITY, Kind.ZIP})
+_DRIVE = re.compile(r"dr\.?\s*(?:,|\d|$)", re.I)
+_JOINED_I = re.compile(r"^(\W*)[Il](?=[a-z]{4,}(?: [a-z]+){2})")
+"""The first word of a sentence that the reader joined with the next: Iagree to be contacted."""
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
 # What the printer put at a form's foot: PATH 21/B 03-24, Form HR-12 (rev. 04/2023).
 _PRINTERS_MARK = re.compile(
@@ -82,6 +88,8 @@ def _has_number(page: Page, run: Run) -> bool:
     if not _is_asking(page, run):
         if _PRINTERS_MARK.fullmatch(run.text.strip()):
             return False
+        if _clinic_above_its_address(page, run):
+            text = _CODE_OF_TOWN.sub(", ", text)
         text = _without_clinics_phone(text)
         if _is_below_a_clinic(page, run) and _is_dialled(text) and _DIALLED_ALONE.fullmatch(text):
             return False
@@ -108,26 +116,54 @@ def _is_dialled(number: str) -> bool:
 
 def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
     """Whether a cell holds words of forms alone, or the name of a clinic."""
-    tokens = [t for t in tokens_of(cell.text) if _is_told(t)]
+    text = _JOINED_I.sub(r"\1I ", cell.text)
+    tokens = [t for t in tokens_of(text) if _is_told(t)]
     if not _is_asking(page, run) and any(t.part is Part.ORG for t in tokens):
         return True
     is_known = all(_is_of_forms(t) for t in tokens)
-    if is_known or _is_nearly_a_phrase(cell.text):
+    if is_known or _is_nearly_a_phrase(text):
         return True
-    return cell.line.score < _WELL_READ and _is_like_a_form(cell.text, _ALIKE)
+    return cell.line.score < _WELL_READ and _is_like_a_form(text, _ALIKE)
 
 
 def _is_asking(page: Page, run: Run) -> bool:
+    clinic = _clinic_above_its_address(page, run)
     return any(
-        label.kinds[0] is not Kind.STOP and not _ends_a_house(run.text, label)
+        label.kinds[0] is not Kind.STOP
+        and not _ends_a_house(run.text, label)
+        and not _is_of_letterhead(run.text, label, clinic)
         for label in page.labels(run)
     )
 
 
+def _clinic_above_its_address(page: Page, run: Run) -> int:
+    """Return where a clinic's name ends that its address and number follow in the head, else 0."""
+    number = _NUMBER_AT_END.search(run.text)
+    if number is None or "," not in run.text or not any(run is r for r in page.runs[:_HEAD]):
+        return 0
+    name = takewhile(lambda token: not re.search(r"\d", token.text), tokens_of(run.text))
+    return max((token.end for token in name if token.part is Part.ORG), default=0)
+
+
+def _is_of_letterhead(text: str, label: Label, clinic: int) -> bool:
+    """Whether what looks like a label is a word of a clinic's name or of its address.
+
+    Harlow County Hospital, Quail Hollow Dr, Flat No. 4; `clinic` is where the name ends.
+    """
+    if label.end <= clinic:
+        return not label.has_sign and label.kinds[0] in _OF_ADDRESS
+    is_drive = bool(_DRIVE.match(text, label.start))
+    return clinic > 0 and (is_drive or label.kinds[0] in _OF_ADDRESS)
+
+
 def _ends_a_house(text: str, label: Label) -> bool:
     """Whether a label is the last word of a house's name: Shanti Nursing Home."""
-    before = [t for t in tokens_of(text) if t.end <= label.start]
-    return not label.has_sign and bool(before) and before[-1].part is Part.ORG
+    tokens = tokens_of(text)
+    before = [t for t in tokens if t.end <= label.start]
+    if label.has_sign or not before or before[-1].part is not Part.ORG:
+        return False
+    after = [t for t in tokens if t.start >= label.end and _is_told(t)]
+    return label.kinds[0] is not Kind.PATIENT or all(map(_is_of_forms, after))
 
 
 def _is_told(token: Token) -> bool:

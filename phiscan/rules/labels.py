@@ -188,6 +188,8 @@ class Label:
 
 _ZIP = re.compile(r"\s+\d{5}(?:-\d{4})?(?!\d)")
 _VACCINE = "MMR"  # close to MRN
+_NHS_BODY = re.compile(r"NHS (?:Foundation )?(?:Trust|Board)\b", re.I)
+"""A hospital's owner, not a patient's NHS number."""
 _AFTER = re.compile(
     r"\s*(?:\(s\)|'s)?\s*(?P<sign>[:;=#>]|\.(?=\s*[:#\d])|-(?=\s)|\.{3,}|_{2,})?[\s:;#=\-.\"'\[\]{}|*_>]*"
 )
@@ -299,6 +301,8 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
     if not text[start].isalpha() and not has_sign:
         return None
     if text[start:end] == _VACCINE or _is_state(text, start, end):
+        return None
+    if _NHS_BODY.match(text, start):
         return None
     if not has_sign and _is_name_not_phrase(text[start:end]):
         return None

@@ -5,6 +5,7 @@ import pytest
 from phiscan.policy import decide
 from phiscan.rules import find_phi
 from phiscan.rules.blank_forms import is_blank
+from phiscan.rules.labels import Kind, find_labels
 from phiscan.rules.page import Page
 from phiscan.types import Action, Line
 
@@ -87,3 +88,59 @@ def test_a_clinics_own_number_is_no_answer(heading):
 
 def test_a_patients_number_is_an_answer():
     assert not is_blank(page(REQUEST.replace("Surname", "Surname 985-555-0162")))
+
+
+JOINED = "Iagree to be contacted by text message"
+LETTERHEADS = (
+    "Harlow County Memorial Hospital 1501 Quail Hollow Dr, Tulsa OK 74152 410 555 0195",
+    "Ananda Hospital & Research Centre Flat No. 4, Ring Road, Chennai - 600094 0755 5550166",
+    "Harrow Bluffs NHS Foundation Trust 52b Albert Road, Oban PA34 2ZX +44 113 496 0470",
+)
+
+
+def numbered(letterhead, **answers):
+    """Return a form under a letterhead, its questions answered by name only where told."""
+    asked = {"name": "4. Name (last, first)", "born": "1. Birth date", "doctor": "9. Family doctor"}
+    rows = [f"{question}   {answers.get(key, '')}".rstrip() for key, question in asked.items()]
+    return "\n".join(["Patient questionnaire", letterhead, *rows, "5. Medications you take",
+                      "6. Email", "7. Telephone", JOINED])  # fmt: skip
+
+
+@pytest.mark.parametrize("letterhead", LETTERHEADS)
+def test_a_clinics_address_and_number_on_its_line_are_no_answer(letterhead):
+    text = numbered(letterhead)
+    assert is_blank(page(text))
+    found = find_phi(make_lines(text), SIZE)
+    assert decide([f for f in found if f.score >= 0.35]).verdict is Action.ALLOW
+
+
+@pytest.mark.parametrize("letterhead", LETTERHEADS)
+@pytest.mark.parametrize(
+    "answer", [{"name": "Okonkwo"}, {"name": "Rose"}, {"born": "14/03/1961"}, {"doctor": "Torvald"}]
+)
+def test_one_answer_under_a_letterhead_makes_it_a_patients(letterhead, answer):
+    assert not is_blank(page(numbered(letterhead, **answer)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Name Okonkwo 12 Quail Hollow Dr, Tulsa OK 74152 410 555 0195",
+     "Harrow Clinic MRN: 12, Oak Road, Tulsa OK 410 555 0195",
+     "Harrow Clinic Patient Okonkwo 12 Oak Dr, Tulsa OK 74152 410 555 0195",
+     "Harrow Clinic 12 Oak Dr, Tulsa 00481923, DOB 14/03/1961 410 555 0195",
+     "Harrow Clinic 12 Oak Dr, Tulsa 0048192365 Ward 410 555 0195",
+     "Zvonimir Torvald 12 Oak Dr, Tulsa OK 74152 410 555 0195"],
+)  # fmt: skip
+def test_a_patient_on_the_line_below_the_title_is_no_letterhead(line):
+    assert not is_blank(page(numbered(line)))
+
+
+def test_a_name_is_no_sentence_joined_with_i():
+    text = numbered(LETTERHEADS[0])
+    assert not is_blank(page(text.replace(JOINED, "Iagrez Zvon")))
+
+
+@pytest.mark.parametrize("owner", ["NHS Trust", "NHS Foundation Trust", "NHS Board"])
+def test_a_hospitals_owner_is_no_label_of_a_number(owner):
+    assert Kind.MRN not in {k for label in find_labels(f"Trent {owner} 52") for k in label.kinds}
+    assert Kind.MRN in {k for label in find_labels("NHS 555 012 3456") for k in label.kinds}
