@@ -68,11 +68,13 @@ _BEFORE = re.compile(
 )
 _NUMBER_SIGN = re.compile(r"\w\s?#\s?$")
 _ACCESSION = re.compile(r"[A-Z]{0,2}\d{2}-\d{5,8}")
-# Short groups between letters: QQ 12 34 56 C (UK national insurance), KA 05 MH 1182 (a plate).
+# Short groups between letters: QQ 12 34 56 C (UK national insurance), KA 05 MH 1182 (a plate),
+# ZXW23SK (New Zealand's health index as of 2019, HISO 10046: no I, no O).
 _LETTERED = re.compile(
     r"(?<![\w-])[A-Z]{2}\s?(?:\d\d\s?){3}[A-D](?!\w)"
     r"|(?<![\w-])(?:A[PRS]|BR|C[GH]|DL|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK|T[NS]|U[KP]|WB)"
     r"\s?\d\d\s?[A-Z]{1,2}\s?\d{4}(?!\w)"
+    r"|(?<![\w-])[A-HJ-NP-Z]{3}\d\d[A-HJ-NP-Z]{2}(?!\w)"
 )
 # Letters and many digits are no test's value, whatever row they stand in: a lead's number.
 _NO_RESULT = re.compile(r"[A-Z]{1,4}-?\d{6,}")
@@ -95,6 +97,7 @@ _GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
+_DIGITS_APART = 2  # nor is what goes from tens to thousands
 _MOST_OF_A_VALUE, _MOST_BEFORE_A_LETTER = 7, 4  # digits
 _PREFIX = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}|[A-Z]&[A-Z])[ .]? ?$")
 _SUFFIX = re.compile(r"(?: | ?- ?)[A-Z]{1,2}(?![\w'-]|\.\w)")
@@ -189,11 +192,13 @@ def _is_harmless_word(word: str) -> bool:
 
 
 def is_range(word: str) -> bool:
-    """Whether a word goes from a smaller number to a larger one, both short: 70-99."""
+    """Whether a word goes from a smaller number to a larger one, both short: 70-99, not 59-9834."""
     match = _RANGE.fullmatch(word)
     if match is None or len(word) > _DIGITS_OF_A_RANGE + 1:
         return False
-    return int(match[1]) < int(match[2])
+    low, high = match.groups()
+    is_scale = len(low) == 1 or len(high) - len(low) < _DIGITS_APART
+    return is_scale and int(low) < int(high)
 
 
 def is_harmless(text: str, start: int, end: int) -> bool:
