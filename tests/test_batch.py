@@ -181,7 +181,15 @@ def test_what_a_killed_run_had_finished_is_there_for_the_next(photos, tmp_path, 
     assert colour_scanner.looks == 0
 
 
-def test_ctrl_c_ends_at_once_and_leaves_no_process(photos, tmp_path, rough_scanner_class):
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C as in a terminal: a shell starts what runs in the background without it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_ends_at_once_and_leaves_no_process(photos, tmp_path, rough_scanner_class, ctrl_c):
     for i in range(6):
         photos(f"in/{i}.png", "gray")
     inputs = find_inputs([tmp_path / "in"]).inputs
