@@ -1,7 +1,6 @@
 """Record numbers stuck on in single digits, one coloured label each, as on the spines of charts.
 
-Filing by terminal digit (AHIMA's practice brief on it) puts a square label for each digit on a
-folder's edge. A reader sees single digits and no number, often turned wrongly: a 6 may come as a 9,
+Clinics that file by terminal digit put a square label for each digit on a folder's edge. A reader sees single digits and no number, often turned wrongly: a 6 may come as a 9,
 a 2 as an M. What tells is that they stand in a row as close as their labels, and are no list's
 numbers; where one was not read, its place lies between others. Folders stand side by side: beside
 one such row two digits in the same steps are another, as long as it.
@@ -37,7 +36,8 @@ _LIKE = 1.8
 """Times a label's side that the next one's may be."""
 _TWICE = 0.5
 """Readings closer than this share of a side are of one label."""
-_MOST_MARKS = 400
+_MOST_MARKS = 160
+"""Beyond what a shelf shows they are texture, and all are compared with all."""
 
 Point = NDArray[np.float64]
 
