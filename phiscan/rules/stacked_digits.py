@@ -1,9 +1,10 @@
 """Record numbers stuck on in single digits, one coloured label each, as on the spines of charts.
 
-Clinics that file by terminal digit put a square label for each digit on a folder's edge. A reader sees single digits and no number, often turned wrongly: a 6 may come as a 9,
-a 2 as an M. What tells is that they stand in a row as close as their labels, and are no list's
-numbers; where one was not read, its place lies between others. Folders stand side by side: beside
-one such row two digits in the same steps are another, as long as it.
+Clinics that file by terminal digit put a square label for each digit on a folder's edge. A reader
+sees single digits and no number, often turned wrongly: a 6 may come as a 9, a 2 as an M. What tells
+is that they stand in a row as close as their labels, and are no list's numbers; where one was not
+read, its place lies between others. Folders stand side by side: beside one such row two digits in
+the same steps are another, as long as it.
 """
 
 from __future__ import annotations
