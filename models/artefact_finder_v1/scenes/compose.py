@@ -273,7 +273,7 @@ def whole(studio: Studio, pool: Pool, side: int) -> Scene:
             middle @ np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]]) @ np.linalg.inv(middle) @ move
         )
     scene.place(flat, move, np.ones(3, np.float32), 0.0, kind)
-    if kind == "screenshot":
+    if kind in ("screenshot", "other_screenshot"):
         scene.whole_label = CLASSES.index("screen")
     return scene
 

@@ -126,3 +126,34 @@ def package(studio: Studio, library: Library) -> Flat:
             bold=True,
         )
     return sheet.done(lift=4)
+
+
+def notice(studio: Studio, library: Library) -> Flat:
+    """Return a poster, a sign or a written board: few large words, now and then a picture."""
+    rng = studio.rng
+    ratio = rng.uniform(0.6, 1.7)
+    size = (400, int(400 * ratio)) if ratio < 1 else (int(400 / ratio), 400)
+    width, height = size
+    sheet = Sheet(studio, size, texture(studio, width, height, pale(studio), 0.02))
+    ink = rng.choice((dark(studio), strong(studio)))
+    style = rng.choice(("hand", "hand", "sans", "narrow", "serif"))
+    margin = width * rng.uniform(0.05, 0.12)
+    if rng.random() < 0.5:
+        band = height * rng.uniform(0.1, 0.25)
+        sheet.draw.rectangle((0, 0, width, band), strong(studio))
+    large = height * rng.uniform(0.06, 0.13)
+    y = large * 1.6
+    sheet.text(margin, y, words(studio, rng.randint(1, 3)), large, ink, style, bold=True)
+    if rng.random() < 0.4:
+        x, wide = rng.uniform(0.05, 0.5) * width, rng.uniform(0.3, 0.5) * width
+        tall = rng.uniform(0.15, 0.35) * height
+        sheet.paste(photo(studio, library), x, y + large * 0.4, wide, tall)
+        y += tall + large * 0.5
+    size_px = height * rng.uniform(0.035, 0.07)
+    box = (margin, y + size_px, width - margin, height - margin)
+    sheet.lines(box, size_px, ink, style, rng.uniform(1.4, 2.4))
+    if rng.random() < 0.4:
+        edge = any_colour(studio)
+        sheet.draw.rectangle((0, 0, width - 1, height - 1), None, edge, rng.randint(2, 9))
+    sheet.mark_whole(None, DOCUMENT)
+    return sheet.done(lift=rng.uniform(0, 6))

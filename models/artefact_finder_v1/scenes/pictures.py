@@ -377,7 +377,7 @@ def _console(studio: Studio, picture: Pixels) -> Pixels:
 
 MAKERS = {
     Category.RADIOGRAPH: (radiograph,),
-    Category.MEDICAL_IMAGING: (slice_picture, ultrasound),
+    Category.MEDICAL_IMAGING: (slice_picture,) * 3 + (ultrasound,) * 2,
 }
 
 

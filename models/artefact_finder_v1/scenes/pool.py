@@ -92,11 +92,13 @@ DECOYS: Mapping[str, tuple[Draw, float]] = {
     "other_card": (cards.other_card, 0.5),
     "held_other_card": (held.held_other_card, 0.25),
     "package": (papers.package, 0.5),
+    "notice": (papers.notice, 0.5),
     "thing": (thing, 0.5),
 }
 WHOLES: Mapping[str, tuple[Draw, float]] = {
     "film": (shows.film, 4.0),
     "screenshot": (shows.screenshot, 1.0),
+    "other_screenshot": (shows.other_screenshot, 0.8),
     "own_page": (papers.own_page, 0.6),
     "page": (papers.page, 0.4),
 }

@@ -235,8 +235,8 @@ def program(studio: Studio, library: Library, size_wh: tuple[int, int]) -> Sheet
     """Return a program without radiology: chart, form, mail, code, web page, map, chat."""
     rng = studio.rng
     width, height = size_wh
-    is_dark = rng.random() < 0.35
-    page = (rng.randint(10, 45),) * 3 if is_dark else pale(studio)
+    is_dark = rng.random() < 0.45
+    page = (rng.randint(0, 45),) * 3 if is_dark else pale(studio)
     ink = (rng.randint(180, 240),) * 3 if is_dark else dark(studio)
     sheet = Sheet(studio, size_wh, page)
     bar = strong(studio) if rng.random() < 0.6 else any_colour(studio, 20, 240)
@@ -378,9 +378,17 @@ def other_screen(studio: Studio, library: Library) -> Flat:
 
 def screenshot(studio: Studio, library: Library) -> Flat:
     """Return a viewer as a screenshot; no device is seen."""
+    return viewer(studio, library, _screen_size(studio)).done()
+
+
+def other_screenshot(studio: Studio, library: Library) -> Flat:
+    """Return a program without radiology as a screenshot, light or dark: no X-ray."""
+    return program(studio, library, _screen_size(studio)).done()
+
+
+def _screen_size(studio: Studio) -> tuple[int, int]:
     ratio = studio.rng.choice((16 / 9, 16 / 10, 4 / 3, 9 / 19))
-    size = (440, int(440 / ratio)) if ratio > 1 else (int(440 * ratio), 440)
-    return viewer(studio, library, size).done()
+    return (440, int(440 / ratio)) if ratio > 1 else (int(440 * ratio), 440)
 
 
 # -- What is mistaken for these -------------------------------------------------------------------
