@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from phiscan._clock import Clock
 from phiscan._deadline import Deadline
+from phiscan._memo import forgetting
 from phiscan.errors import PhiscanError, UnreadableError
 from phiscan.examination import Examination, Seen
 from phiscan.exemptions import open_exemptions
@@ -143,6 +144,7 @@ class Scanner:
         except Exception as error:  # a decoder may raise anything; its message may hold content
             raise UnreadableError(f"could not be decoded ({type(error).__name__})") from None
 
+    @forgetting()
     def examine(self, file: LoadedFile, deadline: Deadline | None = None) -> Examination:
         """Look at every page and at the metadata of a loaded file; no verdict yet."""
         from phiscan.load import PageProblem
@@ -241,6 +243,7 @@ class Scanner:
 
     # -- from what was seen to a verdict --------------------------------------------------------
 
+    @forgetting()
     def conclude(
         self,
         source: str,
@@ -284,6 +287,7 @@ class Scanner:
             content_hash=None if file is None else file.content_hash,
         )
 
+    @forgetting()
     def judge_words(self, source: str, caption: str | None = None) -> ScanResult:
         """Judge a name and a caption alone, before there are pixels to look at."""
         findings = self._words_findings(source, caption)
@@ -315,6 +319,7 @@ class Scanner:
 
     # -- for the proof of a safe copy -------------------------------------------------------------
 
+    @forgetting()
     def second_look(
         self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
     ) -> list[Finding]:

@@ -6,10 +6,11 @@ import hashlib
 import hmac
 import re
 import secrets
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePath
 
 from phiscan._keys import KEY_BYTES, user_key
+from phiscan._memo import forgetting
 from phiscan.types import Category, Finding
 
 _MEMORY = "<memory>"
@@ -31,6 +32,9 @@ _CAMERA_NAME = re.compile(
       | \d{3}[a-z]{4,6}
     )$"""
 )
+_RUN_KEY = secrets.token_bytes(KEY_BYTES)
+_MOST_JUDGED = 4096
+_judged: dict[bytes, tuple[str, ...]] = {}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
@@ -82,9 +86,24 @@ def keyed_hash(text: str) -> str:
     return hmac.new(_key(), text.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
 
 
-@lru_cache(maxsize=4096)
 def identifiers_in(part: str) -> tuple[str, ...]:
-    """Return in plain words which identifiers one name part holds, sorted; none for most names."""
+    """Return in plain words which identifiers one name part holds, sorted; none for most names.
+
+    The answer is remembered for reports and the next file of a folder, the part is not: only a
+    hash of it under a key that ends with the process.
+    """
+    mark = hmac.digest(_RUN_KEY, part.encode("utf-8", "surrogatepass"), "sha256")
+    known = _judged.get(mark)
+    if known is None:
+        with forgetting():
+            known = _judge(part)
+        if len(_judged) >= _MOST_JUDGED:
+            _judged.clear()
+        _judged[mark] = known
+    return known
+
+
+def _judge(part: str) -> tuple[str, ...]:
     stem = re.sub(r"(\.[A-Za-z]\w{0,5}){1,2}$", "", part)
     if not stem or _CAMERA_NAME.match(stem):
         return ()

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from phiscan._memo import memo
 from phiscan.rules import evidence
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.labels import Kind, Label
@@ -184,7 +185,7 @@ def _is_of_forms(token: Token) -> bool:
     return token.word > 0 or is_known_word(token.text) or is_misread_word(token.text)
 
 
-@lru_cache(maxsize=4096)
+@memo(maxsize=4096)
 def _is_near_a_word(key: str) -> bool:
     """Whether a word is one of forms but for a letter: Dabetes, Smcker."""
     near = [word for word in _words() if abs(len(word) - len(key)) <= 1]
@@ -201,7 +202,7 @@ def _is_like_a_form(text: str, share: float) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@memo(maxsize=4096)
 def _is_nearly_a_phrase(text: str) -> bool:
     """Whether a line is a phrase of forms, word by word, but for a letter or two."""
     key = " ".join(map(match_key, text.split()))

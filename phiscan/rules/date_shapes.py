@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
+from phiscan._memo import memo
 from phiscan.rules.normalise import DIGIT_LIKE, as_digits
 
 # With the digits that readers make of letters, and the other way round: 0CT, 1UL, M4R, JUI.
@@ -179,7 +179,7 @@ def _named(text: str) -> Iterator[DateMatch]:
             yield DateMatch(*match.span(), year=_full_year(year))
 
 
-@lru_cache(maxsize=4096)
+@memo(maxsize=4096)
 def find_dates(text: str) -> tuple[DateMatch, ...]:
     """Return the complete dates of a text, left to right."""
     found = sorted([*_numeric(text), *_named(text)], key=lambda m: (m.start, -m.end))

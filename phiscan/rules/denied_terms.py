@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from phiscan._memo import memo
 from phiscan.rules import scores
 from phiscan.rules.layout import Run, Slice
 from phiscan.rules.normalise import letter_key
@@ -14,9 +13,11 @@ from phiscan.types import Category, Finding
 
 _LOOSE_LENGTH = 6
 """A shorter term must stand as a word of its own: `Ann` is not in `Annual`."""
+_WRITTEN_AS = {"m": "rn", "w": "vv"}
+"""Letters that two others are read for."""
 
 
-@lru_cache(maxsize=2)  # the list of a run; identifiers that a proof looks for soon fall out again
+@memo(maxsize=2)
 def _keys(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in map(letter_key, terms) if len(key) >= 2))
 
@@ -40,13 +41,30 @@ class _Stream:
 
     def find(self, key: str) -> Iterator[tuple[int, int]]:
         """Yield (start, end) in the stream; rn and m, vv and w count as one."""
-        pattern = re.escape(key)
-        for one, two in (("m", "rn"), ("w", "vv")):
-            pattern = pattern.replace(two, one).replace(one, f"(?:{one}|{two})")
-        for match in re.finditer(f"(?=({pattern}))", self.text):
-            start, end = match.span(1)
+        letters = key.replace("rn", "m").replace("vv", "w")
+        # No pattern is made of a key: the module `re` would keep it.
+        for start in self._starts(letters[0]):
+            end = self._end_of(letters, start)
+            if end is None:
+                continue
             if len(key) >= _LOOSE_LENGTH or (start in self.edges and end in self.edges):
                 yield start, end
+
+    def _starts(self, letter: str) -> list[int]:
+        first = _WRITTEN_AS.get(letter, letter)[0]
+        return [at for at, char in enumerate(self.text) if char in (letter, first)]
+
+    def _end_of(self, letters: str, at: int) -> int | None:
+        """Return where letters that begin at a place end, or None if others stand there."""
+        for letter in letters:
+            two = _WRITTEN_AS.get(letter)
+            if self.text.startswith(letter, at):
+                at += 1
+            elif two and self.text.startswith(two, at):
+                at += 2
+            else:
+                return None
+        return at
 
 
 def find(page: Page) -> Iterator[Finding]:

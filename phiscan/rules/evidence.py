@@ -11,6 +11,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from phiscan._memo import memo
 from phiscan.rules.layout import CELL_BREAK
 from phiscan.rules.name_rows import AGE_BEFORE_NUMBER, AGED, PHONE
 from phiscan.rules.name_words import Part, tokens_of
@@ -172,7 +173,7 @@ def _by_start(section: str) -> dict[str, list[str]]:
     return dict(table)
 
 
-@lru_cache(maxsize=16384)
+@memo(maxsize=16384)
 def _nearest(word: str, section: str) -> str:
     """Return the word of the section that this one is a misreading of, or nothing."""
     key = match_key(word)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from phiscan._memo import memo
 from phiscan.rules.normalise import match_key, strip_accents
 from phiscan.rules.wordlists import name_strength, read_sections, word_strength
 
@@ -141,7 +142,7 @@ def is_known(word: str) -> bool:
     return bool(word_strength(word)) or any(name_strength(word))
 
 
-@lru_cache(maxsize=16384)
+@memo(maxsize=16384)
 def _word_key(word: str) -> str:
     """Return the comparison key of a word; a misread label word becomes the label word."""
     if word == "#":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from phiscan._memo import memo
 from phiscan.rules import scores
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.lab_results import row_of
@@ -186,7 +187,7 @@ def _result_places(run: Run) -> range | set[int]:
     }
 
 
-@lru_cache(maxsize=16384)
+@memo(maxsize=16384)
 def _is_harmless_word(word: str) -> bool:
     return bool(_HARMLESS.fullmatch(word))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from phiscan._memo import memo
 from phiscan.rules.normalise import name_key, strip_accents
 from phiscan.rules.wordlists import (
     is_known_word,
@@ -164,7 +165,7 @@ def _is_brand(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@memo(maxsize=16384)
 def _is_glued_name(word: str) -> bool:
     """Whether it is two words of a name whose space was not read: oliverDada, PatakiSoos."""
     pieces = _CAMEL.split(word)
@@ -189,7 +190,7 @@ def _particles() -> frozenset[str]:
     return _sections()["PARTICLE"]
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def _classify(word: str) -> tuple[Part, int, int, int]:
     letters = sum(c.isalpha() for c in word)
     bare = strip_accents(word).lower().rstrip(".")

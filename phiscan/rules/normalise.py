@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from phiscan._memo import memo
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -112,7 +113,7 @@ def normalise(text: str) -> Normal:
     return Normal("".join(chars), tuple(offsets))
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def strip_accents(text: str) -> str:
     """Return text without diacritics: é to e, ł to l, ø to o."""
     if text.isascii():
@@ -121,7 +122,7 @@ def strip_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def name_key(text: str) -> str:
     """Lower case letters only, no accents: how words and names are looked up.
 
@@ -131,7 +132,7 @@ def name_key(text: str) -> str:
     return "".join(c for c in strip_accents(text).lower() if c.isalpha())
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def letter_key(text: str) -> str:
     """Return letters and digits only, each sent to one letter of those it is mistaken for."""
     folded = strip_accents(text).lower().translate(_CONFUSIONS)
@@ -159,7 +160,7 @@ def as_digits(text: str) -> str:
 _NUMBER_WORD = re.compile(rf"[{DIGIT_LIKE}()/.,:+#-]{{4,}}")
 
 
-@lru_cache(maxsize=16384)
+@memo(maxsize=16384)
 def repair_numbers(text: str) -> str:
     """Return text, same length, with misread digits put right in words that are mostly digits.
 

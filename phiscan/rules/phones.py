@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from phiscan._memo import memo
 from phiscan.rules import evidence, people, scores
 from phiscan.rules.labels import Kind, Label
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
@@ -63,7 +63,7 @@ _DIGITS_OF_A_NUMBER = 4
 _SEPARATED = re.compile(r"\d{3}[-.\s]\d{4}")
 
 
-@lru_cache(maxsize=4096)
+@memo(maxsize=4096)
 def is_possible_phone(text: str) -> bool:
     """Whether phonenumbers takes the digits for a number that could be dialled.
 

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from phiscan._memo import memo
 from phiscan.rules.normalise import name_key
 
 _CLINICAL_ENDING = re.compile(
@@ -61,14 +62,14 @@ def _wildcards() -> frozenset[str]:
     return frozenset(f"{w[:i]}?{w[i + 1 :]}" for w in long for i in range(len(w)))
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def name_strength(word: str) -> tuple[int, int]:
     """Return how common a word is as (given, family) name, 0 (not listed) to 3."""
     found = _names().get(name_key(word))
     return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def word_strength(word: str) -> int:
     """Return how common a word is in English, 0 (not listed) to 3; plurals count as their word."""
     key = name_key(word)
@@ -76,7 +77,7 @@ def word_strength(word: str) -> int:
     return int(words.get(key) or words.get(key.removesuffix("s")) or 0)
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def is_known_word(word: str) -> bool:
     """Whether a word that no common list holds is a rare one, a drug, or two words written as one.
 
@@ -98,7 +99,7 @@ def _is_compound(key: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@memo(maxsize=65536)
 def is_misread_word(word: str) -> bool:
     """Whether a long word differs from a common one in one letter: Labomtory, Sevsices."""
     key = name_key(word)
