@@ -16,6 +16,7 @@ from phiscan.verify import (
     SecondLook,
     Verification,
     check_page,
+    is_doubtful_thing,
     is_made_of_covers,
     is_visible,
     verify_copy,
@@ -244,6 +245,24 @@ def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
     assert not is_made_of_covers(mark(box(10, 10, 90, 90)), mask)
     beside = replace(seen, polygon=tuple(box(5, 56, 95, 99)))
     assert not is_made_of_covers(beside, mask)
+
+
+@pytest.mark.parametrize(
+    ("category", "score", "known", "is_doubtful"),
+    [
+        (Category.ID_CARD, 0.6, None, True),
+        (Category.WRISTBAND, 0.6, None, True),
+        (Category.WRISTBAND, 0.8, None, False),
+        (Category.RADIOGRAPH, 0.4, None, False),
+        (Category.WRISTBAND, 0.6, (0, 0, 60, 60), False),
+    ],
+)
+def test_a_card_seen_in_the_copy_alone_has_to_be_sure(
+    category: Category, score: float, known: tuple[int, int, int, int] | None, is_doubtful: bool
+) -> None:
+    seen = replace(mark(box(10, 10, 90, 90), category), detector="artefacts", score=score)
+    covered = [replace(mark(box(*known), category), detector="artefacts")] if known else []
+    assert is_doubtful_thing(seen, covered) is is_doubtful
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ _LEAST_INSIDE = 3
 """Lines read inside a block that show it to be print and not a curtain."""
 _LEAST_READ = 3
 """Letters and digits of Latin script that make a line one that was read."""
+_REPEATS, _MOST_REPEATED, _OVER_REPEATED = 5, 2, 1.5
+"""Signs of a row of which so many are different at most, and so many times the middle height of
+what was read: blisters of pills read like 0000000, the beats of a heart like MMMMMnMM."""
 
 
 def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
@@ -46,9 +49,11 @@ def find_unread(lines: Sequence[Line], page: Page) -> Iterator[Finding]:
     if not page.is_medical:
         return
     read = [line for line in lines if is_read(line)]
-    tallest = _MAX_OVER_READ * float(np.median([line.height_px for line in read] or [0.0]))
+    usual = float(np.median([line.height_px for line in read] or [0.0]))
     for line in lines:
-        if is_sure(line) or line.height_px > tallest:
+        if is_sure(line) or line.height_px > _MAX_OVER_READ * usual:
+            continue
+        if is_pattern(line.text) and line.height_px > _MAX_OVER_GUESSED * usual:
             continue
         if _is_word_sized(line) and _is_beside(line, read):
             yield _finding(line, page.number)
@@ -81,8 +86,10 @@ def without_texture(found: Sequence[Finding], lines: Sequence[Line]) -> list[Fin
     heights = [line.height_px for line in lines if is_read(line)]
     if len(heights) < _LEAST_OF_SIZE:
         return list(found)
-    limit = _MAX_OVER_GUESSED * float(np.median(heights))
+    usual = float(np.median(heights))
+    limit = _MAX_OVER_GUESSED * usual
     wild = [line for line in lines if line.score < _WILD and line.height_px > limit]
+    wild += [ln for ln in lines if ln.height_px > _OVER_REPEATED * usual and is_pattern(ln.text)]
     guesses = [(f, ln) for f in found if f.score <= SHAPE for ln in wild if _is_of(f, ln)]
     dropped = {id(guess) for guess, _ in guesses}
     written = {
@@ -91,6 +98,17 @@ def without_texture(found: Sequence[Finding], lines: Sequence[Line]) -> list[Fin
         if guess.score > WEAK_SHAPE and "medical" in guess.tags and _has_letters(line.text)
     }
     return [*(f for f in found if id(f) not in dropped), *written.values()]
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a row repeats a sign or two: one digit, or two letters; a number may have two.
+
+    >>> is_pattern("0000000"), is_pattern("MMhMMMM"), is_pattern("1001001"), is_pattern("Anna")
+    (True, True, False, False)
+    """
+    signs = [c for c in strip_accents(text).lower() if c.isalnum()]
+    most = 1 if any(c.isdigit() for c in signs) else _MOST_REPEATED
+    return len(signs) >= _REPEATS and len(set(signs)) <= most
 
 
 def _has_letters(text: str) -> bool:

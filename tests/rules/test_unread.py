@@ -157,3 +157,23 @@ def test_large_writing_read_wildly_is_covered_as_unread():
 @pytest.mark.parametrize("text", ["0888", "0888123", "lllll", "AB"])
 def test_texture_is_not_covered_as_unread_either(text):
     assert on(tall(text, 0.5, times=12), FOUR) == []
+
+
+@pytest.mark.parametrize("text", ["0000000", "0000000·", "MMhMMMMMMM", "MMMMMM"])
+def test_pills_in_a_blister_and_beats_of_a_heart_are_no_identifiers(text):
+    shapes = scored(text, 0.97, y=300, height=120.0, width=900.0)
+    assert [
+        f for f in find_phi([*MEDICAL, shapes], (2000, 2000)) if text[:4] in (f.text or "")
+    ] == []
+    assert unread([*MEDICAL, scored(text, 0.6, y=300, height=55.0, width=900.0)]) == []
+
+
+@pytest.mark.parametrize("text", ["1001001", "7777707"])
+def test_a_large_number_of_two_digits_is_still_one(text):
+    number = scored(text, 0.97, y=300, height=120.0, width=900.0)
+    assert any(f.text == text for f in find_phi([*MEDICAL, number], (2000, 2000)))
+
+
+def test_a_label_before_the_same_digit_over_and_over_is_believed():
+    number = scored("MRN 5555555", 0.97, y=300, height=120.0, width=900.0)
+    assert any(f.text == "5555555" for f in find_phi([*MEDICAL, number], (2000, 2000)))
