@@ -19,6 +19,7 @@ import shapely
 from numpy.typing import NDArray
 
 from phiscan._deadline import Deadline
+from phiscan._recall import Recall, Recalls
 from phiscan.containers import find_extras
 from phiscan.cover import BLACK, Mask
 from phiscan.errors import PhiscanError
@@ -45,9 +46,9 @@ _MADE_OF_COVERS = 0.2
 .26 to .69 where black bars on paper passed for a scan or for the bars of a code. Where the first
 look saw such a thing itself, the rest of it may be bare: then so much must be under covers that no
 more than this share is."""
-_SURE_OF_A_COPY = 0.7
-"""Score from which a card or a band that the same network sees only once bars are on the picture is
-one: in 1,200 rendered photos it added none of 84 cards and two of 68 bands, but two large boxes."""
+_SURE_OF_A_COPY = 0.85
+"""Score from which a card, band or signature that is seen only once bars are on the picture is one:
+in 1,200 rendered photos those added none of 84 cards and 25 signatures, and two of 68 bands."""
 _SAME_PLACE = 0.5
 """Least share of a finding that lies in a place which somebody decided to leave visible."""
 
@@ -56,11 +57,16 @@ class Looker(Protocol):
     """What the proof needs of a Scanner."""
 
     def second_look(
-        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+        self,
+        photo: Photo,
+        deadline: Deadline,
+        known: Sequence[Finding] = (),
+        recall: Recall | None = None,
     ) -> list[Finding]:
         """Return findings with the policy's action; raise PhiscanError when looking failed.
 
-        `known` is what was found before, on any page.
+        `known` is what was found before, on any page; `recall` what the engines answered in earlier
+        rounds about parts of this one.
         """
         ...
 
@@ -103,6 +109,7 @@ class SecondLook:
     known: Sequence[Finding] = ()
     saw_source: bool = True
     _passed: set[bytes] = field(default_factory=set)
+    _recalls: Recalls = field(default_factory=Recalls)
     _looked_at: set[int] = field(default_factory=set)
     """Pages of which the second look has seen a picture: what it guesses of another one of them,
     which differs by covers only, it did not see in those same pixels before."""
@@ -113,7 +120,8 @@ class SecondLook:
         if key in self._passed:
             return []
         photo = Photo(pixels, page=page.page)
-        found = self.looker.second_look(photo, self.deadline, self.known)
+        recall = self._recalls.of(page.page)
+        found = self.looker.second_look(photo, self.deadline, self.known, recall)
         covered = [f for f in self.known if is_to_be_covered(f, self.minded)]
         is_new = page.page not in self._looked_at
         self._looked_at.add(page.page)
@@ -304,13 +312,13 @@ def is_made_of_covers(finding: Finding, mask: Mask, covered: Sequence[Finding] =
 
 
 def is_doubtful_thing(finding: Finding, covered: Sequence[Finding] = ()) -> bool:
-    """Whether a card or band was seen in the copy alone, not surely, and is no rest of one.
+    """Whether a card, band or scrawl was seen in the copy alone, not surely, and is no rest of one.
 
-    In the source the network saw the same, without bars and with the words that tell a label.
+    In the source the same eyes saw it without bars, and with the words that tell print from ink.
     """
     return (
-        finding.detector == "artefacts"
-        and finding.category in (Category.ID_CARD, Category.WRISTBAND)
+        finding.detector in ("artefacts", "signatures")
+        and finding.category in (Category.ID_CARD, Category.WRISTBAND, Category.SIGNATURE)
         and finding.score < _SURE_OF_A_COPY
         and not _may_be_rest(finding, covered)
     )

@@ -252,8 +252,9 @@ def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
     [
         (Category.ID_CARD, 0.6, None, True),
         (Category.WRISTBAND, 0.6, None, True),
-        (Category.WRISTBAND, 0.8, None, False),
+        (Category.WRISTBAND, 0.9, None, False),
         (Category.RADIOGRAPH, 0.4, None, False),
+        (Category.SIGNATURE, 0.7, None, True),
         (Category.WRISTBAND, 0.6, (0, 0, 60, 60), False),
     ],
 )
