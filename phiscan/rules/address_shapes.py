@@ -168,7 +168,7 @@ LIVES_IN = re.compile(
 # A flat, plot or house number that begins the line of an address, to the end of that line.
 HOUSE = re.compile(
     r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
-    r"|Block|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB|RMB|RSD)\.?\s{0,2}#?\s?"
+    r"|Bl(?:oc)?k|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB|RMB|RSD)\.?\s{0,2}#?\s?"
     r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|(?:#|(?-i:[A-Z])-?)\d[\w/-]*,\s[^,\t]{4,},\s|Vill(?:age)?\.?\s(?=[^\t]*,)|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
     re.I,
 )

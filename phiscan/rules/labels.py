@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from phiscan._memo import memo
-from phiscan.rules.normalise import match_key, strip_accents
+from phiscan.rules.normalise import letter_key, match_key, strip_accents
 from phiscan.rules.wordlists import name_strength, read_sections, word_strength
 
 
@@ -122,6 +122,16 @@ def _label_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _spelled() -> dict[str, set[str]]:
+    """Return how the words of labels are written, by the keys under which they are found."""
+    table: dict[str, set[str]] = {}
+    for words in (w for phrases in _written().values() for w in phrases):
+        for word in words:
+            table.setdefault(match_key(word), set()).add(letter_key(word))
+    return table
+
+
+@lru_cache(maxsize=1)
 def _one_letter_short() -> dict[str, str]:
     return {w[:i] + w[i + 1 :]: w for w in sorted(_label_words()) for i in range(len(w))}
 
@@ -153,9 +163,15 @@ def _word_key(word: str) -> str:
     shorts = (key, *(key[:i] + key[i + 1 :] for i in range(len(key))))
     for short in shorts:
         near = short if short in _label_words() else _one_letter_short().get(short)
-        if near is not None and _is_near(key, near):
+        if near is not None and _is_near(key, near) and _may_be_spelled(word, near):
             return near
     return key
+
+
+def _may_be_spelled(word: str, near: str) -> bool:
+    """Whether a word in which rn was read is near a label as written: Sumarni is no surname."""
+    plain = letter_key(word)
+    return "rn" not in plain or any(_is_near(plain, w) for w in _spelled()[near])
 
 
 def a(words: str) -> str:

@@ -38,14 +38,16 @@ _UNITS = (
 _UNIT_NEXT = re.compile(
     rf"\s{{0,2}}(?:%|°|[$€£]|(?:/\s?)?(?:{_UNITS})\b|/\s?(?:[uµ]l|hpf|lpf|mm|l)\b)", re.I
 )
+_PAIR = r"(?:0[1-9]|[12]\d|3[01])"  # a day or a month
 _HARMLESS = re.compile(
-    r"[<>=≤≥~+-]{0,2}\d+\.\d+%?(?:[-–/x]\d+(?:\.\d+)?)?"  # 7.35-7.45
+    r"[<>=≤≥~+-]{0,2}\d{1,5}\.\d+%?(?:[-–/x]\d+(?:\.\d+)?)?"  # 7.35-7.45; 6894830.1 is none
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 250,000
     r"|[$€£₹]\d[\d,.]*|\d+(?:[.,]\d+)?%"
     r"|[<>=≤≥]{1,2}\d+"
     r"|T?[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?(?:am|pm|z|h|hrs)?(?:[-–]?[0-2]?\d:[0-5]\d(?:am|pm)?)*"
     r"|[0-2]?\d[0-5]\d(?:h|hrs?|hours)|\d{1,2}:\d{1,5}"  # 1:1000, a dilution
-    r"|\d{1,4}/\d{1,4}"  # blood pressure, intake and output, fractions
+    # Blood pressure, intake and output, fractions; not 16/0426, a date that lost a stroke.
+    rf"|(?!(?:{_PAIR}/{_PAIR}|{_PAIR}{_PAIR}/)\d\d(?!\d))\d{{1,4}}/\d{{1,4}}"
     r"|(?:ga=?)?\d{1,2}w\d?d?"  # weeks of a pregnancy
     r"|\d{1,4}x\d{1,4}(?:x\d{1,4})?"
     r"|x?10[e^*x]\d{1,2}.*|\d+[eE]\d"
@@ -198,8 +200,13 @@ def is_range(word: str) -> bool:
     if match is None or len(word) > _DIGITS_OF_A_RANGE + 1:
         return False
     low, high = match.groups()
-    is_scale = len(low) == 1 or len(high) - len(low) < _DIGITS_APART
+    is_scale = len(high) - len(low) < _DIGITS_APART or (len(low) == 1 and _is_scale_end(high))
     return is_scale and int(low) < int(high)
+
+
+def _is_scale_end(number: str) -> bool:
+    """Whether scales that begin with one digit end so: 0-10, 1-999, 0-1000; not 3-3689."""
+    return len(number) <= _DIGITS or number.endswith("00")
 
 
 def is_harmless(text: str, start: int, end: int) -> bool:

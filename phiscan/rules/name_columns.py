@@ -48,7 +48,7 @@ _LEAST_BEDS = 2  # rows with a name behind a bed
 _MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
 # Ilieva II, P. as readers see it: Ilieva 11. P
 _MISREAD_SUFFIX = re.compile(r" [1Il|]{2,3}[.,] ?[A-Z]\.?(?!\w)")
-_SMALL_WORD = re.compile(r" (?P<word>[a-z][^\W\d_]{3,})(?!\w)")
+_SMALL_WORD = re.compile(r",? (?P<word>[a-z][^\W\d_]{3,})(?!\w)")
 # Whom a note speaks of, written small: pick up vijaya, ask about kallaste.
 _NOTED_BEFORE = re.compile(
     r"(?<!\w)(?i:pick(?:ing|ed)? up|collect|fetch|drop off|escort|for|from|to|with|call(?:ed)?|tell"
@@ -86,17 +86,25 @@ def widened(page: Page, name: Name) -> Name:
     """Return the name with the plain words that it goes on with: Wambli Iron Cloud, Dr Many Horses.
 
     On a patient's page only; a form's words, places and labels end it. What readers made of a
-    second or third of a name's own follows too, and in a note what was written small.
+    second or third of a name's own follows too, and names that were written or read small.
     """
     if not page.is_medical or page.is_plain_text:
         return name
     run, end = name.found.run, _plain_end(page, name.found)
     misread = _MISREAD_SUFFIX.match(run.text, end)
     end = misread.end() if misread else end
-    small = _SMALL_WORD.match(run.text, end) if is_short(page) else None
-    if small is not None and tokens_of(small["word"])[0].is_namelike:
+    small = _SMALL_WORD.match(run.text, end)
+    if small is not None and _is_misread_small(tokens_of(small["word"])[0], is_short(page)):
         end = small.end()
     return replace(name, found=Slice(run, name.found.start, end))
+
+
+def _is_misread_small(word: Token, is_note: bool) -> bool:
+    """Whether a small word behind a name is of it: better known as a name than as a word (Rungkat
+    strickland; Barraclough, arthur), or in a note of no language.
+    """
+    strength = max(word.given, word.family)
+    return (is_note and word.is_namelike) or strength > word.word + 1
 
 
 def _plain_end(page: Page, found: Slice) -> int:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from phiscan.rules.name_spans import is_family_name, is_saint
-from phiscan.rules.name_words import Part, Token, is_full_name, is_half_known_name
+from phiscan.rules.name_words import (
+    Part,
+    Token,
+    is_full_name,
+    is_half_known_name,
+    name_parts,
+)
+
+_LETTER_OR_NUMBER = re.compile(r" (?:[A-Z]|\d{1,2}[A-Z]?)(?!\w)")
 
 
 def outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]:
@@ -27,8 +36,16 @@ def outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]
         return head  # Ada Obi, Booking Office
     if is_medical and is_full_name(after):
         return after
+    if is_medical and len(name_parts(before)) > 1 and _is_one_of_several(text, group[firms[-1] :]):
+        return before  # Ada Obi Clinic B; whether it is a name is asked later
     is_comma_name = before and "," in text[before[0].start : before[-1].end]
     return before if is_medical and is_comma_name and is_full_name(before) else []
+
+
+def _is_one_of_several(text: str, group: Sequence[Token]) -> bool:
+    """Whether a place is told from others of its kind by a letter or a number, and so no firm."""
+    rest = text[group[0].end :]
+    return group[0].text.istitle() and bool(_LETTER_OR_NUMBER.match(rest))
 
 
 def _before_comma(text: str, group: Sequence[Token]) -> list[Token]:

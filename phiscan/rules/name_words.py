@@ -194,7 +194,7 @@ def _particles() -> frozenset[str]:
 def _classify(word: str) -> tuple[Part, int, int, int]:
     letters = sum(c.isalpha() for c in word)
     bare = strip_accents(word).lower().rstrip(".")
-    if word == "'t":
+    if word in ("'t", "ó"):  # van 't Hof, Bríd ó Sé
         return Part.PARTICLE, 0, 0, 0
     if letters * 2 <= len(word.rstrip(".")) or re.search(r"\d{2}", word):
         return Part.OTHER, 0, 0, 0

@@ -63,12 +63,12 @@ def find(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-_DIGIT_BEFORE = re.compile(r"(?<![\w.,:])[\dil]\.\s?$")
+_DIGIT_BEFORE = re.compile(r"(?<![\w.,:])(?:\d|[^\W\d_A-Z])\.\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![\w.,:/-])[015]\s?$")
 
 
 def _with_misread_initial(name: Name) -> Name:
-    """Take in the letter that was read as a digit: 8. Vakatawabai, 0. Ba, i. Karasu, 0 mori."""
+    """Take in the letter read as a digit or small: 8. Vakatawabai, i. Karasu, m. Ahmed, 0 mori."""
     before = name.found.run.text[: name.found.start]
     is_small = name.found.text[:1].islower()
     digit = _DIGIT_BEFORE.search(before) or (is_small and _LETTER_BEFORE.search(before)) or None

@@ -50,15 +50,21 @@ DIGIT_LIKE = "0-9OoQDlI|iSsBZzG"
 # Readers lose the space before a number and make a dot of a comma: "Gilardoni, NicoM2803620" and
 # "Patel. Harry", the second only where nothing else is on the line.
 _GLUED_NUMBER = re.compile(r"(?<![\w@./])[A-Z][a-z]{2,}(?=[A-Z]{0,2}\d{3}[\d-]{2,}(?![\w@.]))")
-# Nor is one left before a date: "On call01-FEB-2024", "THEATRE 62025-01-29", "B0rn2023-01-21". The
-# digit that a date cannot begin with is another number's end.
+# Nor is one left before a date: "On call01-FEB-2024", "THEATRE 62025-01-29", "B0rn2023-01-21",
+# "specimenFeb 9,2024", "1964-11-195953-5025". The digit that a date cannot begin with is another
+# number's end.
 _ISO = r"(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:[0-2]\d|3[01])"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _GLUED_DATE = re.compile(
     rf"(?:[A-Za-z]|(?<![\d/.:-])\d{{1,2}})(?={_ISO}(?:\D|T?\d\d?:\d\d|$))"
     rf"|[A-Za-z]{{2}}(?=[0-3]?\d([-/. ]?)(?i:{_MONTHS})[a-z]*\2(?:19|20)\d\d(?!\d))"
     r"|(?<![\d/.-])\d{1,2}(?=[0-3]\d([/.])[0-3]\d\3(?:19|20)\d\d(?!\d))"
+    rf"|(?<![\d-]){_DAY}(?=\d{{3,}}[\d-]{{3,}}(?!\d))|[a-z]{{3}}(?={_ISO}(?!\d))"
+    rf"|[a-z](?=(?:{_MONTHS.title()})[a-z]{{0,6}}\.? ?[0-3]?\d, ?(?:19|20)\d\d(?!\d))"
 )
+# Nor between a name and the bed beside it: Ton-That Sr.44, 5W-517Kingeekuk.
+_GLUED_BED = re.compile(r"(?<=\b[JS]r)\.(?=\d)|(?<=[A-Z]-)\d{2,4}(?=[A-Z][a-z]{3})")
 # Nor between a date and the age or sex behind it: Sep 05 20185F, 03/14/1961M.
 _AGE_OR_SEX = r"(?:1?\d)?\d? ?(?:[MFmf]|[yY](?:/?[oO]|rs?)?)(?!\w)"
 _GLUED_AGE = re.compile(
@@ -69,6 +75,18 @@ _GLUED_AGE = re.compile(
 # Bullets stand for separators inside numbers only: 555·010·0199.
 _BULLET = re.compile(r"(?<=\d)[•·∙](?=\d)")
 _DOT_FOR_COMMA = re.compile(r"^(\s*[^\W\d_a-z][^\W\d_]{4,})\.( ?[^\W\d_a-z][^\W\d_]+\s*)$")
+
+
+# Letters of Greek and Cyrillic that look like Latin ones: a reader of many scripts mixes them.
+_LOOKALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικορυνАВЕЅІЈКМНОРСТУХаеорсухіј",
+    "ABEZHIKMNOPTYXikopuvABESIJKMHOPCTYXaeopcyxij",
+)
+_MIXED_WORD = re.compile(r"(?<!\w)(?=\w*[A-Za-z])(?=[A-Za-z0-9]*[^\W_A-Za-z0-9])\w+")
+
+
+def _in_latin(match: re.Match[str]) -> str:
+    return match.group().translate(_LOOKALIKES)
 
 
 @dataclass(frozen=True)
@@ -98,8 +116,10 @@ def normalise(text: str) -> Normal:
     >>> normalise("Name：John").text
     'Name:John'
     """
-    plain = _DOT_FOR_COMMA.sub(r"\1,\2", _BULLET.sub(".", text.translate(_SAME_LENGTH)))
-    patterns = (_GLUED_NUMBER, _GLUED_DATE, _GLUED_AGE)
+    plain = _BULLET.sub(".", text.translate(_SAME_LENGTH))
+    plain = plain if plain.isascii() else _MIXED_WORD.sub(_in_latin, plain)
+    plain = _DOT_FOR_COMMA.sub(r"\1,\2", plain)
+    patterns = (_GLUED_NUMBER, _GLUED_DATE, _GLUED_AGE, _GLUED_BED)
     glued = {m.end() for pattern in patterns for m in pattern.finditer(plain)}
     glued = {at for at in glued if plain[at] != " "}
     if not glued and plain.isascii() and plain.isprintable():

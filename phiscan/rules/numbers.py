@@ -19,6 +19,7 @@ _VALUE = re.compile(
     r"|(?<=\d)\s?[-/]\s(?=\d|[A-Z]{1,3}(?!\w))|(?<=\d)\s[-/]\s?(?=\d|[A-Z]{1,3}(?!\w)))*"
 )
 _DATE_OR_TIME = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|\d{1,2}:\d{2}")
+_WORD_BEFORE_BRACKET = re.compile(r"(?<!\S)([A-Z\d][\w-]{2,}) ?\($")
 _UNIT = re.compile(
     r"\d+(?:\.\d+)?\s?(?:mg|mcg|ml|g|kg|cm|mm|lb|lbs|in|%|days?|hours?|min|tabs?|caps?)\b", re.I
 )
@@ -47,6 +48,15 @@ def first_number(value: Slice, *, shortest: int = 3) -> Slice | None:
     return None
 
 
+def _before_brackets(item: Field) -> Slice | None:
+    """Return the word before a label in brackets: LYY49 (group number)."""
+    run, end = item.name.run, item.label.start
+    before = _WORD_BEFORE_BRACKET.search(run.text[:end])
+    if before is None or not run.text.startswith(")", item.label.end):
+        return None
+    return Slice(run, *before.span(1))
+
+
 def _shares_cell(item: Field, found: Slice) -> bool:
     """Whether label and number stand in one cell, whatever else is at their height."""
     name = item.name
@@ -60,6 +70,11 @@ def labelled_numbers(
     for item in page.fields_of(*kinds):
         if item.label.is_everyday and not item.label.has_sign and not page.is_medical:
             continue
+        if (before := _before_brackets(item)) is not None:
+            number = first_number(before, shortest=shortest)
+            if number is not None:
+                yield item, number
+                continue
         reaches_down = item.label.has_sign or item.is_apart or item.is_heading or page.is_medical
         for value in item.values():
             if value is not item.after and not reaches_down:

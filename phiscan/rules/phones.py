@@ -17,7 +17,7 @@ from phiscan.types import Category, Finding
 
 # What stands before an extension, in several languages, a letter misread or not: poste, Durchwahl.
 _TO = (
-    r"(?:x|e[xk]t(?:ensio)?n?|ex|#|p[o0][s5]te|anexo|anx|ramal|interno|intern|int|durchwahl|dw|nst"
+    r"(?:x|[eao][xk]t(?:ensio)?n?|ex|#|p[o0][s5]te|anexo|anx|ramal|interno|intern|int|durchwahl|dw|nst"
     r"|toestel|wew|doorkies|opt(?:ion)?)"
 )
 _EXTENSION = rf"(?:\s*+(?:[,;/-]\s*+)?\(?{_TO}\s?[.:]?\s*[\dOIl|SB]{{1,6}}(?![A-Za-z])\)?)?"
@@ -38,7 +38,7 @@ _WORLD = re.compile(r"(?<![\w+])\+\s?[1-9][\d\s().-]{6,18}\d(?![\w-])" + _EXTENS
 # Other countries' own forms, and numbers with a wrong sign or a lost digit: medical pages only.
 _NATIONAL = re.compile(
     r"(?<![\w.,/$-])(?:"
-    r"\(?0\d{1,4}\)?[\s.-]{1,2}\d{3,8}(?:[\s.-]\d{2,4}){0,2}"  # UK, AU, IN: area code first
+    r"(?:\(0\d{1,4}\)|\(?0\d{1,4}\)?[\s.-]{1,2})\d{3,8}(?:[\s.-]\d{2,4}){0,2}"  # area code first
     r"|0\d{9,10}"
     r"|1[38]00[\s.-]?\d{3}[\s.-]?\d{3}|13\s\d{2}\s\d{2}"  # AU: shared cost and free
     r"|[6-9]\d{4}[\s-]\d{5}"  # IN: mobile

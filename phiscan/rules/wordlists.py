@@ -91,12 +91,19 @@ def is_known_word(word: str) -> bool:
 
 
 def _is_compound(key: str) -> bool:
-    """Two everyday words as one, the way places and brands are named."""
+    """Two everyday words as one, the way places and brands are named; Yang and Chen are names."""
     words = _words()
     return any(
-        words.get(key[:i], "0") >= "2" and words.get(key[i:], "0") >= "2"
+        words.get(key[:i], "0") >= "2"
+        and words.get(key[i:], "0") >= "2"
+        and not (_is_rather_a_name(key[:i]) and _is_rather_a_name(key[i:]))
         for i in range(4, len(key) - 3)
     )
+
+
+def _is_rather_a_name(key: str) -> bool:
+    """Whether a word is better known as a name than as a word."""
+    return max(name_strength(key)) > word_strength(key)
 
 
 @memo(maxsize=65536)

@@ -35,6 +35,16 @@ Effective 24-AUG-2023 Customer service 303-555-0172
         ("03/14/1961M", "03/14/1961 M"),
         ("14-MAR-196164yo", "14-MAR-1961 64yo"),
         ("on 03/14/1961 64 F", "on 03/14/1961 64 F"),
+        ("Date of specimenFeb 9,2024", "Date of specimen Feb 9,2024"),
+        ("1964-11-195953-5025", "1964-11-19 5953-5025"),
+        ("5W-517Kingeekuk2025-02-08", "5W-517 Kingeekuk 2025-02-08"),
+        ("Ton-That Sr.44 Naidoo", "Ton-That Sr. 44 Naidoo"),
+        ("A\u03c1r 29. 2024", "Apr 29. 2024"),  # a Greek rho
+        ("\u03b1-fetoprotein", "\u03b1-fetoprotein"),
+        (
+            "\u0418\u0432\u0430\u043d\u043e\u0432\u0430",
+            "\u0418\u0432\u0430\u043d\u043e\u0432\u0430",
+        ),
     ],
 )
 def test_spaces_and_commas_that_were_lost_come_back(read, wanted):
@@ -122,3 +132,40 @@ def test_what_goes_on_in_the_next_line_is_covered_whole(find, lines, category, e
     found = {text for kind, text in find(page + lines) if kind == category}
     assert ends <= found
     assert ends or not found
+
+
+@pytest.mark.parametrize(
+    ("read", "category", "wanted"),
+    [
+        ("seen by Dr m. Saleh Ahmed today", "person_name", "m. Saleh Ahmed"),
+        (
+            "that Br\u00edd \u00f3 S\u00e9, our nurse, rings",
+            "person_name",
+            "Br\u00edd \u00f3 S\u00e9",
+        ),
+        ("Report to Yangchen at 15:57", "person_name", "Yangchen"),
+        ("Att: Sumarni Full code", "person_name", "Sumarni"),
+        ("Dilnoya Abliz Clinic B", "person_name", "Dilnoya Abliz"),
+        ("Referred by: Barraclough, arthur", "person_name", "Barraclough, arthur"),
+        ("(Rungkat strickland) to arrange", "person_name", "Rungkat strickland"),
+        ("CES86 (grp no)", "health_plan_id", "CES86"),
+        ("LYY49 (group number)", "health_plan_id", "LYY49"),
+        ("The scan of 3112/25 did not show", "other_id", "3112/25"),
+        ("Typed 16/0426", "other_id", "16/0426"),
+        ("seen on 11th Fetruary 20z4 in clinic", "date", "11th Fetruary 20z4"),
+        ("BOTELHO, ADELINO M 9800273.1", "other_id", "M 9800273.1"),
+        ("spine 3-3689", "other_id", "3-3689"),
+        ("rings on (0113)496 0324 in May", "phone", "(0113)496 0324"),
+        ("Client services (330) 555-0175 axt 44", "phone", "(330) 555-0175 axt 44"),
+    ],
+)
+def test_what_bad_light_makes_of_an_identifier_is_still_one(find, read, category, wanted):
+    assert (category, wanted) in find(read, is_medical=True)
+
+
+@pytest.mark.parametrize(
+    "read",
+    ["BP 120/80", "1200/950", "20/400", "range 1-100", "0-1000", "10432.5", "Riverbend", "3/4"],
+)
+def test_what_is_measured_stays_harmless_beside_it(find, read):
+    assert not {c for c, _ in find(read, is_medical=True)} & {"other_id", "mrn", "person_name"}
