@@ -9,9 +9,9 @@ import numpy as np
 from phiscan.synth.apart import names
 from phiscan.synth.apart.form import BEDS, HUES, PALES, PENS, SLATE, said_in_row
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.synth.truth import Mark
 from phiscan.types import Category, Role
 

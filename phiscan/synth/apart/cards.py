@@ -6,9 +6,9 @@ from phiscan.synth import props
 from phiscan.synth.apart import names
 from phiscan.synth.apart.form import HUES, PALES, PENS, SLATE, fields, lay, said_in_row, under
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.blind.insurance_card import SIZE, carded
 from phiscan.synth.canvas import Colour, Flat, lit
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.types import Category, Role
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from phiscan.synth.apart.form import HUES, PALES, SLATE
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, put
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, put
 
 NOTICES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

@@ -9,9 +9,9 @@ from phiscan.synth.apart.clean_pages import price
 from phiscan.synth.apart.form import HUES
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts.clean_scenes import ean
-from phiscan.synth.blind.form import WHITE, put
 from phiscan.synth.canvas import Colour, Flat
 from phiscan.synth.grounds import noise, tint
+from phiscan.synth.layout import WHITE, put
 
 SOURCES = (
     (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from phiscan.synth import numbers
 from phiscan.synth.apart.form import HUES, PALES, PENS, SLATE
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, put, scrawl
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, put, scrawl
 
 ITEMS = (
     "BANANAS 1.2KG",

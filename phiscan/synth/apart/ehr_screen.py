@@ -7,8 +7,8 @@ from phiscan.synth.apart import names
 from phiscan.synth.apart.form import BEDS, fields, kin, lay, said_in_row, timed
 from phiscan.synth.apart.lab_report import PANELS, value_of
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import Faces, Parts, put
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import Faces, Parts, put
 from phiscan.types import Category
 
 SIZE = (480.0, 270.0)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 
 from phiscan.synth.apart import world
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Faces, Parts, put
 from phiscan.synth.canvas import INK, Canvas, Colour, plain_text
 from phiscan.synth.fields import Field
-from phiscan.synth.sealed.form import inline
+from phiscan.synth.layout import WHITE, Cell, Faces, Parts, inline, put, set_grid
 from phiscan.types import Category, Role
 
 SLATE: Colour = (92, 96, 104)
@@ -91,10 +90,6 @@ def under(s: ApartStudio, label: str, word: str) -> Field:
     return label, tuple(VALUES[word](s))
 
 
-Cell = Callable[[Canvas, float, float, float, float, Field, Faces, float, Colour, Colour], None]
-"""Sets a field at left, top, in width and height; faces, size, ink and pale ink."""
-
-
 def _column(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: Faces, z: float,
             ink: Colour, pale: Colour) -> None:  # fmt: skip
     """Set a label and, behind a colon in a column of its own, the value."""
@@ -159,15 +154,9 @@ def lay(c: Canvas, s: ApartStudio, x: float, y: float, width: float, rows: Seque
         ink: Colour = INK, pale: Colour = SLATE) -> float:  # fmt: skip
     """Set fields column by column in one style; `down` is the most height. Return the y below."""
     style = style or s.rng.choice(("column", "column", "capital", "tile"))
-    lines = -(-len(rows) // columns)
-    tall = size * _TALL.get(style, 1.5)
-    if down and tall * lines > down:
-        size, tall = size * down / (tall * lines), down / lines
-    gap = 0 if style == "tile" else 2.5
-    for number, row in enumerate(rows):
-        left, top = x + number // lines * width / columns, y + number % lines * tall
-        CELLS[style](c, left, top, width / columns - gap, tall, row, faces, size, ink, pale)
-    return y + lines * tall
+    tall, gap = _TALL.get(style, 1.5), 0 if style == "tile" else 2.5
+    return set_grid(c, CELLS[style], x, y, width, rows, faces, size, tall, columns=columns,
+                    down=down, gap=gap, by_column=True, ink=ink, pale=pale)  # fmt: skip
 
 
 def strip_of(c: Canvas, x: float, y: float, width: float, rows: Sequence[Field], faces: Faces,

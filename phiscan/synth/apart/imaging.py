@@ -9,8 +9,8 @@ from phiscan.synth.apart import names
 from phiscan.synth.apart.form import fields, lay, said_in_row, timed
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
-from phiscan.synth.blind.form import Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat, plain_text
+from phiscan.synth.layout import Parts, put, scrawl
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 

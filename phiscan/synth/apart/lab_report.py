@@ -18,9 +18,8 @@ from phiscan.synth.apart.form import (
     timed,
 )
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Faces, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
-from phiscan.synth.sealed.form import signed
+from phiscan.synth.layout import WHITE, Faces, Parts, put, scrawl, signed
 from phiscan.types import Category, Role
 
 PANELS: dict[str, tuple[tuple[str, float, float, str], ...]] = {

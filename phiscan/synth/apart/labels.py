@@ -7,8 +7,8 @@ from phiscan.synth.apart.form import BEDS, HUES, PENS, SLATE, fields, lay, said_
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts.specimen_label import tube
 from phiscan.synth.artefacts.wristband import on_wrist, punched
-from phiscan.synth.blind.form import WHITE, Parts, paste_strip, put, scrawl, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, Parts, paste_strip, put, scrawl, strip
 from phiscan.types import Category, Role
 
 STRAPS: tuple[Colour, ...] = ((252, 252, 252), (250, 250, 246), (236, 244, 252), (240, 240, 240),

@@ -14,10 +14,9 @@ from phiscan.synth.apart.form import (
     said_in_row,
 )
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Flat
 from phiscan.synth.fonts import Face
-from phiscan.synth.sealed.form import signed
+from phiscan.synth.layout import WHITE, Parts, put, scrawl, signed
 from phiscan.types import Category
 
 

@@ -6,8 +6,8 @@ from phiscan.synth.apart import names
 from phiscan.synth.apart.form import BEDS, HUES, SLATE, fields, lay, said_in_row
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts.prescription_label import bottle
-from phiscan.synth.blind.form import WHITE, Parts, paste_strip, put, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, Parts, paste_strip, put, strip
 from phiscan.types import Category
 
 PRODUCTS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from phiscan.synth.apart import names
 from phiscan.synth.apart.form import HUES, PALES, PENS, SLATE, fields, lay
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.types import Category
 
 PAPERS: tuple[Colour, ...] = ((255, 255, 255), (244, 240, 228), (214, 188, 146), (232, 236, 240))

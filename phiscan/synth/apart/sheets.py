@@ -23,10 +23,9 @@ from phiscan.synth.apart.form import (
 )
 from phiscan.synth.apart.lab_report import sticker
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Colour, Flat
 from phiscan.synth.fields import Field
-from phiscan.synth.sealed.form import signed
+from phiscan.synth.layout import WHITE, Parts, put, scrawl, signed
 from phiscan.types import Category, Role
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import GREY, WHITE, Parts, fields, name, put, scrawl, set_stack
+from phiscan.synth.blind.form import fields, name, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl
 from phiscan.types import Role
 
 ACCENTS: tuple[Colour, ...] = ((150, 40, 60), (30, 90, 60), (40, 60, 120), (110, 70, 20))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from phiscan.synth import props
-from phiscan.synth.blind.form import GREY, WHITE, name, put
+from phiscan.synth.blind.form import name
 from phiscan.synth.blind.insurance_card import carded
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat, Said
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.types import Category, Role
 
 JOBS = ("Staff Nurse", "Consultant Anaesthetist", "Medical Assistant", "Radiographer",

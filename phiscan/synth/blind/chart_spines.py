@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from phiscan.synth.blind.form import WHITE, Parts, joined, name, put, scrawl
+from phiscan.synth.blind.form import name
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import WHITE, Parts, joined, put, scrawl
 from phiscan.synth.people import Person
 
 FOLDERS: tuple[Colour, ...] = ((210, 180, 140), (246, 232, 196), (176, 196, 220), (214, 226, 200))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from phiscan.synth import numbers as common
 from phiscan.synth.blind import numbers
-from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, put
 
 DISHES = ("Pumpkin Gnocchi", "Beef Rendang", "Halloumi Wrap", "Miso Ramen", "Steak & Ale Pie",
           "Paneer Tikka", "Shakshuka", "Fish Chowder", "Chicken Katsu", "Dal Makhani",

@@ -8,10 +8,10 @@ import numpy as np
 
 from phiscan.synth import arrays, screens
 from phiscan.synth.artefacts.clean_scenes import ean
-from phiscan.synth.blind.form import WHITE, put
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit
 from phiscan.synth.grounds import Pixels, noise, tint
+from phiscan.synth.layout import WHITE, put
 
 CODES = (
     (

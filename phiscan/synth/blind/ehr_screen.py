@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from phiscan.synth import props, screens
 from phiscan.synth.artefacts.lab_report import results
 from phiscan.synth.blind import numbers
-from phiscan.synth.blind.form import Faces, Parts, fields, joined, name, put, set_stack
+from phiscan.synth.blind.form import fields, name, set_stack
 from phiscan.synth.blind.lab_report import ALL
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
+from phiscan.synth.layout import Faces, Parts, joined, put
 from phiscan.types import Category, Role
 
 BRANDS = ("Cliniva", "OpenWard 5.2", "PathwayEHR", "medNote", "Asclepia HIS")

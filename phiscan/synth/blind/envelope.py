@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import GREY, WHITE, Parts, name, put, scrawl
+from phiscan.synth.blind.form import name
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl
 from phiscan.types import Category
 
 

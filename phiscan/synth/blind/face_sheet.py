@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import (
-    GREY,
-    WHITE,
-    Faces,
-    fields,
-    name,
-    paste_strip,
-    put,
-    scrawl,
-    set_cells,
-    set_right,
-    set_stack,
-    strip,
-)
+from phiscan.synth.blind.form import fields, name, set_cells, set_right, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Faces, paste_strip, put, scrawl, strip
 
 PERSON = "mrn birth sex address phone mobile email ssn account"
 COVER = "plan member group"

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from phiscan.synth.blind import numbers
 from phiscan.synth.blind.studio import BlindStudio
-from phiscan.synth.canvas import INK, Canvas, Colour, Flat, Said
+from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
-from phiscan.synth.fonts import Face
+from phiscan.synth.layout import (
+    GREY,
+    WHITE,
+    Faces,
+    Parts,
+    joined,
+    paste_strip,
+    put,
+    renamed,
+    scrawl,
+    sign,
+    strip,
+)
 from phiscan.types import Category, Role
 
-Parts = Sequence[Said | str]
-Faces = tuple[Face, Face]
-GREY: Colour = (100, 102, 108)
-WHITE: Colour = (255, 255, 255)
+__all__ = [
+    "GREY",
+    "SHAPES",
+    "WHITE",
+    "Faces",
+    "Parts",
+    "field",
+    "fields",
+    "joined",
+    "name",
+    "paste_strip",
+    "put",
+    "renamed",
+    "scrawl",
+    "set_cells",
+    "set_right",
+    "set_stack",
+    "sign",
+    "strip",
+]
+
 SHAPES = (
     "full", "caps", "comma", "comma_caps", "turned", "long", "comma_full", "turned_caps",
 )  # fmt: skip
@@ -114,20 +142,6 @@ def fields(studio: BlindStudio, words: str) -> list[Field]:
     return [field(studio, w) for w in words.split() if home.get(w, own) == own]
 
 
-def put(
-    canvas: Canvas,
-    x: float,
-    y: float,
-    room: float,
-    parts: Parts,
-    face: Face,
-    size: float,
-    ink: Colour = INK,
-) -> float:
-    """Write runs in at most `room` mm, smaller if they must; return where they end."""
-    return canvas.run(x, y, parts, face, canvas.fit(parts, face, size, room), ink)
-
-
 def set_cells(
     canvas: Canvas,
     x: float,
@@ -192,68 +206,3 @@ def set_stack(
         put(canvas, x, y + size * 1.9, width, value, faces[1], size, ink)
         y += pitch
     return y
-
-
-def strip(
-    studio: BlindStudio,
-    parts: Parts,
-    face: Face,
-    size: float,
-    room: float,
-    paper: Colour = WHITE,
-    ink: Colour = INK,
-) -> Flat:
-    """Return one line by itself, without an outline, to be turned and pasted."""
-    canvas = studio.canvas("strip", (room, size * 1.4), paper)
-    put(canvas, size * 0.2, size * 1.02, room - size * 0.4, parts, face, size, ink)
-    flat = canvas.done()
-    flat.marks = flat.marks[1:]
-    return flat
-
-
-def paste_strip(flat: Flat, line: Flat, quarters: int, x: float, y: float) -> None:
-    """Put a line onto a thing, turned by quarters; its marks take the thing's name."""
-    flat.paste(renamed(line.turned(quarters), flat), x, y)
-
-
-def renamed(item: Flat, host: Flat) -> Flat:
-    """Return the item with its marks named after the thing it is on."""
-    kind = host.marks[0].artefact
-    item.marks = [replace(m, artefact=kind) for m in item.marks]
-    return item
-
-
-def scrawl(
-    canvas: Canvas,
-    studio: BlindStudio,
-    x: float,
-    y: float,
-    room: float,
-    parts: Parts,
-    face: Face,
-    size: float,
-    ink: Colour,
-) -> None:
-    """Write a line by hand: it starts and sits a little off."""
-    drift = size * 0.12
-    dx, dy = (studio.rng.uniform(-drift, drift) for _ in "xy")
-    put(canvas, x + dx, y + dy, room - drift, parts, face, size, ink)
-
-
-def sign(canvas: Canvas, studio: BlindStudio, x: float, y: float, size: float = 9.0) -> None:
-    """Sign by hand as the clinician; records the signature."""
-    hand = studio.font("hand")[0]
-    text = hand.spell(studio.clinician.written("initial"))
-    canvas.text(x, y, text, hand, size, (28, 34, 110))
-    wide = canvas.width_of(text, hand, size)
-    canvas.region(
-        Category.SIGNATURE, x - 1, y - size, x + wide + 1, y + size * 0.4, role=Role.CLINICIAN
-    )
-
-
-def joined(lines: Iterable[Parts], between: str = "   ") -> list[Said | str]:
-    """Return several runs as one, with space between."""
-    made: list[Said | str] = []
-    for parts in lines:
-        made += [between, *parts] if made else [*parts]
-    return made

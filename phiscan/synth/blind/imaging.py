@@ -6,9 +6,10 @@ import numpy as np
 
 from phiscan.synth import arrays, films, screens
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
-from phiscan.synth.blind.form import Parts, fields, joined, name, paste_strip, put, set_stack, strip
+from phiscan.synth.blind.form import fields, name, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import Parts, joined, paste_strip, put, strip
 from phiscan.synth.studio import Studio
 from phiscan.types import Category
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from phiscan.synth import props
-from phiscan.synth.blind.form import GREY, WHITE, name, put, set_stack
 from phiscan.synth.blind.form import fields as fields_of
+from phiscan.synth.blind.form import name, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, rounded_alpha
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.synth.truth import Mark
 from phiscan.types import Category
 

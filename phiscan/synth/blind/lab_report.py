@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from phiscan.synth.artefacts.lab_report import Analyte, Row, results
-from phiscan.synth.blind.form import GREY, WHITE, fields, joined, put, set_cells, set_right, sign
+from phiscan.synth.blind.form import fields, set_cells, set_right
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fields import Form, set_fields
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import GREY, WHITE, joined, put, sign
 from phiscan.types import Category, Role
 
 GROUPS: dict[str, tuple[Analyte, ...]] = {

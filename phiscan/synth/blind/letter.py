@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from phiscan.synth.blind.form import GREY, Faces, Parts, fields, name, put, set_right, sign
+from phiscan.synth.blind.form import fields, name, set_right
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
+from phiscan.synth.layout import GREY, Faces, Parts, put, sign
 from phiscan.types import Category, Role
 
 

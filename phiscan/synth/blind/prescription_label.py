@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from phiscan.synth.artefacts.prescription_label import bottle
-from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, name, put
+from phiscan.synth.blind.form import name
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
+from phiscan.synth.layout import GREY, WHITE, Faces, Parts, put
 from phiscan.types import Category
 
 DRUGS = ("RAMIPRIL 5MG CAPSULES", "WARFARIN 3 MG TAB", "AMLODIPINE BESYLATE 5MG", "CETIRIZINE 10MG",

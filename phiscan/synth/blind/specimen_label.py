@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from phiscan.synth.artefacts.specimen_label import tube
-from phiscan.synth.blind.form import (
-    Parts,
-    fields,
-    joined,
-    name,
-    paste_strip,
-    put,
-    scrawl,
-    set_right,
-    strip,
-)
+from phiscan.synth.blind.form import fields, name, set_right
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import Parts, joined, paste_strip, put, scrawl, strip
 from phiscan.types import Category
 
 TESTS = ("FBC/EDTA 4ml", "U&E GEL", "LAV 3.0mL CBC", "COAG BLUE", "HbA1c", "G&S x2", "TROP")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from phiscan.synth.blind.form import GREY, WHITE, Parts, field, name, put, scrawl
+from phiscan.synth.blind.form import field, name
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl
 from phiscan.types import Category, Role
 
 PENS: tuple[Colour, ...] = ((16, 20, 24), (20, 40, 130), (150, 20, 60), (10, 110, 90))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from phiscan.synth.artefacts.wristband import on_wrist, punched
-from phiscan.synth.blind.form import Parts, fields, joined, name, put, renamed, set_stack
+from phiscan.synth.blind.form import fields, name, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import Parts, joined, put, renamed
 from phiscan.types import Category
 
 BANDS: tuple[Colour, ...] = (

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fields import Field
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, fields, lay, titled
 from phiscan.synth.reserve.studio import ReserveStudio

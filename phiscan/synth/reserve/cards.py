@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from phiscan.synth import props
-from phiscan.synth.blind.form import GREY, WHITE, Parts, put, scrawl
 from phiscan.synth.blind.insurance_card import SIZE, carded
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, fields, lay, titled
 from phiscan.synth.reserve.studio import ReserveStudio

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from phiscan.synth import numbers
-from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.canvas import INK, Canvas, Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.synth.reserve.form import HUES
 from phiscan.synth.reserve.studio import ReserveStudio
 

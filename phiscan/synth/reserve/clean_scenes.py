@@ -6,9 +6,9 @@ import numpy as np
 
 from phiscan.synth import arrays, numbers, screens
 from phiscan.synth.artefacts.clean_scenes import ean
-from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.canvas import Colour, Flat
 from phiscan.synth.grounds import noise, tint
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.synth.reserve.clean_pages import grid
 from phiscan.synth.reserve.form import HUES
 from phiscan.synth.reserve.studio import ReserveStudio

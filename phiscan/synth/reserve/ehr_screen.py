@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from phiscan.synth import props, screens
 from phiscan.synth.artefacts.lab_report import results
-from phiscan.synth.blind.form import Parts, joined, put
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import Parts, joined, put
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import ROOMS, fields, lay
 from phiscan.synth.reserve.lab_report import PANEL

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, put
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import GREY, WHITE, Cell, Faces, Parts, put, set_grid
 from phiscan.synth.reserve import names, world
 from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.synth.truth import Mark
@@ -86,10 +86,6 @@ def titled(s: ReserveStudio, label: str, word: str) -> Field:
     return label, tuple(VALUES[word](s))
 
 
-Cell = Callable[[Canvas, float, float, float, float, Field, Faces, float, Colour, Colour], None]
-"""Sets a field at left, top, in width and height; faces, size, ink and pale ink."""
-
-
 def _run_in(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: Faces, z: float,
             ink: Colour, pale: Colour) -> None:  # fmt: skip
     """Set a bold label, a colon, the value close behind."""
@@ -152,15 +148,9 @@ def lay(c: Canvas, s: ReserveStudio, x: float, y: float, width: float, rows: Seq
         ink: Colour = INK, pale: Colour = GREY) -> float:  # fmt: skip
     """Set fields in a grid in one style; `down` is the most height. Return the y below, in mm."""
     style = style or s.rng.choice(("run_in", "run_in", "tabbed", "ruled", "plain"))
-    lines = -(-len(rows) // columns)
-    tall = size * _TALL.get(style, 1.5)
-    if down and tall * lines > down:
-        size, tall = size * down / (tall * lines), down / lines
-    gap = 0 if style == "ruled" else 2
-    for number, row in enumerate(rows):
-        left, top = x + number % columns * width / columns, y + number // columns * tall
-        CELLS[style](c, left, top, width / columns - gap, tall, row, faces, size, ink, pale)
-    return y + lines * tall
+    tall, gap = _TALL.get(style, 1.5), 0 if style == "ruled" else 2
+    return set_grid(c, CELLS[style], x, y, width, rows, faces, size, tall, columns=columns,
+                    down=down, gap=gap, ink=ink, pale=pale)  # fmt: skip
 
 
 def comb(c: Canvas, x: float, y: float, pitch: float, said: Said, face: Face, ink: Colour,

@@ -6,8 +6,8 @@ import numpy as np
 
 from phiscan.synth import arrays, films, screens
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
-from phiscan.synth.blind.form import Parts, joined, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import Parts, joined, put, scrawl
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import fields, lay
 from phiscan.synth.reserve.studio import ReserveStudio

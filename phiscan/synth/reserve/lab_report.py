@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from phiscan.synth.artefacts.lab_report import Analyte, results
-from phiscan.synth.blind.form import GREY, WHITE, Parts, joined, put
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, joined, put, signed
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, banner, fields, lay, who
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.sealed.form import inline, signed
 from phiscan.types import Category, Role
 
 PANEL: tuple[Analyte, ...] = (

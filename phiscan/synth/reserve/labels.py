@@ -5,12 +5,11 @@ from __future__ import annotations
 from phiscan.synth.artefacts.prescription_label import bottle
 from phiscan.synth.artefacts.specimen_label import tube
 from phiscan.synth.artefacts.wristband import on_wrist, punched
-from phiscan.synth.blind.form import GREY, WHITE, Parts, joined, paste_strip, put, scrawl, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, joined, paste_strip, put, scrawl, strip
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, fields, lay
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.sealed.form import inline
 from phiscan.types import Category, Role
 
 VINYLS: tuple[Colour, ...] = ((255, 255, 255), (246, 250, 255), (255, 252, 240), (250, 180, 190),

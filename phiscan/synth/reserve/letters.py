@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import GREY, WHITE, Parts, put
 from phiscan.synth.canvas import Canvas, Flat
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, put, signed
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, banner, fields, lay
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.sealed.form import inline, signed
 from phiscan.types import Category, Role
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from phiscan.synth import props
-from phiscan.synth.blind.form import GREY, WHITE, Parts, put
 from phiscan.synth.canvas import Flat
 from phiscan.synth.fields import Field
+from phiscan.synth.layout import GREY, WHITE, Parts, put
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, banner, comb, fields, lay, titled
 from phiscan.synth.reserve.studio import ReserveStudio

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import WHITE, Parts, inline, put, scrawl
 from phiscan.synth.sealed import names
-from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, inline, lay
+from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category, Role
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from phiscan.synth import props
-from phiscan.synth.blind.form import GREY, WHITE, Parts, put, scrawl
 from phiscan.synth.blind.insurance_card import SIZE, carded
 from phiscan.synth.canvas import Colour, Flat, Said
-from phiscan.synth.sealed.form import ACCENTS, PEN, fields, inline, lay
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, put, scrawl
+from phiscan.synth.sealed.form import ACCENTS, PEN, fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category, Role
 

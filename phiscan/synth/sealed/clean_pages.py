@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from phiscan.synth import numbers
-from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.synth.sealed.form import ACCENTS
 from phiscan.synth.sealed.studio import SealedStudio
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from phiscan.synth import arrays, numbers, screens
 from phiscan.synth.artefacts.clean_scenes import ean
-from phiscan.synth.blind.form import GREY, WHITE, put
 from phiscan.synth.canvas import Flat
 from phiscan.synth.grounds import noise, tint
+from phiscan.synth.layout import GREY, WHITE, put
 from phiscan.synth.sealed.clean_pages import PLACES, table
 from phiscan.synth.sealed.form import ACCENTS
 from phiscan.synth.sealed.studio import SealedStudio

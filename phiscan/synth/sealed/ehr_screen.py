@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from phiscan.synth import screens
 from phiscan.synth.artefacts.lab_report import results
-from phiscan.synth.blind.form import Parts, put
 from phiscan.synth.canvas import Colour, Flat, Said, lit
+from phiscan.synth.layout import Parts, inline, put
 from phiscan.synth.sealed import names
-from phiscan.synth.sealed.form import PLACES, fields, inline, lay
+from phiscan.synth.sealed.form import PLACES, fields, lay
 from phiscan.synth.sealed.lab_report import PANEL
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category

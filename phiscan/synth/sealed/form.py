@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, put, sign
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
+from phiscan.synth.layout import (
+    GREY,
+    WHITE,
+    Cell,
+    Faces,
+    Parts,
+    inline,
+    put,
+    set_grid,
+    signed,
+)
 from phiscan.synth.sealed import world
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category, Role
+
+__all__ = [
+    "ACCENTS",
+    "CELLS",
+    "PEN",
+    "PLACES",
+    "VALUES",
+    "Cell",
+    "fields",
+    "inline",
+    "lay",
+    "signed",
+]
 
 PEN: tuple[Colour, ...] = ((22, 40, 120), (30, 30, 34), (16, 80, 60), (120, 24, 40))
 ACCENTS: tuple[Colour, ...] = ((0, 92, 110), (120, 30, 70), (50, 60, 130), (160, 80, 10),
@@ -98,10 +121,6 @@ def fields(s: SealedStudio, words: str, *, mixed: bool = True) -> list[Field]:
     return [(s.label(w), tuple(VALUES[w](s))) for w in chosen]
 
 
-Cell = Callable[[Canvas, float, float, float, float, Field, Faces, float, Colour, Colour], None]
-"""Sets a field at left, top, in width and height; faces, size, ink and pale ink."""
-
-
 def _colon(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: Faces, z: float,
            ink: Colour, pale: Colour) -> None:  # fmt: skip
     base = y + h * 0.7
@@ -171,26 +190,6 @@ def lay(
 ) -> float:  # fmt: skip
     """Set fields in a grid in one of the styles; `down` is the most height. Return the y below."""
     style = style or s.rng.choice(tuple(CELLS))
-    lines = -(-len(rows) // columns)
-    tall = size * _TALL.get(style, 1.55)
-    if down and tall * lines > down:
-        size, tall = size * down / (tall * lines), down / lines
-    for number, row in enumerate(rows):
-        left, top = x + number % columns * width / columns, y + number // columns * tall
-        CELLS[style](c, left, top, width / columns - 1, tall, row, faces, size, ink, pale)
-    return y + lines * tall
-
-
-def inline(rows: Sequence[Field], between: str = "  |  ") -> list[Said | str]:
-    """Return fields as one run."""
-    made: list[Said | str] = []
-    for label, value in rows:
-        made += [between] if made else []
-        made += [f"{label} ", *value]
-    return made
-
-
-def signed(c: Canvas, s: SealedStudio, x: float, y: float, size: float) -> None:
-    """Sign by hand as the clinician, small enough to stay on the paper."""
-    room, letters = c.size_mm[0] - x - 4, len(s.clinician.written("initial"))
-    sign(c, s, x, y, min(size, room / (0.72 * letters)))
+    tall = _TALL.get(style, 1.55)
+    return set_grid(c, CELLS[style], x, y, width, rows, faces, size, tall, columns=columns,
+                    down=down, gap=1, ink=ink, pale=pale)  # fmt: skip

@@ -8,8 +8,8 @@ import numpy as np
 
 from phiscan.synth import arrays, films, screens
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
-from phiscan.synth.blind.form import Parts, joined, paste_strip, put, strip
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said, lit
+from phiscan.synth.layout import Parts, joined, paste_strip, put, strip
 from phiscan.synth.sealed.form import fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.synth.studio import Studio

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from phiscan.synth.artefacts.lab_report import Analyte, results
-from phiscan.synth.blind.form import GREY, WHITE, Parts, joined, put
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fonts import Face
-from phiscan.synth.sealed.form import ACCENTS, fields, inline, lay, signed
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, joined, put, signed
+from phiscan.synth.sealed.form import ACCENTS, fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category
 

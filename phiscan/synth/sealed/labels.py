@@ -5,11 +5,11 @@ from __future__ import annotations
 from phiscan.synth.artefacts.prescription_label import bottle
 from phiscan.synth.artefacts.specimen_label import tube
 from phiscan.synth.artefacts.wristband import on_wrist, punched
-from phiscan.synth.blind.form import GREY, WHITE, Faces, Parts, joined, paste_strip, put, strip
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fields import Field
+from phiscan.synth.layout import GREY, WHITE, Faces, Parts, inline, joined, paste_strip, put, strip
 from phiscan.synth.sealed import names
-from phiscan.synth.sealed.form import ACCENTS, PEN, fields, inline, lay
+from phiscan.synth.sealed.form import ACCENTS, PEN, fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category
 

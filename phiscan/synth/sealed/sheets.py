@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import GREY, WHITE, Parts, put
 from phiscan.synth.canvas import Flat
-from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, inline, lay, signed
+from phiscan.synth.layout import GREY, WHITE, Parts, inline, put, signed
+from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, lay
 from phiscan.synth.sealed.lab_report import masthead
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category, Role
