@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
@@ -18,6 +18,7 @@ from phiscan.synth.people import NAME_SHAPES, People, Person
 from phiscan.types import Category, Role
 
 T = TypeVar("T")
+S = TypeVar("S", bound="Studio")
 
 HOSPITALS = {
     "tune": (
@@ -53,6 +54,26 @@ class Kind:
     grounds: tuple[str, ...] = ("wood", "cloth", "laminate", "stone")
     clean: bool = False
     shiny: bool = False
+
+
+def studio_as(kind: type[S], studio: Studio) -> S:
+    """Return the studio as one of a split; raises TypeError for another's."""
+    if not isinstance(studio, kind):
+        raise TypeError(f"wanted a {kind.__name__}, got {type(studio).__name__}")
+    return studio
+
+
+def drawn_by(
+    kind: type[S],
+    designs: Mapping[str, Sequence[Callable[[S], Flat]]],
+    kinds: Mapping[str, Kind],
+) -> dict[str, Kind]:
+    """Return the kinds as a split draws them: each in one of its designs, chosen by chance."""
+
+    def one_of(some: Sequence[Callable[[S], Flat]]) -> Callable[[Studio], Flat]:
+        return lambda studio: studio.rng.choice(some)(studio_as(kind, studio))
+
+    return {name: replace(kinds[name], draw=one_of(some)) for name, some in designs.items()}
 
 
 class Studio:

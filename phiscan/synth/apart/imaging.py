@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import partial
 
-from phiscan.synth import arrays, films, screens
+from phiscan.synth import imaging
 from phiscan.synth.apart import names
 from phiscan.synth.apart.form import fields, lay, said_in_row, timed
 from phiscan.synth.apart.studio import ApartStudio
-from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
+from phiscan.synth.artefacts.radiograph import exposed
 from phiscan.synth.canvas import Canvas, Colour, Flat, plain_text
 from phiscan.synth.layout import Parts, put, scrawl
-from phiscan.synth.studio import Studio
+from phiscan.synth.studio import Studio, studio_as
 from phiscan.types import Category, Role
 
 INKS: tuple[Colour, ...] = ((255, 255, 255), (240, 240, 236), (200, 214, 224), (250, 220, 130))
 BURNED = ("comma_caps", "caret", "comma_full", "tight", "comma_dot", "caps")
 STUDIES = ("CHEST PA/LAT", "XR FOOT LEFT 3 VWS", "PORTABLE CHEST 1V", "SHOULDER RT Y VIEW",
            "L SPINE AP", "WRIST (R)")  # fmt: skip
-BODIES = {**films.FILMS, "forearm": films.forearm}
-
-
-def apart(studio: Studio) -> ApartStudio:
-    """Return the studio as one of this split; raises TypeError for another."""
-    if not isinstance(studio, ApartStudio):
-        raise TypeError(f"wanted an ApartStudio, got {type(studio).__name__}")
-    return studio
+BODIES = imaging.BODIES
+apart = partial(studio_as, ApartStudio)
+"""Return the studio as one of this split; raises TypeError for another."""
 
 
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return a picture with its text."""
     s = apart(studio)
-    return exposed(s, wide_mm, BODIES, s.rng.choice((_corners, _side, _pasted, _footer)))
+    return exposed(s, wide_mm, imaging.BODIES, s.rng.choice((_corners, _side, _pasted, _footer)))
 
 
 def _stack(c: Canvas, s: ApartStudio, x: float, y: float, lines: list[Parts], size: float,
@@ -109,11 +104,6 @@ def _footer(canvas: Canvas, studio: Studio) -> None:
     _stack(canvas, s, z, tall - z * 2.6, lines, z, wide - 2 * z, ink)
 
 
-def light_box(s: ApartStudio) -> Flat:
-    """Return a film on a light box."""
-    return lit_up(s, film)
-
-
 def viewer(s: ApartStudio) -> Flat:
     """Return a viewer in a browser: patient above, the picture at the left, report at the right."""
     c = s.canvas("radiograph", (500, 300), (18, 20, 26))
@@ -133,30 +123,17 @@ def viewer(s: ApartStudio) -> Flat:
                    "not used. Discussed with ", s.colleague("full"), " ", s.day(),
                    ". Dictated by ", s.colleague("full"), ", MD.")  # fmt: skip
     c.paragraph(344, y + 14, 142, said, faces[0], 6, (226, 230, 234))
-    flat = c.done()
-    flat.marks = flat.marks[1:]
-    shown = film(s, 250)
-    tall = 268 * s.px_per_mm
-    if shown.alpha.shape[0] > tall:
-        shown = shrunk(shown, tall / shown.alpha.shape[0])
-    flat.paste(shown, s.rng.uniform(8, 70), 26)
-    return screens.on_monitor(s, flat, "radiograph")
+    return imaging.with_film(s, c, film(s, 250), s.rng.uniform(8, 70), 26, 268)
 
 
-def exported(s: ApartStudio) -> Flat:
-    """Return the picture by itself."""
-    return film(s, 300)
-
-
-def _fan(s: ApartStudio, x: float, y: float, w: float, h: float) -> Canvas:
-    c = s.canvas("ultrasound", (320, 240), s.rng.choice(((0, 0, 0), (6, 8, 12), (16, 16, 18))))
-    c.paste(arrays.rgb((films.ultrasound(s.noise) * 255).astype(np.uint8)), x, y, w, h)
-    return c
+def _fan(s: ApartStudio, at: tuple[float, float, float, float]) -> Canvas:
+    paper = s.rng.choice(((0, 0, 0), (6, 8, 12), (16, 16, 18)))
+    return imaging.sonogram(s, (320, 240), at, paper)
 
 
 def abdominal(s: ApartStudio) -> Flat:
     """Return a scan: the patient in a pale bar, settings down the right."""
-    c = _fan(s, 10, 26, 230, 196)
+    c = _fan(s, (10, 26, 230, 196))
     faces = s.font(s.rng.choice(("sans", "narrow", "mono")))
     bar: Colour = s.rng.choice(((206, 212, 218), (170, 190, 206), (60, 66, 74)))
     ink: Colour = (20, 22, 26) if bar[0] > 100 else (244, 244, 246)
@@ -178,7 +155,7 @@ def abdominal(s: ApartStudio) -> Flat:
 
 def fetal(s: ApartStudio) -> Flat:
     """Return a scan with three lines at the upper left and a table below."""
-    c = _fan(s, 62, 4, 250, 200)
+    c = _fan(s, (62, 4, 250, 200))
     face = s.font(s.rng.choice(("mono", "sans", "narrow")))[0]
     ink = s.rng.choice(INKS)
     lines: list[Parts] = [(s.named(BURNED),), (s.mrn(), "  ", s.birth()), (s.day(),
@@ -197,15 +174,4 @@ def fetal(s: ApartStudio) -> Flat:
 SCANS = (abdominal, fetal)
 
 
-def scan_on_monitor(s: ApartStudio) -> Flat:
-    """Return a scan on the machine's screen."""
-    return screens.on_monitor(s, s.rng.choice(SCANS)(s), "ultrasound")
-
-
-DESIGNS = {
-    "radiograph_lightbox": (light_box,),
-    "radiograph_monitor": (viewer,),
-    "radiograph": (exported,),
-    "ultrasound": (scan_on_monitor,),
-    "ultrasound_export": SCANS,
-}
+DESIGNS = imaging.designs(film, 300, viewer, SCANS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from phiscan.synth.apart import (
     boards,
@@ -24,17 +23,10 @@ from phiscan.synth.apart import (
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.canvas import Flat
-from phiscan.synth.studio import Kind, Studio
+from phiscan.synth.studio import drawn_by
 
 Design = Callable[[ApartStudio], Flat]
 """Draws one design of a kind."""
-
-
-def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
-    def draw(studio: Studio) -> Flat:
-        return studio.rng.choice(designs)(imaging.apart(studio))
-
-    return draw
 
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
@@ -43,6 +35,4 @@ DESIGNS: Mapping[str, Sequence[Design]] = {
     **boards.DESIGNS, **clean_notices.DESIGNS, **clean_pages.DESIGNS, **clean_scenes.DESIGNS,
     **clean_slips.DESIGNS,
 }  # fmt: skip
-APART_KINDS: dict[str, Kind] = {
-    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}
+APART_KINDS = drawn_by(ApartStudio, DESIGNS, KINDS)

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from phiscan.synth import arrays, films, screens
-from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
+from phiscan.synth import imaging
+from phiscan.synth.artefacts.radiograph import exposed
 from phiscan.synth.blind.form import fields, name, set_stack
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
-from phiscan.synth.layout import Parts, joined, paste_strip, put, strip
-from phiscan.synth.studio import Studio
+from phiscan.synth.layout import Faces, Parts, joined, paste_strip, put, strip
+from phiscan.synth.studio import Studio, studio_as
 from phiscan.types import Category
 
 INKS: tuple[Colour, ...] = ((255, 255, 255), (220, 226, 236), (250, 200, 80), (140, 230, 150))
+PALE: Colour = (170, 176, 188)
 UPPER = ("comma_caps", "caps", "comma_full", "comma", "turned_caps")
 VIEWS = ("CHEST PA", "KNEE AP WB", "HAND DP", "LATERAL", "FOREARM", "MOBILE SUPINE")
-BODIES = {**films.FILMS, "forearm": films.forearm}
 
 
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return a picture with its text in one of this split's ways."""
-    blind = _blind(studio)
+    blind = studio_as(BlindStudio, studio)
     burn = studio.rng.choice((_block, _flash, _bottom))
-    shown = exposed(studio, wide_mm, BODIES, burn)
+    shown = exposed(studio, wide_mm, imaging.BODIES, burn)
     if studio.rng.random() < 0.3:
         size = wide_mm * 0.03
         face = studio.font("sans")[0]
@@ -33,15 +31,9 @@ def film(studio: Studio, wide_mm: float) -> Flat:
     return shown
 
 
-def _blind(studio: Studio) -> BlindStudio:
-    if not isinstance(studio, BlindStudio):
-        raise TypeError(f"wanted a BlindStudio, got {type(studio).__name__}")
-    return studio
-
-
 def _block(canvas: Canvas, studio: Studio) -> None:
     """Write a block of lines at the upper left, the settings at the lower right."""
-    blind, wide, tall = _blind(studio), *canvas.size_mm
+    blind, wide, tall = studio_as(BlindStudio, studio), *canvas.size_mm
     face = blind.font(blind.rng.choice(("sans", "mono", "narrow")))[0]
     ink, size = blind.rng.choice(INKS), wide * blind.rng.uniform(0.024, 0.036)
     lines: list[Parts] = [(name(blind, UPPER),), (blind.mrn(), f"  {blind.patient.sex}"),
@@ -58,7 +50,7 @@ def _block(canvas: Canvas, studio: Studio) -> None:
 
 def _flash(canvas: Canvas, studio: Studio) -> None:
     """Paint a white label with black text, as flashed into a film's corner."""
-    blind, wide, tall = _blind(studio), *canvas.size_mm
+    blind, wide, tall = studio_as(BlindStudio, studio), *canvas.size_mm
     face, bold = blind.font(blind.rng.choice(("sans", "mono")))
     room, high = wide * 0.42, wide * 0.16
     left = blind.rng.choice((wide * 0.02, wide * 0.56))
@@ -75,7 +67,7 @@ def _flash(canvas: Canvas, studio: Studio) -> None:
 
 def _bottom(canvas: Canvas, studio: Studio) -> None:
     """Write one line along the foot, the view and marker above."""
-    blind, wide, tall = _blind(studio), *canvas.size_mm
+    blind, wide, tall = studio_as(BlindStudio, studio), *canvas.size_mm
     face, bold = blind.font(blind.rng.choice(("narrow", "sans")))
     ink, size = blind.rng.choice(INKS), wide * 0.034
     line = joined(((name(blind, UPPER),), blind.numbered(), (blind.birth(),), (blind.day(),)))
@@ -84,83 +76,45 @@ def _bottom(canvas: Canvas, studio: Studio) -> None:
     canvas.text(wide - size, size * 2.4, blind.rng.choice("LR"), bold, size * 2.4, ink, "rs")
 
 
-def light_box(studio: BlindStudio) -> Flat:
-    """Return a film on a light box."""
-    return lit_up(studio, film)
-
-
 def workstation(studio: BlindStudio) -> Flat:
     """Return a reading program: a list of studies at the left, the picture, the report's text."""
     canvas = studio.canvas("radiograph", (540, 330), (28, 30, 34))
-    face, bold = studio.font("sans")
-    pale: Colour = (170, 176, 188)
+    faces = face, bold = studio.font("sans")
     canvas.box(0, 0, 540, 14, fill=(10, 10, 12))
-    put(
-        canvas,
-        6,
-        10,
-        300,
-        ("Worklist > ", name(studio, UPPER), "  ", *studio.numbered()),
-        bold,
-        6.4,
-        (236, 238, 244),
-    )
-    reader = ("Reading: ", studio.doctor("full"))
-    put(canvas, 420, 10, 112, reader, face, 5.6, pale)
+    head: Parts = ("Worklist > ", name(studio, UPPER), "  ", *studio.numbered())
+    put(canvas, 6, 10, 300, head, bold, 6.4, (236, 238, 244))
+    put(canvas, 420, 10, 112, ("Reading: ", studio.doctor("full")), face, 5.6, PALE)
     for row in range(8):
-        y = 22 + row * 37
         if row:
             studio.new_patient()
-        canvas.box(4, y, 128, y + 34, fill=(44, 48, 56), radius=2)
-        put(canvas, 8, y + 11, 116, (name(studio, UPPER),), bold, 6.2, (232, 234, 240))
-        put(canvas, 8, y + 20, 116, (studio.mrn(), "  ", *studio.age_sex()), face, 5.4, pale)
-        put(
-            canvas,
-            8,
-            y + 29,
-            116,
-            (f"XR {studio.rng.choice(VIEWS)} ", studio.day()),
-            face,
-            5.4,
-            pale,
-        )
-    text = (
-        "Clinical: fall, ",
-        studio.age(),
-        " yo. Comparison ",
-        studio.day(-60),
-        ". No acute bony",
-        " injury. Phoned to ",
-        studio.colleague("full"),
-        " at ",
-        f"{studio.clock()}. Reported by",
-        studio.doctor("long"),
-        ", ",
-        studio.day(),
-        ".",
-    )
-    canvas.text(414, 30, "REPORT", bold, 6.4, (232, 234, 240))
-    canvas.paragraph(414, 42, 118, text, face, 5.8, (220, 224, 232), 1.5)
-    flat = canvas.done()
-    flat.marks = flat.marks[1:]
-    shown = film(studio, 268)
-    tall = 304 * studio.px_per_mm
-    if shown.alpha.shape[0] > tall:
-        shown = shrunk(shown, tall / shown.alpha.shape[0])
-    flat.paste(shown, 136, 20)
-    return screens.on_monitor(studio, flat, "radiograph")
+        _study(canvas, studio, 22 + row * 37, faces)
+    _report(canvas, studio, faces)
+    return imaging.with_film(studio, canvas, film(studio, 268), 136, 20, 304)
 
 
-def exported(studio: BlindStudio) -> Flat:
-    """Return the picture by itself."""
-    return film(studio, 340)
+def _study(canvas: Canvas, studio: BlindStudio, y: float, faces: Faces) -> None:
+    """Write the patient's study into the worklist."""
+    face, bold = faces
+    canvas.box(4, y, 128, y + 34, fill=(44, 48, 56), radius=2)
+    put(canvas, 8, y + 11, 116, (name(studio, UPPER),), bold, 6.2, (232, 234, 240))
+    put(canvas, 8, y + 20, 116, (studio.mrn(), "  ", *studio.age_sex()), face, 5.4, PALE)
+    seen = (f"XR {studio.rng.choice(VIEWS)} ", studio.day())
+    put(canvas, 8, y + 29, 116, seen, face, 5.4, PALE)
+
+
+def _report(canvas: Canvas, studio: BlindStudio, faces: Faces) -> None:
+    """Write the report beside the picture."""
+    text: Parts = (
+        "Clinical: fall, ", studio.age(), " yo. Comparison ", studio.day(-60), ". No acute bony",
+        " injury. Phoned to ", studio.colleague("full"), " at ", f"{studio.clock()}. Reported by",
+        studio.doctor("long"), ", ", studio.day(), ".",
+    )  # fmt: skip
+    canvas.text(414, 30, "REPORT", faces[1], 6.4, (232, 234, 240))
+    canvas.paragraph(414, 42, 118, text, faces[0], 5.8, (220, 224, 232), 1.5)
 
 
 def _scan_canvas(studio: BlindStudio, at: tuple[float, float, float, float]) -> Canvas:
-    canvas = studio.canvas("ultrasound", (340, 250), (0, 0, 0))
-    shade = (films.ultrasound(studio.noise) * 255).astype(np.uint8)
-    canvas.paste(arrays.rgb(shade), *at)
-    return canvas
+    return imaging.sonogram(studio, (340, 250), at)
 
 
 def banner(studio: BlindStudio) -> Flat:
@@ -200,15 +154,4 @@ def column(studio: BlindStudio) -> Flat:
 SCANS = (banner, column)
 
 
-def scan_on_monitor(studio: BlindStudio) -> Flat:
-    """Return a scan on the machine's screen."""
-    return screens.on_monitor(studio, studio.rng.choice(SCANS)(studio), "ultrasound")
-
-
-DESIGNS = {
-    "radiograph_lightbox": (light_box,),
-    "radiograph_monitor": (workstation,),
-    "radiograph": (exported,),
-    "ultrasound": (scan_on_monitor,),
-    "ultrasound_export": SCANS,
-}
+DESIGNS = imaging.designs(film, 340, workstation, SCANS)

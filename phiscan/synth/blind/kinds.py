@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import ModuleType
 
 from phiscan.synth.artefacts import KINDS
@@ -28,7 +27,7 @@ from phiscan.synth.blind import (
 )
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Flat
-from phiscan.synth.studio import Kind, Studio
+from phiscan.synth.studio import drawn_by
 
 Design = Callable[[BlindStudio], Flat]
 """Draws one design of a kind."""
@@ -53,18 +52,7 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 
 
-def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
-    def draw(studio: Studio) -> Flat:
-        if not isinstance(studio, BlindStudio):
-            raise TypeError(f"wanted a BlindStudio, got {type(studio).__name__}")
-        return studio.rng.choice(designs)(studio)
-
-    return draw
-
-
 DESIGNS: Mapping[str, Sequence[Design]] = {
     name: designs for module in _MODULES for name, designs in module.DESIGNS.items()
 }
-BLIND_KINDS: dict[str, Kind] = {
-    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}
+BLIND_KINDS = drawn_by(BlindStudio, DESIGNS, KINDS)

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from phiscan.synth import arrays, films, screens
-from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
+from phiscan.synth import imaging
+from phiscan.synth.artefacts.radiograph import exposed
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.layout import Parts, joined, put, scrawl
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import fields, lay
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.studio import Studio
+from phiscan.synth.studio import Studio, studio_as
 from phiscan.types import Category, Role
 
 WHITES: tuple[Colour, ...] = ((255, 255, 255), (230, 230, 230), (255, 240, 130), (140, 230, 250))
 BURNED = ("comma_caps", "tight", "caret", "caps", "comma_full", "surname_first")
 STUDIES = ("XR CHEST 2 VIEWS", "XR HAND RT 3V", "KNEE AP STANDING", "ELBOW LT", "C-SPINE LAT")
-BODIES = {**films.FILMS, "forearm": films.forearm}
-
-
-def reserve(studio: Studio) -> ReserveStudio:
-    """Return the studio as one of this split; raises TypeError for another."""
-    if not isinstance(studio, ReserveStudio):
-        raise TypeError(f"wanted a ReserveStudio, got {type(studio).__name__}")
-    return studio
 
 
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return a picture with its text."""
-    s = reserve(studio)
-    return exposed(s, wide_mm, BODIES, s.rng.choice((_blocks, _header, _flash, _corner_pen)))
+    s = studio_as(ReserveStudio, studio)
+    return exposed(
+        s, wide_mm, imaging.BODIES, s.rng.choice((_blocks, _header, _flash, _corner_pen))
+    )
 
 
 def _lines(c: Canvas, s: ReserveStudio, x: float, y: float, room: float, lines: list[Parts],
@@ -42,7 +34,7 @@ def _lines(c: Canvas, s: ReserveStudio, x: float, y: float, room: float, lines: 
 
 def _blocks(canvas: Canvas, studio: Studio) -> None:
     """Write two blocks above and one below."""
-    s, (wide, tall) = reserve(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(ReserveStudio, studio), canvas.size_mm
     ink, z = s.rng.choice(WHITES), wide * s.rng.uniform(0.024, 0.034)
     _lines(canvas, s, z, z * 1.6, wide * 0.5, [(s.named(BURNED),), s.numbered(), s.born(),
            s.age_sex()], z, ink)  # fmt: skip
@@ -56,7 +48,7 @@ def _blocks(canvas: Canvas, studio: Studio) -> None:
 
 def _header(canvas: Canvas, studio: Studio) -> None:
     """Write all in one line over a black bar at the top or the foot."""
-    s, (wide, tall) = reserve(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(ReserveStudio, studio), canvas.size_mm
     z = wide * 0.03
     top = s.rng.choice((0.0, tall - z * 2))
     canvas.box(0, top, wide, top + z * 2, fill=(0, 0, 0))
@@ -68,7 +60,7 @@ def _header(canvas: Canvas, studio: Studio) -> None:
 
 def _flash(canvas: Canvas, studio: Studio) -> None:
     """Expose the corner of a cassette: typed lines on a pale field."""
-    s, (wide, tall) = reserve(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(ReserveStudio, studio), canvas.size_mm
     room, high = wide * 0.36, wide * 0.19
     x, y = s.rng.choice(((2.0, 2.0), (wide - room - 2, 2.0), (wide - room - 2, tall - high - 2)))
     canvas.box(x, y, x + room, y + high, fill=(196, 202, 208))
@@ -80,7 +72,7 @@ def _flash(canvas: Canvas, studio: Studio) -> None:
 
 def _corner_pen(canvas: Canvas, studio: Studio) -> None:
     """Write with a white pen on the film, beside a small printed label."""
-    s, (wide, tall) = reserve(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(ReserveStudio, studio), canvas.size_mm
     hand, z = s.font("hand")[0], wide * 0.05
     scrawl(canvas, s, z, tall - z * 2.2, wide * 0.7, (s.named(names.SPOKEN),), hand, z,
            (250, 250, 250))  # fmt: skip
@@ -91,11 +83,6 @@ def _corner_pen(canvas: Canvas, studio: Studio) -> None:
     rows = fields(s, "name birth mrn")
     lay(canvas, s, x + 1.5, 4, wide - x - 6, rows, s.font("narrow"), wide * 0.026, style="run_in",
         down=wide * 0.14 - 6)  # fmt: skip
-
-
-def light_box(s: ReserveStudio) -> Flat:
-    """Return a film on a light box."""
-    return lit_up(s, film)
 
 
 def viewer(s: ReserveStudio) -> Flat:
@@ -128,25 +115,11 @@ def viewer(s: ReserveStudio) -> Flat:
     c.paragraph(8, min(y + 116, 286), 112, said, faces[0], 5.6, pale)
     put(c, 136, 314, 366, ("Logged in as ", s.colleague("full"), "    W 2000 L 500  Zoom 62%"),
         faces[0], 5, pale)  # fmt: skip
-    flat = c.done()
-    flat.marks = flat.marks[1:]
-    shown = film(s, 262)
-    tall = 296 * s.px_per_mm
-    if shown.alpha.shape[0] > tall:
-        shown = shrunk(shown, tall / shown.alpha.shape[0])
-    flat.paste(shown, s.rng.uniform(136, 240), 6)
-    return screens.on_monitor(s, flat, "radiograph")
-
-
-def exported(s: ReserveStudio) -> Flat:
-    """Return the picture by itself."""
-    return film(s, 320)
+    return imaging.with_film(s, c, film(s, 262), s.rng.uniform(136, 240), 6, 296)
 
 
 def _fan(s: ReserveStudio, at: tuple[float, float, float, float]) -> Canvas:
-    c = s.canvas("ultrasound", (320, 240), (2, 4, 8))
-    c.paste(arrays.rgb((films.ultrasound(s.noise) * 255).astype(np.uint8)), *at)
-    return c
+    return imaging.sonogram(s, (320, 240), at, (2, 4, 8))
 
 
 def obstetric(s: ReserveStudio) -> Flat:
@@ -188,15 +161,4 @@ def vascular(s: ReserveStudio) -> Flat:
 SCANS = (obstetric, vascular)
 
 
-def scan_on_monitor(s: ReserveStudio) -> Flat:
-    """Return a scan on the machine's screen."""
-    return screens.on_monitor(s, s.rng.choice(SCANS)(s), "ultrasound")
-
-
-DESIGNS = {
-    "radiograph_lightbox": (light_box,),
-    "radiograph_monitor": (viewer,),
-    "radiograph": (exported,),
-    "ultrasound": (scan_on_monitor,),
-    "ultrasound_export": SCANS,
-}
+DESIGNS = imaging.designs(film, 320, viewer, SCANS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.canvas import Flat
@@ -20,17 +19,10 @@ from phiscan.synth.reserve import (
     sheets,
 )
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.studio import Kind, Studio
+from phiscan.synth.studio import drawn_by
 
 Design = Callable[[ReserveStudio], Flat]
 """Draws one design of a kind."""
-
-
-def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
-    def draw(studio: Studio) -> Flat:
-        return studio.rng.choice(designs)(imaging.reserve(studio))
-
-    return draw
 
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
@@ -38,6 +30,4 @@ DESIGNS: Mapping[str, Sequence[Design]] = {
     **imaging.DESIGNS, **labels.DESIGNS, **cards.DESIGNS, **boards.DESIGNS, **clean_pages.DESIGNS,
     **clean_scenes.DESIGNS,
 }  # fmt: skip
-RESERVE_KINDS: dict[str, Kind] = {
-    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}
+RESERVE_KINDS = drawn_by(ReserveStudio, DESIGNS, KINDS)

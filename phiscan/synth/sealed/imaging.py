@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from phiscan.synth import arrays, films, screens
-from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
+from phiscan.synth import imaging
+from phiscan.synth.artefacts.radiograph import exposed
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said, lit
 from phiscan.synth.layout import Parts, joined, paste_strip, put, strip
 from phiscan.synth.sealed.form import fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
-from phiscan.synth.studio import Studio
+from phiscan.synth.studio import Studio, studio_as
 from phiscan.types import Category, Role
 
 INKS: tuple[Colour, ...] = ((255, 255, 255), (240, 240, 160), (170, 220, 250), (200, 250, 200))
 UPPER = ("caret", "comma_caps", "comma_full", "caps", "comma_mid", "slash")
 VIEWS = ("ANKLE LAT", "CXR AP ERECT", "WRIST PA L", "PELVIS", "SHOULDER Y", "ABDO SUPINE")
-BODIES = {**films.FILMS, "forearm": films.forearm}
-
-
-def _sealed(studio: Studio) -> SealedStudio:
-    if not isinstance(studio, SealedStudio):
-        raise TypeError(f"wanted a SealedStudio, got {type(studio).__name__}")
-    return studio
 
 
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return a picture with its text in one of this split's ways."""
-    s = _sealed(studio)
-    shown = exposed(s, wide_mm, BODIES, s.rng.choice((_corners, _plate, _labels)))
+    s = studio_as(SealedStudio, studio)
+    shown = exposed(s, wide_mm, imaging.BODIES, s.rng.choice((_corners, _plate, _labels)))
     if s.rng.random() < 0.3:
         parts = (s.named(UPPER), "   ", s.birth())
         line = strip(
@@ -42,7 +33,7 @@ def film(studio: Studio, wide_mm: float) -> Flat:
 
 def _corners(canvas: Canvas, studio: Studio) -> None:
     """Write blocks in all four corners, right ones ranged right."""
-    s, (wide, tall) = _sealed(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(SealedStudio, studio), canvas.size_mm
     face, ink = s.font(s.rng.choice(("sans", "mono", "narrow")))[0], s.rng.choice(INKS)
     z = wide * s.rng.uniform(0.022, 0.032)
     blocks: list[list[Said | str]] = [
@@ -64,7 +55,7 @@ def _corners(canvas: Canvas, studio: Studio) -> None:
 
 def _plate(canvas: Canvas, studio: Studio) -> None:
     """Expose a white plate with black text, sometimes by hand."""
-    s, (wide, tall) = _sealed(studio), canvas.size_mm
+    s, (wide, tall) = studio_as(SealedStudio, studio), canvas.size_mm
     faces = s.font(s.rng.choice(("sans", "hand", "serif")))
     room, high = wide * 0.4, wide * 0.2
     left, top = s.rng.choice(((0.01, 0.01), (0.58, 0.01), (0.3, 0.0), (0.58, 0.75)))
@@ -89,17 +80,12 @@ def _plate(canvas: Canvas, studio: Studio) -> None:
 
 def _labels(canvas: Canvas, studio: Studio) -> None:
     """Write labels with values down the left."""
-    s, (wide, _tall) = _sealed(studio), canvas.size_mm
+    s, (wide, _tall) = studio_as(SealedStudio, studio), canvas.size_mm
     faces, ink = s.font(s.rng.choice(("narrow", "mono"))), s.rng.choice(INKS)
     rows = fields(s, "name birth mrn accession doctor collected", mixed=False)
     style = s.rng.choice(("colon", "above"))
     lay(canvas, s, wide * 0.02, wide * 0.02, wide * 0.44, rows, faces, wide * 0.028, style=style,
         ink=ink, pale=lit(ink, 0.75))  # fmt: skip
-
-
-def light_box(s: SealedStudio) -> Flat:
-    """Return a film on a light box."""
-    return lit_up(s, film)
 
 
 def viewer(s: SealedStudio) -> Flat:
@@ -115,25 +101,11 @@ def viewer(s: SealedStudio) -> Flat:
     report: Parts = ("No effusion. Compared with ", s.day(-200), ". Read by ", s.doctor("full"),
                      ", called to ", s.colleague("full"), f" {s.clock()}.")  # fmt: skip
     c.paragraph(372, y + 16, 140, report, faces[0], 6.2, pale, 1.5)
-    flat = c.done()
-    flat.marks = flat.marks[1:]
-    shown = film(s, 260)
-    tall = 296 * s.px_per_mm
-    if shown.alpha.shape[0] > tall:
-        shown = shrunk(shown, tall / shown.alpha.shape[0])
-    flat.paste(shown, s.rng.uniform(10, 90), 18)
-    return screens.on_monitor(s, flat, "radiograph")
-
-
-def exported(s: SealedStudio) -> Flat:
-    """Return the picture by itself."""
-    return film(s, 330)
+    return imaging.with_film(s, c, film(s, 260), s.rng.uniform(10, 90), 18, 296)
 
 
 def _fan(s: SealedStudio, at: tuple[float, float, float, float]) -> Canvas:
-    c = s.canvas("ultrasound", (330, 250), (0, 0, 0))
-    c.paste(arrays.rgb((films.ultrasound(s.noise) * 255).astype(np.uint8)), *at)
-    return c
+    return imaging.sonogram(s, (330, 250), at)
 
 
 def _measures(c: Canvas, s: SealedStudio, x: float, y: float) -> None:
@@ -195,15 +167,4 @@ def scan_side(s: SealedStudio) -> Flat:
 SCANS = (scan_top, scan_side)
 
 
-def scan_on_monitor(s: SealedStudio) -> Flat:
-    """Return a scan on the machine's screen."""
-    return screens.on_monitor(s, s.rng.choice(SCANS)(s), "ultrasound")
-
-
-DESIGNS = {
-    "radiograph_lightbox": (light_box,),
-    "radiograph_monitor": (viewer,),
-    "radiograph": (exported,),
-    "ultrasound": (scan_on_monitor,),
-    "ultrasound_export": SCANS,
-}
+DESIGNS = imaging.designs(film, 330, viewer, SCANS)

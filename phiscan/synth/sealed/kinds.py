@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from phiscan.synth.artefacts import KINDS
 from phiscan.synth.canvas import Flat
@@ -19,19 +18,10 @@ from phiscan.synth.sealed import (
     sheets,
 )
 from phiscan.synth.sealed.studio import SealedStudio
-from phiscan.synth.studio import Kind, Studio
+from phiscan.synth.studio import drawn_by
 
 Design = Callable[[SealedStudio], Flat]
 """Draws one design of a kind."""
-
-
-def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
-    def draw(studio: Studio) -> Flat:
-        if not isinstance(studio, SealedStudio):
-            raise TypeError(f"wanted a SealedStudio, got {type(studio).__name__}")
-        return studio.rng.choice(designs)(studio)
-
-    return draw
 
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
@@ -39,6 +29,4 @@ DESIGNS: Mapping[str, Sequence[Design]] = {
     **labels.DESIGNS, **cards.DESIGNS, **boards.DESIGNS, **clean_pages.DESIGNS,
     **clean_scenes.DESIGNS,
 }  # fmt: skip
-SEALED_KINDS: dict[str, Kind] = {
-    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}
+SEALED_KINDS = drawn_by(SealedStudio, DESIGNS, KINDS)
