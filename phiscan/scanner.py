@@ -37,6 +37,7 @@ from phiscan.types import (
 )
 
 if TYPE_CHECKING:
+    from phiscan._recall import Recall
     from phiscan.load import LoadedFile
     from phiscan.stages import Stage
     from phiscan.types import PhotoLike
@@ -321,7 +322,11 @@ class Scanner:
 
     @forgetting()
     def second_look(
-        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+        self,
+        photo: Photo,
+        deadline: Deadline,
+        known: Sequence[Finding] = (),
+        recall: Recall | None = None,
     ) -> list[Finding]:
         """Look at a safe copy with another engine or scale; findings carry the policy's action.
 
@@ -332,7 +337,7 @@ class Scanner:
         """
         from phiscan.second_look import look_again
 
-        found = look_again(photo, self.options, self.terms, deadline, known)
+        found = look_again(photo, self.options, self.terms, deadline, known, recall)
         return list(decide(found, policy=self.policy).findings)
 
 

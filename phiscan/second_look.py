@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from phiscan._deadline import Deadline
+from phiscan._recall import Recall
 from phiscan.detectors import artefacts, detect
 from phiscan.detectors.signatures import find_signatures
 from phiscan.errors import DeadlineError
@@ -25,10 +26,12 @@ def look_again(
     terms: Terms,
     deadline: Deadline,
     known: Sequence[Finding] = (),
+    recall: Recall | None = None,
 ) -> tuple[Finding, ...]:
     """Return the filtered findings of a safe copy, not yet decided about.
 
-    `known` is what the first look found in the file. Raises EngineError or DeadlineError when it
+    `known` is what the first look found in the file, `recall` what earlier rounds of this copy were
+    answered. Raises EngineError or DeadlineError when it
     could not look at everything.
     """
     from phiscan import ocr
@@ -38,7 +41,8 @@ def look_again(
     once: Sequence[Line] = ()  # as one reader saw them: two readings are not two lines
     was_medical = any(is_medical(f) for f in known if f.page == photo.page)
     watched = replace(terms, deny=terms.deny + known_words(known))
-    for reading in ocr.second_look(photo, options, deadline) if options.reads else ():
+    readings = ocr.second_look(photo, options, deadline, recall) if options.reads else ()
+    for reading in readings:
         if reading.not_examined:
             raise DeadlineError("second look: " + "; ".join(reading.not_examined))
         findings += find_phi(

@@ -88,7 +88,7 @@ class MarkScanner:
         )  # fmt: skip
 
     def second_look(
-        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = ()
+        self, photo: Photo, deadline: Deadline, known: Sequence[Finding] = (), recall: Any = None
     ) -> list[Finding]:
         self.second_looks.append(photo)
         self.known.append(known)

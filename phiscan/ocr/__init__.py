@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from phiscan._deadline import Deadline
+from phiscan._recall import Recall
 from phiscan.ocr.base import Reading
 from phiscan.options import ScanOptions
 from phiscan.types import Box, Photo
@@ -43,24 +44,27 @@ def read(
     return ppocr.read(photos, options, deadline, aims)
 
 
-def second_look(photo: Photo, options: ScanOptions, deadline: Deadline) -> list[Reading]:
+def second_look(
+    photo: Photo, options: ScanOptions, deadline: Deadline, recall: Recall | None = None
+) -> list[Reading]:
     """Read a safe copy again, differently; one Reading a reader.
 
     PP-OCR looks at a scale that the first reading did not use. Tesseract, when it is installed and
     not ruled out by `options.second_reader`, reads the same lines independently. The readings are
     returned apart, since mixing two engines' lines would pair labels with values twice; what one
     of them doubts and the other settles is left out, unless every line is to be covered anyway.
+    What `recall` knows from an earlier round of one copy is not asked again.
 
     Raises EngineError when `second_reader` names an engine that is missing.
     """
     from phiscan.ocr import ppocr, tesseract
 
-    first = ppocr.read_again(photo, options, deadline)
+    first = ppocr.read_again(photo, options, deadline, recall)
     wanted = options.second_reader
     if wanted == "ppocr" or (wanted == "auto" and not tesseract.is_available()):
         return [first]
     quads = [np.array(line.polygon) for line in first.lines]
-    lines = tuple(tesseract.read_crops(photo.pixels, quads, deadline))
+    lines = tuple(tesseract.read_crops(photo.pixels, quads, deadline, recall))
     if options.redact_all_text:
         return [first, Reading(lines)]
     from phiscan.ocr.agreement import settle

@@ -19,15 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan._deadline import Deadline
+from phiscan._recall import Recall
 from phiscan._runtime import Array, Model
 from phiscan.errors import EngineError
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.detail import halved, shows_more
 from phiscan.ocr.gate import may_hold_print
 from phiscan.ocr.levels import show
+from phiscan.ocr.looked import Looked, still_to_look_at
 from phiscan.ocr.outlines import may_hold_lines, outlines
 from phiscan.ocr.quads import Quad, grow, size_of
-from phiscan.ocr.tiles import EDGE_PX, Tile, beyond, cut_into_tiles, fitted, forget
+from phiscan.ocr.tiles import Tile, beyond, fitted, forget, inner
 from phiscan.types import Pixels
 
 GLANCE_PX = 1280
@@ -47,6 +49,7 @@ _HALF_HELPS = 2.4
 """Full size over the first look from which half size shows clearly more than that look."""
 _FOLLOWED = 4
 """How often a line that runs out of the tiles is followed by half a tile."""
+_LOOK = "look"
 _STRIDE = 32
 _SMALL_SIDE_PX = 736
 """Pictures smaller than this are enlarged, as PP-OCR was trained, but at most twofold."""
@@ -83,12 +86,13 @@ def find_text(
     settled: Callable[[list[TextBox]], Sequence[TextBox]] = lambda _: (),
     skip: Sequence[Tile] = (),
     gate: Model | None = None,
+    recall: Recall | None = None,
 ) -> Found:
     """Find text in all scales, duplicates removed.
 
     The first scale looks everywhere, the others where the one before noticed something. `settled`
     is asked which boxes of a look need no closer one, `skip` holds tiles that need none; `gate`
-    says which may hold print.
+    says which may hold print. What `recall` knows of the first look at another copy is not asked.
     """
     boxes: list[TextBox] = []
     missed: list[str] = []
@@ -99,8 +103,12 @@ def find_text(
     for scale in scales:
         scaled = _resized(pixels, scale)
         size_wh = scaled.shape[1], scaled.shape[0]
-        tiles = cut_into_tiles(*size_wh) if noticed is None else fitted(noticed, size_wh)
-        probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
+        if noticed is None:
+            earlier = recall.last.get(_LOOK) if recall else None
+            tiles, probability = still_to_look_at(scaled, earlier)
+        else:
+            tiles = fitted(noticed, size_wh)
+            probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
         is_worth = _always
         if _HALF_HELPS * scales[0] < scale <= 1.0:  # an enlarged picture has small print if any
             is_worth = partial(_is_worth, [b.quad * scale for b in doubtful], model, gate)
@@ -118,6 +126,8 @@ def find_text(
         if len(looked_at) < len(tiles):
             missed.append(f"text at scale {scale:.2f}: time limit reached")
             break
+        if recall and noticed is None:
+            recall.last[_LOOK] = Looked(scaled, probability)
         if scale != scales[-1]:
             known += settled(found)
             doubtful = [b for b in found if b not in known and _is_like_line(b)]
@@ -178,11 +188,9 @@ def _look(
             continue
         # Where tiles overlap the surer one speaks: text cut at one's edge is whole in the next,
         # and what is left of it at the edge itself is not asked for.
-        left, top = (EDGE_PX if at else 0 for at in (x0, y0))
-        right = x1 - x0 - (EDGE_PX if x1 < scaled.shape[1] else 0)
-        bottom = y1 - y0 - (EDGE_PX if y1 < scaled.shape[0] else 0)
-        found = _probability(blob, tile, model)[top:bottom, left:right]
-        seen = probability[y0:y1, x0:x1][top:bottom, left:right]
+        left, top, right, bottom = inner((x0, y0, x1, y1), (scaled.shape[1], scaled.shape[0]))
+        found = _probability(blob, tile, model)[top - y0 : bottom - y0, left - x0 : right - x0]
+        seen = probability[top:bottom, left:right]
         np.maximum(seen, found, out=seen)
     return list(tiles)
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from phiscan._deadline import Deadline
 from phiscan._models import find_weights
+from phiscan._recall import Recall, RecallingModel
 from phiscan._runtime import Model, open_model
 from phiscan.ocr import detection
 from phiscan.ocr.base import Reading
@@ -97,10 +98,15 @@ def read(
     return readings
 
 
-def read_again(photo: Photo, options: ScanOptions, deadline: Deadline) -> Reading:
-    """Read one photo everywhere at a scale that `read` does not use."""
+def read_again(
+    photo: Photo, options: ScanOptions, deadline: Deadline, recall: Recall | None = None
+) -> Reading:
+    """Read one photo everywhere at a scale that `read` does not use.
+
+    What `recall` knows of an earlier round is not asked again.
+    """
     scale = SECOND_LOOK_PX / max(photo.size_wh)
-    return _read(photo.pixels, [round(min(1.5, scale), 4)], options, deadline)
+    return _read(photo.pixels, [round(min(1.5, scale), 4)], options, deadline, recall=recall)
 
 
 def _read(
@@ -109,12 +115,15 @@ def _read(
     options: ScanOptions,
     deadline: Deadline,
     aims: Sequence[Tile] = (),
+    recall: Recall | None = None,
 ) -> Reading:
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
+    if recall is not None:
+        rec = RecallingModel("ppocr_rec", rec, recall)
     # "All text" means what the detector takes for text: nothing passes over a tile before it.
     gate = None if options.redact_all_text else open_model("text_gate", options)
     page = _Page(Pyramid(pixels), rec)
-    first = detection.find_text(pixels, det, scales, deadline, page.settled, gate=gate)
+    first = detection.find_text(pixels, det, scales, deadline, page.settled, (), gate, recall)
     read, missed = page.read(first.boxes), first.missed
     size_wh = pixels.shape[1], pixels.shape[0]
     for chance in list(chances(read, size_wh, scales[0], aims)) if len(scales) > 1 else ():

@@ -21,6 +21,7 @@ import numpy as np
 
 from phiscan import _install
 from phiscan._deadline import Deadline
+from phiscan._recall import Recall
 from phiscan.engines import tesseract_version
 from phiscan.errors import EngineError
 from phiscan.ocr.base import Reading
@@ -92,24 +93,36 @@ def _turned_back(line: Line, turns: int, size_wh: tuple[int, int], scale: float)
     return Line(line.text, polygon, line.score, line.char_spans, source=NAME)
 
 
-def read_crops(pixels: Pixels, quads: Sequence[Quad], deadline: Deadline) -> list[Line]:
+def read_crops(
+    pixels: Pixels, quads: Sequence[Quad], deadline: Deadline, recall: Recall | None = None
+) -> list[Line]:
     """Read lines already found, cut straight and stacked; each quad is clockwise, text-up.
 
-    Returns Lines in photo coordinates. Raises EngineError when tesseract is missing and
-    RuntimeError when it did not answer in time.
+    Returns Lines in photo coordinates. What `recall` knows of a line's pixels is not asked again.
+    Raises EngineError when tesseract is missing and RuntimeError when it did not answer in time.
     """
     pyramid = Pyramid(pixels)
-    lines: list[Line] = []
-    for start in range(0, len(quads), _MAX_COLUMN_PX // (LINE_PX + _GAP_PX)):
-        part = quads[start : start + _MAX_COLUMN_PX // (LINE_PX + _GAP_PX)]
-        crops = [_dark_on_light(pyramid.crop(q)) for q in part]
-        table = _image_to_data(_column(crops), "--psm 6", deadline)
+    crops = [_dark_on_light(pyramid.crop(quad)) for quad in quads]
+    read = (recall or Recall()).ask(NAME, crops, lambda new: _read_stacked(new, deadline))
+    return [
+        _in_quad(line, quad, crop.shape[1])
+        for lines, quad, crop in zip(read, quads, crops, strict=True)
+        for line in lines
+    ]
+
+
+def _read_stacked(crops: Sequence[Any], deadline: Deadline) -> list[list[Line]]:
+    """Return the lines of each crop, in coordinates of the column that it stood in."""
+    read: list[list[Line]] = [[] for _ in crops]
+    for start in range(0, len(crops), _MAX_COLUMN_PX // (LINE_PX + _GAP_PX)):
+        part = crops[start : start + _MAX_COLUMN_PX // (LINE_PX + _GAP_PX)]
+        table = _image_to_data(_column(part), "--psm 6", deadline)
         for line in _lines(table):
             middle = (line.polygon[0][1] + line.polygon[3][1]) / 2
             row = int((middle - _GAP_PX / 2) // (LINE_PX + _GAP_PX))
             if 0 <= row < len(part):
-                lines.append(_in_quad(line, part[row], crops[row].shape[1]))
-    return lines
+                read[start + row].append(line)
+    return read
 
 
 def _column(crops: Sequence[Any]) -> Any:

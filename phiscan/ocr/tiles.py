@@ -17,6 +17,9 @@ OVERLAP_PX = 128
 EDGE_PX = 48
 """What a look sees this near to a cut edge is not asked for: the next tile shows it whole."""
 _WHOLE_PX = 1600
+_LARGE_PX, _EVEN_STEP_PX = 1024, 32
+"""Side up to which tiles of a look everywhere are cut: fewer pixels than the first look has, whose
+buffers a runtime keeps anyway."""
 _STEP_PX = 128
 _AIR_PX = 96
 _CUT_PX = 8
@@ -27,16 +30,46 @@ def cut_into_tiles(width: int, height: int) -> list[Tile]:
     """Cut a picture into overlapping tiles; one tile when it is small enough for one look."""
     if max(width, height) <= _WHOLE_PX:
         return [(0, 0, width, height)]
-    columns, rows = _cuts(width), _cuts(height)
+    return _crossed(_cuts(width, TILE_PX), _cuts(height, TILE_PX))
+
+
+def cut_for_all(width: int, height: int) -> list[Tile]:
+    """Cut a picture that is looked at everywhere into few tiles, which overlap little.
+
+    >>> cut_for_all(1792, 1344)
+    [(0, 0, 960, 736), (832, 0, 1792, 736), (0, 608, 960, 1344), (832, 608, 1792, 1344)]
+    """
+    if max(width, height) <= _WHOLE_PX:
+        return [(0, 0, width, height)]
+    return _crossed(_cuts(width, _even(width)), _cuts(height, _even(height)))
+
+
+def _crossed(columns: Sequence[tuple[int, int]], rows: Sequence[tuple[int, int]]) -> list[Tile]:
     return [(x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in columns]
 
 
-def _cuts(length: int) -> list[tuple[int, int]]:
-    if length <= TILE_PX:
+def _even(length: int) -> int:
+    """Return the side of the fewest tiles of up to _LARGE_PX that cover a length."""
+    count = max(1, int(np.ceil((length - OVERLAP_PX) / (_LARGE_PX - OVERLAP_PX))))
+    return int(np.ceil((length + (count - 1) * OVERLAP_PX) / count / _EVEN_STEP_PX)) * _EVEN_STEP_PX
+
+
+def _cuts(length: int, side: int) -> list[tuple[int, int]]:
+    if length <= side:
         return [(0, length)]
-    count = int(np.ceil((length - OVERLAP_PX) / (TILE_PX - OVERLAP_PX)))
-    starts = np.linspace(0, length - TILE_PX, count).round().astype(int)
-    return [(int(s), int(s) + TILE_PX) for s in starts]
+    count = int(np.ceil((length - OVERLAP_PX) / (side - OVERLAP_PX)))
+    starts = np.linspace(0, length - side, count).round().astype(int)
+    return [(int(s), int(s) + side) for s in starts]
+
+
+def inner(tile: Tile, size_wh: tuple[int, int]) -> Tile:
+    """Return a tile less its cut edges, not those that are the picture's own."""
+    x0, y0, x1, y1 = tile
+    left, top = (at + EDGE_PX if at else 0 for at in (x0, y0))
+    right, bottom = (
+        at - (EDGE_PX if at < end else 0) for at, end in zip((x1, y1), size_wh, strict=True)
+    )
+    return left, top, right, bottom
 
 
 def fitted(noticed: NDArray[np.uint8], size_wh: tuple[int, int]) -> list[Tile]:

@@ -218,7 +218,9 @@ def test_workers_judge_many_and_who_crashes_costs_one_photo(tmp_path: Path) -> N
                 os._exit(9)
             return super().examine_photos(photos, deadline)  # type: ignore[no-any-return]
 
-        def second_look(self, photo: Photo, deadline: Deadline, known: Any = ()) -> list[Any]:
+        def second_look(
+            self, photo: Photo, deadline: Deadline, known: Any = (), recall: Any = None
+        ) -> list[Any]:
             return []
 
     def photo(colour: str) -> tuple[str, TruthPhoto]:
