@@ -24,6 +24,9 @@ CELL_PX = 4
 SHARP_LEVELS, SOFT_LEVELS = (18, 36, 60), (8, 13)
 """Mean range of gray levels (after a square root, which lifts the dark) in 3x3 pixels: a sheet is
 cut out of its surroundings at one of these. The soft ones, after a blur, are for faint print."""
+SHARP_FAINT, SOFT_FAINT = (9, 27), (4, 12)
+"""Faint print is between these: the rim of its paper, often a few pixels away, is stronger, and
+would tie it to whatever lies round it. (Drawn codes of little contrast: 15 of 26 found without.)"""
 JOINED_CELLS = (1, 3, 5)
 """Gaps up to four cells (16 px) are bridged: the sparse parts of a code, and wide bars. As each
 reach is tried, a code beside print is still a place by itself at the shortest."""
@@ -119,11 +122,13 @@ def _rectangles(gray: Gray) -> list[Quad]:
     small = cv2.LUT(shrunk(gray, (width, height)), _ROOT)
     soft = cv2.GaussianBlur(small, (5, 5), 1.2)
     kept: list[_Kept] = []
-    for picture, levels in ((small, SHARP_LEVELS), (soft, SOFT_LEVELS)):
+    for picture, levels, faint in (
+        (small, SHARP_LEVELS, SHARP_FAINT), (soft, SOFT_LEVELS, SOFT_FAINT)
+    ):  # fmt: skip
         energy = _energy(np.asarray(picture, np.uint8))
         grain = np.array(gray.shape[::-1]) / np.array(energy.shape[::-1])
-        for level in levels:
-            for quad in _filled((energy > level).astype(np.uint8)):
+        for low, high in (*((level, 255) for level in levels), faint):
+            for quad in _filled(np.asarray(cv2.inRange(energy, low + 1, high), np.uint8)):
                 _keep(quad * grain, kept)
     return [place.quad for place in kept]
 
@@ -138,16 +143,25 @@ def _energy(picture: Gray) -> Gray:
 
 
 def _filled(mask: NDArray[np.uint8]) -> Iterator[Quad]:
-    """Yield the rectangles, in cells, of shapes that fill theirs, joined over a few cells."""
+    """Yield the rectangles, in cells, of shapes that fill theirs, joined over a few cells.
+
+    Shapes within the hole of another count: the rim of a label runs all round its code.
+    """
     for reach in JOINED_CELLS:
         joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-        for shape in cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        for shape in _outer_contours(np.asarray(joined, np.uint8)):
             (x, y), (w, h), turn = cv2.minAreaRect(shape)
             if min(w, h) < 2.5 or max(w, h) > LONGEST_TO_SHORTEST * min(w, h):
                 continue
             if LEAST_FILL * w * h <= cv2.contourArea(shape) and w * h <= LARGEST_SHARE * mask.size:
                 corners = cv2.boxPoints(((x + 0.5, y + 0.5), (w, h), turn))
                 yield clockwise(np.asarray(corners, dtype=np.float64))
+
+
+def _outer_contours(mask: NDArray[np.uint8]) -> list[NDArray[np.int32]]:
+    shapes, family = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    parents = [] if family is None else family[0][:, 3]
+    return [np.asarray(s) for s, parent in zip(shapes, parents, strict=True) if parent < 0]
 
 
 class _Kept(NamedTuple):

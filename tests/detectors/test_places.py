@@ -30,6 +30,15 @@ def test_modules_on_a_blank_sheet_are_a_place_in_the_light_and_in_the_dark(level
     assert same_share(place, square(300, 200, 420, 320)) > 0.6
 
 
+@pytest.mark.parametrize("rim", [12, 40])
+def test_a_faint_code_on_a_label_is_a_place_though_grain_is_all_round_it(rim: int) -> None:
+    photo = np.random.default_rng(1).integers(0, 160, (600, 600)).astype(np.uint8)
+    photo[240 - rim : 360 + rim, 240 - rim : 360 + rim] = 240
+    photo[240:360, 240:360] = 200 + modules() // 255 * 40
+    here = square(240, 240, 360, 360)
+    assert max((same_share(place, here) for place in find_places(photo)), default=0) > 0.6
+
+
 def test_a_labels_blank_rim_is_left_out() -> None:
     photo = np.full((400, 400), 250, np.uint8)
     photo[140:260, 140:260] = modules()
