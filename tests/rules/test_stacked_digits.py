@@ -89,3 +89,39 @@ def test_values_among_words_as_high_are_no_number():
 
 def test_on_a_page_that_is_nobodys_digits_are_let_be():
     assert list(find(Page(column("821637")))) == []
+
+
+def together(text, x, y, step=46.0, height=48.0):
+    """Labels one below the other, read as one line from top to bottom."""
+    left, right, end = x - height / 2, x + height / 2, y + step * len(text.replace(" ", ""))
+    return Line(text, ((right, y), (right, end), (left, end), (left, y)), 0.95)
+
+
+def test_digits_far_apart_that_were_read_together_are_labels():
+    lines = [*column("82"), together("1637", 300.0, 100 + 1.5 * 46)]
+    assert [sorted(n) for n in read(lines)] == [sorted("821637")]
+
+
+def test_a_number_in_print_is_no_row_of_labels():
+    assert read([together("821637", 300.0, 100.0, step=24.0)]) == []
+    assert read([together("1637", 300.0, 100.0), together("5290", 380.0, 100.0)]) == []
+
+
+def test_labels_read_together_are_a_number_beside_one():
+    assert len(found([*column("821637"), together("1 6 3", 380.0, 200.0)])) == 2
+
+
+def test_a_single_digit_on_the_next_folder_is_of_a_number_as_long():
+    _, single = found([*column("821637"), mark("4", 380.0, 200.0)])
+    ys = [y for _, y in single.polygon]
+    assert min(ys) <= 100
+    assert max(ys) >= 100 + 5 * 46
+    assert len(found([*column("821637"), mark("4", 900.0, 200.0)])) == 1
+
+
+def test_digits_of_one_number_are_closer_than_folders():
+    lines = [m for i in range(7) for m in column(f"{(3 * i) % 10}{(7 * i + 1) % 10}5{(4 * i) % 9}",
+             at=(300.0 + 56 * i, 100.0), step=44.0)]  # fmt: skip
+    tall = [max(p[1] for p in f.polygon) - min(p[1] for p in f.polygon) for f in found(lines)]
+    assert len(tall) == 7
+    assert min(tall) > 4 * 40
