@@ -17,7 +17,7 @@ from phiscan.synth.fonts import FOLDERS, FontBook
 from phiscan.synth.scenes import ALL_KINDS, Shot, take, views_of
 from phiscan.synth.truth import Mark, PhotoTruth, write_truth
 
-SPLITS = ("tune", "test", "blind", "sealed", "reserve", "apart")
+SPLITS = ("tune", "test", "blind", "sealed", "reserve", "apart", "outside")
 FORMATS = ("jpg", "png", "webp")
 PHOTO_SIZE = (4032, 3024)
 

@@ -18,6 +18,8 @@ from phiscan.synth.camera import VIEWS, View, expose
 from phiscan.synth.canvas import Flat
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.frame import Frame, Pose, turn
+from phiscan.synth.outside.kinds import OUTSIDE_KINDS
+from phiscan.synth.outside.studio import OutsideStudio
 from phiscan.synth.reserve.kinds import RESERVE_KINDS
 from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.synth.sealed.kinds import SEALED_KINDS
@@ -96,13 +98,15 @@ def studio_of(split: str, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -
         return ReserveStudio(seed, fonts, px_per_mm)
     if split == "apart":
         return ApartStudio(seed, fonts, px_per_mm)
+    if split == "outside":
+        return OutsideStudio(seed, fonts, px_per_mm)
     return Studio(split, seed, fonts, px_per_mm)
 
 
 def kinds_of(split: str) -> Mapping[str, Kind]:
     """Return the kinds as a split draws them."""
     own = {"blind": BLIND_KINDS, "sealed": SEALED_KINDS, "reserve": RESERVE_KINDS,
-           "apart": APART_KINDS}  # fmt: skip
+           "apart": APART_KINDS, "outside": OUTSIDE_KINDS}  # fmt: skip
     return own.get(split, KINDS)
 
 
