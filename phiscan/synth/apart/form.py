@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from phiscan.synth.apart import world
 from phiscan.synth.apart.studio import ApartStudio
+from phiscan.synth.blind.form import VALUES as COMMON
 from phiscan.synth.canvas import INK, Canvas, Colour, plain_text
 from phiscan.synth.fields import Field
 from phiscan.synth.layout import WHITE, Cell, Faces, Parts, inline, put, set_grid
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 SLATE: Colour = (92, 96, 104)
 PENS: tuple[Colour, ...] = ((12, 36, 130), (30, 30, 36), (10, 70, 110), (150, 20, 40))
@@ -46,33 +47,20 @@ def kin(s: ApartStudio) -> Parts:
 
 
 VALUES: dict[str, Callable[[ApartStudio], Parts]] = {
+    **COMMON,
     "name": lambda s: (s.named(),),
     "family": lambda s: (s.part((s.patient.family or s.patient.given).upper()),),
     "given": lambda s: (s.part(f"{s.patient.given} {s.patient.middle[:1]}".strip()),),
     "birth": _birth,
     "sex": lambda s: ({"F": "F", "M": "M"}[s.patient.sex],),
-    "age": lambda s: s.age_sex(),
-    "phone": lambda s: (s.phone(),),
-    "mobile": lambda s: (s.of(Category.PHONE, s.patient.mobile),),
-    "address": lambda s: (s.address(),),
-    "email": lambda s: (s.of(Category.EMAIL, s.patient.email),),
-    "mrn": lambda s: (s.mrn(),),
     "national": lambda s: (s.national(),),
-    "account": lambda s: (s.account(),),
-    "accession": lambda s: (s.accession(),),
     "collected": timed,
     "received": timed,
     "reported": lambda s: timed(s, 1),
     "admitted": timed,
     "doctor": lambda s: s.doctored(),
     "relative": kin,
-    "kin_phone": lambda s: (s.of(Category.PHONE, world.phone(s.rng, s.region)),),
-    "member": lambda s: (s.member(),),
-    "group": lambda s: (s.of(Category.HEALTH_PLAN_ID, s.patient.group),),
-    "plan": lambda s: (s.plan(),),
     "ssn": _ssn,
-    "npi": lambda s: (s.of(Category.LICENSE_NUMBER, s.clinician.npi, Role.CLINICIAN),),
-    "licence": lambda s: (s.of(Category.LICENSE_NUMBER, s.patient.licence),),
     "location": lambda s: (s.rng.choice(BEDS),),
 }
 _HOME = {"ssn": ("US",), "npi": ("US",), "group": ("US", "CA"), "national": tuple(

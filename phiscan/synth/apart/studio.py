@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
-from typing import Any
 
 from phiscan.synth.apart import grounds, names, world
-from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.canvas import Said
-from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.countries import CountryPeople, mail_words
+from phiscan.synth.fonts import FontBook
 from phiscan.synth.grounds import Ground
-from phiscan.synth.people import People
 from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
 _MAIL = ("example.com", "example.net", "webmail.example.org", "example.com")
-_NUMBERS = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
-            "prescription": "prescription", "member_id": "member", "device": "device",
-            "licence": "licence"}  # fmt: skip
 
 
-class ApartPeople(People):
+class ApartPeople(CountryPeople[world.Nation]):
     """Draws people of one country with names from anywhere."""
-
-    def __init__(self, rng: Random, nation: world.Nation) -> None:
-        super().__init__("tune", rng)
-        self._nation = nation
 
     def person(self) -> names.ApartPerson:
         """Return a new person, whose `origin` says where the name is from."""
-        rng, nation = self._rng, self._nation
-        made = names.ApartPerson(**vars(super().person()))
-        given, middle, family, origin = names.draw(rng, made.sex)
-        drawn: dict[str, Any] = {key: nation.number(rng, word) for key, word in _NUMBERS.items()}
-        return replace(
-            made,
-            given=given,
-            middle=middle,
-            family=family,
-            origin=origin,
-            phone=world.phone(rng, nation),
-            mobile=world.phone(rng, nation),
-            street=world.street(rng, nation),
-            town=world.town(rng, nation),
-            email=_email(rng, given, family),
-            **drawn,
-        )
-
-    def _names(self) -> tuple[str, str, str]:
-        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+        base = super().person()
+        made = self._settled(base, names.draw(self._rng, base.sex), world)
+        made["email"] = _email(self._rng, made["given"], made["family"])
+        return names.ApartPerson(**made)
 
 
 def _email(rng: Random, given: str, family: str) -> str:
-    first, last = ("".join(c for c in plain(w).lower() if "a" <= c <= "z") or "us"
-                   for w in (given, family))  # fmt: skip
+    first, last = mail_words(given, family, "us")
     year = rng.randint(50, 99)
     local = (f"{first}{last[0]}{year}", f"{last}.{first}", f"{first}_{last}", f"{last}family")
     return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
@@ -66,6 +39,8 @@ class ApartStudio(ReserveStudio):
 
     screen_brand = "Halden"
     waves = 0.06
+    house_share = 0.88
+    shapes: tuple[str, ...] = names.SHAPES
     region: world.Nation  # type: ignore[assignment]
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
@@ -84,11 +59,6 @@ class ApartStudio(ReserveStudio):
         """Return how to draw what this split has in a ground's place."""
         return self.rng.choice(grounds.INSTEAD[name])
 
-    def write_date(self, day: object) -> str:
-        """Return a date, nearly always in the house's own shape."""
-        other = self.rng.choice(self.region.dates)
-        return write_date(day, self.house_date if self.rng.random() < 0.88 else other)  # type: ignore[arg-type]
-
     def public_phone(self) -> str:
         """Return a number that stands on a public notice and identifies nobody."""
         return world.phone(self.rng, self.region)
@@ -103,10 +73,6 @@ class ApartStudio(ReserveStudio):
         half = "am" if hour < 12 else "pm"
         return self.rng.choice((f"{hour:02d}:{minute:02d}", f"{hour:02d}{minute:02d}",
                                 f"{hour % 12 or 12}:{minute:02d}{half}"))  # fmt: skip
-
-    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
-        """Return the patient's name in one of the shapes."""
-        return self.name(self.rng.choice(shapes))
 
     def national(self) -> Said:
         """Return the number of the country's own kind."""

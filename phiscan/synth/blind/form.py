@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from phiscan.synth.blind import numbers
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
@@ -26,6 +25,7 @@ from phiscan.types import Category, Role
 __all__ = [
     "GREY",
     "SHAPES",
+    "VALUES",
     "WHITE",
     "Faces",
     "Parts",
@@ -90,34 +90,38 @@ def _kin(studio: BlindStudio) -> Parts:
     return studio.relative(), f" ({how})"
 
 
-_VALUES: dict[str, Callable[[BlindStudio], Parts]] = {
-    "name": _names,
-    "family": lambda s: (s.part(s.patient.family.upper()),),
-    "given": lambda s: (s.part(f"{s.patient.given} {s.patient.middle}".strip()),),
-    "birth": _birth,
-    "sex": lambda s: ({"F": "Female", "M": "Male"}[s.patient.sex],),
+VALUES: dict[str, Callable[[BlindStudio], Parts]] = {
     "age": lambda s: s.age_sex(),
     "phone": lambda s: (s.phone(),),
     "mobile": lambda s: (s.of(Category.PHONE, s.patient.mobile),),
     "address": lambda s: (s.address(),),
     "email": lambda s: (s.of(Category.EMAIL, s.patient.email),),
     "mrn": lambda s: (s.mrn(),),
-    "nhs": lambda s: (s.nhs(),),
     "account": lambda s: (s.account(),),
     "accession": lambda s: (s.accession(),),
+    "kin_phone": lambda s: (s.of(Category.PHONE, s.public_phone()),),
+    "member": lambda s: (s.member(),),
+    "group": lambda s: (s.of(Category.HEALTH_PLAN_ID, s.patient.group),),
+    "plan": lambda s: (s.plan(),),
+    "npi": lambda s: (s.of(Category.LICENSE_NUMBER, s.clinician.npi, Role.CLINICIAN),),
+    "licence": lambda s: (s.of(Category.LICENSE_NUMBER, s.patient.licence),),
+}
+"""What is written the same in every split."""
+_VALUES: dict[str, Callable[[BlindStudio], Parts]] = {
+    **VALUES,
+    "name": _names,
+    "family": lambda s: (s.part(s.patient.family.upper()),),
+    "given": lambda s: (s.part(f"{s.patient.given} {s.patient.middle}".strip()),),
+    "birth": _birth,
+    "sex": lambda s: ({"F": "Female", "M": "Male"}[s.patient.sex],),
+    "nhs": lambda s: (s.nhs(),),
     "collected": _clocked,
     "received": _clocked,
     "reported": lambda s: _clocked(s, 1),
     "admitted": _clocked,
     "doctor": _doctor,
     "relative": _kin,
-    "kin_phone": lambda s: (s.of(Category.PHONE, numbers.phone(s.rng, s.region.code)),),
-    "member": lambda s: (s.member(),),
-    "group": lambda s: (s.of(Category.HEALTH_PLAN_ID, s.patient.group),),
-    "plan": lambda s: (s.plan(),),
     "ssn": _ssn,
-    "npi": lambda s: (s.of(Category.LICENSE_NUMBER, s.clinician.npi, Role.CLINICIAN),),
-    "licence": lambda s: (s.of(Category.LICENSE_NUMBER, s.patient.licence),),
     "location": lambda s: (s.rng.choice(("Ward 7B", "ED", "3 West", "Clinic 4", "ICU-2", "OPD")),),
 }
 _OWN_LABELS = {

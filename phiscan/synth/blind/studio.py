@@ -58,15 +58,21 @@ class BlindStudio(Studio):
         other = self.rng.choice(numbers.DATES[self.region.code])
         return numbers.write_date(day, self.house_date if self.rng.random() < 0.75 else other)
 
+    def public_phone(self) -> str:
+        """Return a number that stands on a public notice and identifies nobody."""
+        return numbers.phone(self.rng, self.region.code)
+
+    def public_place(self) -> str:
+        """Return an address that stands on a public notice."""
+        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+
     def office_phone(self) -> Said:
-        """Return the clinic's own number."""
-        text = numbers.phone(self.rng, self.region.code)
-        return Said(text, Category.PHONE, Role.UNKNOWN)
+        """Return the clinic's own number, which a scan of a medical page covers all the same."""
+        return Said(self.public_phone(), Category.PHONE, Role.UNKNOWN)
 
     def office_place(self) -> Said:
-        """Return the clinic's own address."""
-        text = f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
-        return Said(text, Category.ADDRESS, Role.UNKNOWN)
+        """Return the clinic's own address on a medical page."""
+        return Said(self.public_place(), Category.ADDRESS, Role.UNKNOWN)
 
     def clock(self) -> str:
         """Return a time of day."""

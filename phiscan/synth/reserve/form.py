@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from phiscan.synth.blind.form import VALUES as COMMON
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
 from phiscan.synth.fonts import Face
@@ -13,7 +14,7 @@ from phiscan.synth.layout import GREY, WHITE, Cell, Faces, Parts, put, set_grid
 from phiscan.synth.reserve import names, world
 from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.synth.truth import Mark
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 PENS: tuple[Colour, ...] = ((18, 30, 96), (24, 24, 28), (20, 20, 60), (110, 20, 30))
 HUES: tuple[Colour, ...] = ((16, 74, 128), (12, 104, 88), (138, 28, 44), (84, 50, 120),
@@ -42,33 +43,20 @@ def _kin(s: ReserveStudio) -> Parts:
 
 
 VALUES: dict[str, Callable[[ReserveStudio], Parts]] = {
+    **COMMON,
     "name": lambda s: (s.named(),),
     "family": lambda s: (s.part(s.patient.family or s.patient.given),),
     "given": lambda s: (s.part(f"{s.patient.given} {s.patient.middle}".strip()),),
     "birth": _birth,
     "sex": lambda s: ({"F": "Female", "M": "Male"}[s.patient.sex],),
-    "age": lambda s: s.age_sex(),
-    "phone": lambda s: (s.phone(),),
-    "mobile": lambda s: (s.of(Category.PHONE, s.patient.mobile),),
-    "address": lambda s: (s.address(),),
-    "email": lambda s: (s.of(Category.EMAIL, s.patient.email),),
-    "mrn": lambda s: (s.mrn(),),
     "national": lambda s: (s.national(),),
-    "account": lambda s: (s.account(),),
-    "accession": lambda s: (s.accession(),),
     "collected": _timed,
     "received": _timed,
     "reported": lambda s: _timed(s, 1),
     "admitted": _timed,
     "doctor": lambda s: s.doctored(),
     "relative": _kin,
-    "kin_phone": lambda s: (s.of(Category.PHONE, world.phone(s.rng, s.region)),),
-    "member": lambda s: (s.member(),),
-    "group": lambda s: (s.of(Category.HEALTH_PLAN_ID, s.patient.group),),
-    "plan": lambda s: (s.plan(),),
     "ssn": _ssn,
-    "npi": lambda s: (s.of(Category.LICENSE_NUMBER, s.clinician.npi, Role.CLINICIAN),),
-    "licence": lambda s: (s.of(Category.LICENSE_NUMBER, s.patient.licence),),
     "location": lambda s: (s.rng.choice(ROOMS),),
 }
 _HOME = {"ssn": ("US",), "npi": ("US",), "group": ("US", "CA"), "national": tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from phiscan.synth.countries import listed
 from phiscan.synth.sealed.names import SealedPerson
 
 # Women's names / men's names / family names; `_` stands for a space within a name.
@@ -142,21 +143,17 @@ class ReservePerson(SealedPerson):
         return shapes[shape] if shape in shapes else super().written(shape)
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("_", " ") for word in text.split()]
-
-
 def draw(rng: Random, sex: str) -> tuple[str, str, str, str]:
     """Return given, middle (none, one or two), family (may be none) name, and the origin."""
     origin = rng.choice(tuple(ORIGINS))
-    women, men, families = (_words(part) for part in ORIGINS[origin].split(" / "))
+    women, men, families = (listed(part) for part in ORIGINS[origin].split(" / "))
     given = women if sex == "F" else men
     first, last = rng.choice(given), rng.choice(families)
     chance = rng.random()
     if chance < 0.02:
         return rng.choice(SINGLE), "", "", "single"
     if chance < 0.08 and "-" not in last and " " not in last:
-        other = rng.choice(_words(ORIGINS[rng.choice(tuple(ORIGINS))].split(" / ")[2]))
+        other = rng.choice(listed(ORIGINS[rng.choice(tuple(ORIGINS))].split(" / ")[2]))
         last = f"{last}-{other.split(' ')[-1]}"
     elif chance < 0.11 and sex == "M":
         last = f"{last} {rng.choice(('Jr.', 'Sr', 'II', 'IV'))}"

@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from random import Random
 
-from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.canvas import Said
-from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.countries import CountryPeople, mail_words
+from phiscan.synth.fonts import FontBook
 from phiscan.synth.grounds import Ground
-from phiscan.synth.people import People
 from phiscan.synth.reserve import grounds, names, world
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
 _MAIL = ("example.com", "example.org", "post.example.com", "example.edu")
-_NUMBERS = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
-            "prescription": "prescription", "member_id": "member", "device": "device",
-            "licence": "licence"}  # fmt: skip
 _WOMEN = ("Mrs", "Ms", "Miss", "Mme", "Smt", "Mdm", "Mama", "Mej", "Sr")
 
 
-class ReservePeople(People):
+class ReservePeople(CountryPeople[world.Land]):
     """Draws people of one country with names from anywhere."""
-
-    def __init__(self, rng: Random, land: world.Land) -> None:
-        super().__init__("tune", rng)
-        self._land = land
 
     def person(self) -> names.ReservePerson:
         """Return a new person, whose `origin` says where the name is from."""
-        rng, land = self._rng, self._land
         base = super().person()
-        drawn = {f.name: getattr(base, f.name) for f in dataclass_fields(base)}
-        given, middle, family, origin = names.draw(rng, base.sex)
-        drawn |= {"given": given, "middle": middle, "family": family, "origin": origin}
-        drawn |= {key: land.number(rng, word) for key, word in _NUMBERS.items()}
-        drawn |= {"phone": world.phone(rng, land), "mobile": world.phone(rng, land)}
-        drawn |= {"street": world.street(rng, land), "town": world.town(rng, land)}
-        drawn["email"] = _email(rng, given, family)
-        return names.ReservePerson(**drawn)
-
-    def _names(self) -> tuple[str, str, str]:
-        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+        made = self._settled(base, names.draw(self._rng, base.sex), world)
+        made["email"] = _email(self._rng, made["given"], made["family"])
+        return names.ReservePerson(**made)
 
 
 def _email(rng: Random, given: str, family: str) -> str:
-    first, last = ("".join(c for c in plain(w).lower() if "a" <= c <= "z") or "me"
-                   for w in (given, family))  # fmt: skip
+    first, last = mail_words(given, family, "me")
     number = rng.randint(2, 99)
     local = (f"{first}.{last}", f"{first[0]}{last}{number}", f"{last}.{first}", f"{first}{number}")
     return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
@@ -60,6 +41,8 @@ class ReserveStudio(SealedStudio):
 
     screen_brand = "Kestra"
     waves = 0.06
+    house_share = 0.85
+    shapes: tuple[str, ...] = names.SHAPES
     region: world.Land
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
@@ -82,11 +65,6 @@ class ReserveStudio(SealedStudio):
         """Return the institution, the same all over a photo."""
         return self.house
 
-    def write_date(self, day: object) -> str:
-        """Return a date, nearly always in the house's own shape."""
-        other = self.rng.choice(self.region.dates)
-        return write_date(day, self.house_date if self.rng.random() < 0.85 else other)  # type: ignore[arg-type]
-
     def title(self) -> str:
         """Return a salutation that suits the patient, the same all over a photo."""
         is_woman = self.patient.sex == "F"
@@ -108,10 +86,6 @@ class ReserveStudio(SealedStudio):
         return self.rng.choice((f"{hour:02d}:{minute:02d}",
             f"{hour % 12 or 12}:{minute:02d} {half}",
                                 f"{hour:02d}{minute:02d}"))  # fmt: skip
-
-    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
-        """Return the patient's name in one of the shapes."""
-        return self.name(self.rng.choice(shapes))
 
     def relative(self, shape: str = "full") -> Said:
         """Return a relative's name, who mostly has the family name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from phiscan.synth.blind.form import VALUES as COMMON
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
 from phiscan.synth.layout import (
@@ -17,9 +18,8 @@ from phiscan.synth.layout import (
     set_grid,
     signed,
 )
-from phiscan.synth.sealed import world
 from phiscan.synth.sealed.studio import SealedStudio
-from phiscan.types import Category, Role
+from phiscan.types import Category
 
 __all__ = [
     "ACCENTS",
@@ -77,33 +77,20 @@ def _kin(s: SealedStudio) -> Parts:
 
 
 VALUES: dict[str, Callable[[SealedStudio], Parts]] = {
+    **COMMON,
     "name": _name,
     "family": lambda s: (s.part(s.patient.family.upper()) if s.patient.family else "-",),
     "given": lambda s: (s.part(f"{s.patient.given} {s.patient.middle}".strip()),),
     "birth": _birth,
     "sex": lambda s: (s.rng.choice((s.patient.sex, {"F": "Woman", "M": "Man"}[s.patient.sex])),),
-    "age": lambda s: s.age_sex(),
-    "phone": lambda s: (s.phone(),),
-    "mobile": lambda s: (s.of(Category.PHONE, s.patient.mobile),),
-    "address": lambda s: (s.address(),),
-    "email": lambda s: (s.of(Category.EMAIL, s.patient.email),),
-    "mrn": lambda s: (s.mrn(),),
     "national": lambda s: (s.national(),),
-    "account": lambda s: (s.account(),),
-    "accession": lambda s: (s.accession(),),
     "collected": _timed,
     "received": _timed,
     "reported": lambda s: _timed(s, 1),
     "admitted": _timed,
     "doctor": _doctor,
     "relative": _kin,
-    "kin_phone": lambda s: (s.of(Category.PHONE, world.phone(s.rng, s.region)),),
-    "member": lambda s: (s.member(),),
-    "group": lambda s: (s.of(Category.HEALTH_PLAN_ID, s.patient.group),),
-    "plan": lambda s: (s.plan(),),
     "ssn": _ssn,
-    "npi": lambda s: (s.of(Category.LICENSE_NUMBER, s.clinician.npi, Role.CLINICIAN),),
-    "licence": lambda s: (s.of(Category.LICENSE_NUMBER, s.patient.licence),),
     "location": lambda s: (s.rng.choice(PLACES),),
 }
 _HOME = {"ssn": ("US",), "npi": ("US",), "national": ("CA", "UK", "IE", "AU", "IN", "ZA")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from phiscan.synth.countries import listed
 from phiscan.synth.people import Person
 
 # Given names / family names, by where they are from. `_` stands for a space within a name.
@@ -173,8 +174,7 @@ class SealedPerson(Person):
 def _lists(rng: Random) -> tuple[str, list[str], list[str]]:
     group = rng.choices(tuple(ORIGINS), [5 if g == "north america" else 2 for g in ORIGINS])[0]
     given, family = rng.choice(tuple(ORIGINS[group].values())).split(" / ")
-    words = [w.replace("_", " ") for w in given.split()]
-    return group, words, [w.replace("_", " ") for w in family.split()]
+    return group, listed(given), listed(family)
 
 
 def draw(rng: Random) -> tuple[str, str, str, str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
+from datetime import date
 from random import Random
 
 from phiscan.synth import numbers as common
 from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Said
-from phiscan.synth.fonts import FontBook, plain
+from phiscan.synth.countries import CountryPeople, mail_words
+from phiscan.synth.fonts import FontBook
 from phiscan.synth.grounds import Ground
-from phiscan.synth.people import People, Person
+from phiscan.synth.people import Person
 from phiscan.synth.sealed import grounds, names, world
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
@@ -19,39 +20,20 @@ from phiscan.types import Category, Role
 _MAIL = ("example.com", "mail.example.org", "example.net", "inbox.example.com")
 
 
-class SealedPeople(People):
+class SealedPeople(CountryPeople[world.Country]):
     """Draws people of one country with names from anywhere."""
-
-    def __init__(self, rng: Random, country: world.Country) -> None:
-        super().__init__("tune", rng)
-        self._country = country
 
     def person(self) -> names.SealedPerson:
         """Return a new person, whose `origin` says where the name is from."""
-        rng, country = self._rng, self._country
-        base = super().person()
-        drawn = {f.name: getattr(base, f.name) for f in dataclass_fields(base)}
-        given, middle, family, origin = names.draw(rng)
-        drawn |= {"given": given, "middle": middle, "family": family, "origin": origin}
-        words = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
-                 "prescription": "prescription", "member_id": "member", "device": "device",
-                 "licence": "licence"}  # fmt: skip
-        drawn |= {key: country.number(rng, word) for key, word in words.items()}
-        drawn |= {"phone": world.phone(rng, country), "mobile": world.phone(rng, country)}
-        drawn |= {"street": world.street(rng, country), "town": world.town(rng, country)}
-        drawn["email"] = _email(rng, given, family, base)
-        drawn["dea"] = common.dea(rng, family or given)
-        return names.SealedPerson(**drawn)
-
-    def _names(self) -> tuple[str, str, str]:
-        return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
+        rng, base = self._rng, super().person()
+        made = self._settled(base, names.draw(rng), world)
+        made["email"] = _email(rng, made["given"], made["family"], base)
+        made["dea"] = common.dea(rng, made["family"] or made["given"])
+        return names.SealedPerson(**made)
 
 
 def _email(rng: Random, given: str, family: str, base: Person) -> str:
-    first, last = (
-        "".join(c for c in plain(w).lower() if c.isascii() and c.isalpha()) or "me"
-        for w in (given, family)
-    )
+    first, last = mail_words(given, family, "me")
     local = (f"{last}{first[:1]}{base.birth:%y}", f"{first}-{last}", f"{first}.{last[:1]}",
              f"{last}_{rng.randint(100, 999)}", f"the.{last}s")  # fmt: skip
     return f"{rng.choice(local)}@{rng.choice(_MAIL)}"
@@ -62,6 +44,9 @@ class SealedStudio(BlindStudio):
 
     screen_brand = "Lumora"
     waves = 0.07
+    house_share = 0.8
+    """How often a date has the house's own shape."""
+    shapes: tuple[str, ...] = names.SHAPES
     region: world.Country
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
@@ -80,10 +65,10 @@ class SealedStudio(BlindStudio):
         """Return how to draw what this split has in a ground's place."""
         return self.rng.choice(grounds.INSTEAD[name])
 
-    def write_date(self, day: object) -> str:
+    def write_date(self, day: date) -> str:
         """Return a date, mostly in the house's own shape."""
         other = self.rng.choice(self.region.dates)
-        return write_date(day, self.house_date if self.rng.random() < 0.8 else other)  # type: ignore[arg-type]
+        return write_date(day, self.house_date if self.rng.random() < self.house_share else other)
 
     def public_phone(self) -> str:
         """Return a number that stands on a public notice and identifies nobody."""
@@ -92,14 +77,6 @@ class SealedStudio(BlindStudio):
     def public_place(self) -> str:
         """Return an address that stands on a public notice."""
         return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
-
-    def office_phone(self) -> Said:
-        """Return the clinic's own number, which a scan of a medical page covers all the same."""
-        return Said(self.public_phone(), Category.PHONE, Role.UNKNOWN)
-
-    def office_place(self) -> Said:
-        """Return the clinic's own address on a medical page."""
-        return Said(self.public_place(), Category.ADDRESS, Role.UNKNOWN)
 
     def clock(self) -> str:
         """Return a time of day."""
@@ -123,9 +100,9 @@ class SealedStudio(BlindStudio):
         """Return the clinician's family name."""
         return self.surname(self.clinician, Role.CLINICIAN)
 
-    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
-        """Return the patient's name in one of the shapes."""
-        return self.name(self.rng.choice(shapes))
+    def named(self, shapes: tuple[str, ...] = ()) -> Said:
+        """Return the patient's name in one of the shapes, or in any of the split's."""
+        return self.name(self.rng.choice(shapes or self.shapes))
 
     def national(self) -> Said:
         """Return the number of the country's own kind."""
