@@ -80,3 +80,30 @@ def decode(outputs: Sequence[NDArray[np.float32]], min_score: float) -> Floats:
     half_w, half_h = widths / 2, heights / 2
     faces = np.stack([x - half_w, y - half_h, x + half_w, y + half_h, scores], axis=1)
     return faces[keep_best(faces[:, :4], scores, SAME_FACE_IOU)]
+
+
+def shape_in_crop(box: Floats, turns: int, context: float, side: int) -> Floats:
+    """Return where in its crop a face is expected, (4,)."""
+    size = (box[2:] - box[:2]) * side / (max(box[2:] - box[:2]) * context)
+    half = (size if turns % 2 == 0 else size[::-1]) / 2
+    middle = np.full(2, side / 2)
+    return np.concatenate([middle - half, middle + half])
+
+
+def crop_face(pixels: Pixels, box: Floats, turns: int, context: float, side: int) -> Pixels:
+    """Cut out a face with its surroundings, upright: (side, side, 3), `context` face sizes wide."""
+    reach = max(2, round(float(max(box[2:] - box[:2])) * context))
+    x0, y0 = (round(float(c) - reach / 2) for c in (box[:2] + box[2:]) / 2)
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = (
+        max(0, x0),
+        max(0, y0),
+        min(width, x0 + reach),
+        min(height, y0 + reach),
+    )
+    square = np.zeros((reach, reach, 3), dtype=np.uint8)
+    if right > left and bottom > top:
+        square[top - y0 : bottom - y0, left - x0 : right - x0] = pixels[top:bottom, left:right]
+    how = cv2.INTER_AREA if reach > side else cv2.INTER_LINEAR
+    small = cv2.resize(square, (side, side), interpolation=how)
+    return np.ascontiguousarray(np.rot90(small, turns)).astype(np.uint8, copy=False)

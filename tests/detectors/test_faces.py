@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,7 @@ from phiscan.types import Category, Photo, Pixels
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_images"
 needs_data = pytest.mark.skipif(not (DATA / "face").is_dir(), reason="needs ../shared/data")
-LIMITS = engine.Thresholds(0.4, 0.35, 0.2, 0.6, 0.18, 0.3, 0.25, 0.3, 0.35, 0.1)
+LIMITS = engine.Thresholds(0.4, 0.35, 0.2, 0.6, 0.18, 0.3, 0.25, 0.3, 0.35, 0.1, 0.4)
 
 
 def real(folder: str, number: int) -> list[Pixels]:
@@ -100,6 +101,37 @@ def test_a_doubtful_small_face_needs_a_second_look(scores: dict[int, float], cou
 )
 def test_a_large_face_has_more_to_show(scores: dict[int, float], count: int) -> None:
     assert len(faces_seen(scores)) == count
+
+
+class ThreeFaces(FakeModel):
+    """Sees three faces in the large look, and nothing in any other."""
+
+    def __init__(self, heats: tuple[float, float, float]) -> None:
+        super().__init__({})
+        self.heats = heats
+
+    def run(self, array: np.ndarray) -> list[np.ndarray]:
+        outputs = super().run(array)
+        if array.shape[-1] == 960:
+            outputs[0][0, 0, 120, (40, 120, 200)] = self.heats
+        return outputs
+
+
+@pytest.mark.parametrize(
+    ("heats", "count"),
+    [
+        ((0.7, 0.7, 0.41), 3),  # two certain faces speak for the third
+        ((0.7, 0.7, 0.39), 2),
+        ((0.7, 0.5, 0.5), 1),  # one alone does not
+        ((0.5, 0.5, 0.5), 0),
+    ],
+)
+def test_doubtful_faces_among_certain_ones_are_believed(
+    heats: tuple[float, float, float], count: int
+) -> None:
+    photo = np.full((960, 960, 3), 128, np.uint8)
+    limits = replace(LIMITS, hint=0.9)  # no turned look
+    assert len(engine.find_in_photo(ThreeFaces(heats), photo, limits)) == count
 
 
 def test_turned_looks_are_taken_only_where_an_upright_one_has_a_trace() -> None:
