@@ -39,19 +39,19 @@ class World(Protocol[Country]):
 class CountryPeople(People, Generic[C]):
     """Draws people of one country with names from anywhere; `person` names them."""
 
-    def __init__(self, rng: Random, country: C) -> None:
+    def __init__(self, rng: Random, nation: C) -> None:
         super().__init__("tune", rng)
-        self._country = country
+        self._nation = nation
 
     def _settled(
         self, base: Person, name: tuple[str, str, str, str], world: World[C]
     ) -> dict[str, Any]:
         """Return what a person is made of, with a name (given, middle, family, origin) and home."""
-        rng, country = self._rng, self._country
+        rng, nation = self._rng, self._nation
         made = vars(base) | dict(zip(("given", "middle", "family", "origin"), name, strict=True))
-        made |= {key: country.number(rng, word) for key, word in _NUMBERS.items()}
-        made |= {"phone": world.phone(rng, country), "mobile": world.phone(rng, country)}
-        return made | {"street": world.street(rng, country), "town": world.town(rng, country)}
+        made |= {key: nation.number(rng, word) for key, word in _NUMBERS.items()}
+        made |= {"phone": world.phone(rng, nation), "mobile": world.phone(rng, nation)}
+        return made | {"street": world.street(rng, nation), "town": world.town(rng, nation)}
 
     def _names(self) -> tuple[str, str, str]:
         return "Unused", "", "Unused"  # `person` draws the names itself, without Faker
