@@ -7,12 +7,16 @@ it. A code that could not be read was not examined, and stays for review whateve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import shapely
+
 from phiscan.rules import evidence
 from phiscan.rules.page import Page
-from phiscan.rules.public_print import words_of_trade
+from phiscan.rules.public_print import marks_of_package, words_of_trade
 from phiscan.types import Box, Category, Finding, Line
 
 _REACH, _PITCH = 4.0, 3.0
@@ -21,18 +25,63 @@ _LEAST_LINES, _LEAST_OF_PACKAGE = 4, 2
 """Fewer say too little about what they are printed on; of a package, whose faces bear little print
 each, the whole photo has to be one for everybody too, and the print to speak of trade: KEEP UPRIGHT
 stands on a specimen as well."""
+_OF_A_SHOP = re.compile(r"(?:02|2\d)\d{11}")
+"""An EAN-13 that a shop gives out for itself (GS1 prefixes 02 and 20 to 29): its own goods."""
+_MARKS_OF_GOODS = 2
+_PRINT_INSIDE, _INNER, _SURE, _WORD = 4, 0.8, 0.9, re.compile(r"[^\W\d_]{3}")
+"""Lines of words, read surely in the inner part of what could not be read as a code, that show it
+to be a screen, a table, a page: no code holds words."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
-    """Return the findings; opaque codes on print for everybody get the tag "public"."""
-    return [_marked(finding, lines) for finding in findings]
+    """Return the findings; opaque codes on print for everybody get the tag "public".
+
+    What could not be read as a code and holds line after line of words is none.
+    """
+    return [_marked(f, lines) for f in findings if not _is_print(f, lines)]
+
+
+def _is_print(finding: Finding, lines: Sequence[Line]) -> bool:
+    """Whether an unread code is a piece of print: words stand all over it."""
+    if "undecoded" not in finding.tags or finding.polygon is None:
+        return False
+    corners = np.asarray(finding.polygon, dtype=np.float64)
+    middle = corners.mean(axis=0)
+    inner = shapely.MultiPoint(middle + _INNER * (corners - middle)).convex_hull
+    read = [line for line in lines if line.score >= _SURE and _WORD.search(line.text)]
+    inside = [inner.contains(shapely.Point(np.mean(line.polygon, axis=0))) for line in read]
+    return sum(inside) >= _PRINT_INSIDE
 
 
 def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:
     is_opaque = finding.category is Category.BARCODE and "opaque" in finding.tags
-    if not is_opaque or finding.box is None or not is_on_public_print(finding.box, lines):
+    if not is_opaque or finding.box is None:
         return finding
-    return replace(finding, tags=finding.tags | {"public"})
+    if is_on_public_print(finding.box, lines) or is_on_goods(finding.text or "", lines):
+        return replace(finding, tags=finding.tags | {"public"})
+    return finding
+
+
+def is_on_goods(content: str, lines: Sequence[Line]) -> bool:
+    """Whether a code is a shop's own number and the photo shows goods and no patient's print.
+
+    A lot, a date until which it keeps, a word of trade: a shop's number alone may count anything.
+    """
+    if not _OF_A_SHOP.fullmatch(content) or not _has_check_digit(content):
+        return False
+    page = Page([line for line in lines if line.text.strip()])
+    marks = marks_of_package(page) + words_of_trade(page)
+    return marks >= _MARKS_OF_GOODS and not (page.is_medical or _is_of_care(page))
+
+
+def _is_of_care(page: Page) -> bool:
+    return evidence.has_title(page) or evidence.has_age_and_sex(page)
+
+
+def _has_check_digit(number: str) -> bool:
+    """Whether the last digit is that of an EAN-13 (GS1 General Specifications, 7.9)."""
+    digits = [int(c) for c in number]
+    return (sum(digits[0::2]) + 3 * sum(digits[1::2])) % 10 == 0
 
 
 def is_on_public_print(box: Box, lines: Sequence[Line]) -> bool:

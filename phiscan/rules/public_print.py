@@ -61,14 +61,16 @@ _CAPTION = re.compile(r"^\W*(?:Table|Figure|Fig\.) \d{1,2}(?:[.:]\d{1,2})?\W+[A-
 _PACKAGE = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
-        (r"\b(?:LOT|Lot|BATCH|Batch)\b\.?\s?(?:[Nn]o\.?|[Nn]umber)?:?\s?\w*\d", 0),
+        (r"\b(?:L[O0]T|Lot|BATCH|Batch)\b\.?\s?(?:[Nn]o\.?|[Nn]umber)?:?\s?[\"']?\w*\d", 0),
         (r"\b(?:REF|CAT|Cat\.? ?[Nn]o)\b\.?:?\s?[\w-]*\d", 0),
-        (r"\b(?:EXP|Exp|USE BY|Use by|BBE|Best before)\b", 0),
+        (r"\b(?:EXP|Exp|USE BY|Use by|BBE)\b|\b[Bb](?i:est bef[o0]re)", 0),
         (r"\b\d+\s?(?:pcs|pieces|tests|sachets|swabs|masks|wipes|per (?:box|kit|pack))\b", re.I),
         (r"\b(?:EN|ISO)(?: ISO)? ?\d{3,5}\b", 0),
         (r"\b(?:non[- ]?)?sterile\b", re.I),
         (r"\b(?:powder|latex|dehp)[- ]free\b|\bsingle[- ]use\b|\bdo not re-?use\b", re.I),
         (r"\b(?:made in|manufactured|manufacturer)\b", re.I),
+        (r"\b(?:consumer|customer)s? (?:line|care|services?|helpline|relations|support)\b", re.I),
+        (r"\bper 100 ?(?:g|ml)\b|\bingredients?\b|\bmay contain\b|\bdietary supplement\b", re.I),
         (r"\bkeep (?:out of|away|dry|refrigerated)\b|\bstore (?:below|between|in a)\b", re.I),
     )
 )
@@ -135,9 +137,14 @@ def is_issued(page: Page) -> bool:
     return any(_ISSUED.search(run.text) or _CAPTION.search(run.text) for run in page.runs)
 
 
+def marks_of_package(page: Page) -> int:
+    """Return how many kinds of print that packages bear are there."""
+    return sum(any(mark.search(r.text) for r in page.runs) for mark in _PACKAGE)
+
+
 def is_package(page: Page) -> bool:
     """Whether it is the print of a package: a lot, a reference, how many are in it."""
-    return sum(any(mark.search(r.text) for r in page.runs) for mark in _PACKAGE) >= _PACKED
+    return marks_of_package(page) >= _PACKED
 
 
 # What hangs on a wall: NO MOBILE PHONES, PLEASE WASH YOUR HANDS.

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from phiscan.policy import decide
@@ -128,3 +130,43 @@ def test_a_shop_on_a_drive_has_no_doctor():
     assert action(code(), make_lines(shop, top=370)) is Action.ALLOW
     doctor = RECEIPT.replace("STORE", "STORE\nDr Ada Lindqvist")
     assert action(code(), make_lines(doctor, top=370)) is Action.REVIEW
+
+
+GOODS = """
+Cough Lozenges
+BEST BEF0RE 30-Apr-25   L0T B2185
+Consumer line 555 0121   4.59
+"""
+
+
+def shops(text="2034258473949"):
+    return replace(code(), text=text)
+
+
+def test_a_shops_own_number_on_goods_is_allowed():
+    assert action(shops(), make_lines(GOODS)) is Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("2034258473948", GOODS),
+        ("8134258473949", GOODS),
+        ("2034258473949", "Cough Lozenges\n30-Apr-25"),
+        ("2034258473949", GOODS + SPECIMEN),
+        ("2034258473949", SPECIMEN + "EXP 03/2026\nLOT 5512\n"),
+        ("2034258473949", ""),
+    ],
+    ids=["no check digit", "no shop's", "no goods", "beside a specimen", "a tube", "no print"],
+)
+def test_a_number_that_may_count_patients_stays_for_review(content, text):
+    assert action(shops(content), make_lines(text)) is Action.REVIEW
+
+
+def test_an_unread_code_with_lines_of_words_all_over_it_is_a_page():
+    lines = make_lines(RECEIPT)
+    around = ((0, 300), (2000, 300), (2000, 800), (0, 800))
+    assert mark_public_codes([code("undecoded", around)], lines) == []
+    assert mark_public_codes([code("opaque", around)], lines), "it was read: it is one"
+    assert mark_public_codes([code("undecoded", around)], lines[:3]), "a label beside its bars"
+    assert mark_public_codes([code("undecoded")], lines)
