@@ -26,7 +26,7 @@ from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.detail import halved, shows_more
 from phiscan.ocr.gate import may_hold_print
 from phiscan.ocr.levels import show
-from phiscan.ocr.looked import Looked, still_to_look_at
+from phiscan.ocr.looked import Looked, Rest, still_to_look_at
 from phiscan.ocr.outlines import may_hold_lines, outlines
 from phiscan.ocr.quads import Quad, grow, size_of
 from phiscan.ocr.tiles import Tile, beyond, fitted, forget, inner
@@ -104,15 +104,16 @@ def find_text(
         scaled = _resized(pixels, scale)
         size_wh = scaled.shape[1], scaled.shape[0]
         if noticed is None:
-            earlier = recall.last.get(_LOOK) if recall else None
-            tiles, probability = still_to_look_at(scaled, earlier)
+            rest = still_to_look_at(scaled, recall.last.get(_LOOK) if recall else None)
         else:
-            tiles = fitted(noticed, size_wh)
-            probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
+            rest = Rest(fitted(noticed, size_wh))
+        tiles = rest.tiles
+        probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
         is_worth = _always
         if _HALF_HELPS * scales[0] < scale <= 1.0:  # an enlarged picture has small print if any
             is_worth = partial(_is_worth, [b.quad * scale for b in doubtful], model, gate)
         looked_at = _look(scaled, tiles, probability, model, deadline, is_worth)
+        probability = rest.joined(probability)
         found = _boxes(probability, scale)
         for _ in range(_FOLLOWED if noticed is not None else 0):
             lines = [b.quad * scale for b in beside(found, known) if _is_like_line(b)]

@@ -17,8 +17,8 @@ OVERLAP_PX = 128
 EDGE_PX = 48
 """What a look sees this near to a cut edge is not asked for: the next tile shows it whole."""
 _WHOLE_PX = 1600
-_LARGE_PX, _EVEN_STEP_PX = 1024, 32
-"""Side up to which tiles of a look everywhere are cut: fewer pixels than the first look has, whose
+_LARGE_AREA_PX, _EVEN_STEP_PX = 1_300_000, 32
+"""Pixels that a tile of a look everywhere has at most: about as many as the first look, whose
 buffers a runtime keeps anyway."""
 _STEP_PX = 128
 _AIR_PX = 96
@@ -37,21 +37,32 @@ def cut_for_all(width: int, height: int) -> list[Tile]:
     """Cut a picture that is looked at everywhere into few tiles, which overlap little.
 
     >>> cut_for_all(1792, 1344)
-    [(0, 0, 960, 736), (832, 0, 1792, 736), (0, 608, 960, 1344), (832, 608, 1792, 1344)]
+    [(0, 0, 960, 1344), (832, 0, 1792, 1344)]
     """
     if max(width, height) <= _WHOLE_PX:
         return [(0, 0, width, height)]
-    return _crossed(_cuts(width, _even(width)), _cuts(height, _even(height)))
+    counts = range(1, -(-max(width, height) // TILE_PX) + 1)
+    sides = [(_even(width, columns), _even(height, rows)) for columns in counts for rows in counts]
+    cuts = [
+        _crossed(_cuts(width, across), _cuts(height, down))
+        for across, down in sides
+        if across * down <= _LARGE_AREA_PX
+    ]
+    return min(cuts or [cut_into_tiles(width, height)], key=_area)
+
+
+def _area(tiles: Sequence[Tile]) -> int:
+    return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in tiles)
 
 
 def _crossed(columns: Sequence[tuple[int, int]], rows: Sequence[tuple[int, int]]) -> list[Tile]:
     return [(x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in columns]
 
 
-def _even(length: int) -> int:
-    """Return the side of the fewest tiles of up to _LARGE_PX that cover a length."""
-    count = max(1, int(np.ceil((length - OVERLAP_PX) / (_LARGE_PX - OVERLAP_PX))))
-    return int(np.ceil((length + (count - 1) * OVERLAP_PX) / count / _EVEN_STEP_PX)) * _EVEN_STEP_PX
+def _even(length: int, count: int) -> int:
+    """Return the side of so many tiles that cover a length, in whole steps."""
+    side = (length + (count - 1) * OVERLAP_PX) / count
+    return min(length, int(np.ceil(side / _EVEN_STEP_PX)) * _EVEN_STEP_PX)
 
 
 def _cuts(length: int, side: int) -> list[tuple[int, int]]:
