@@ -23,6 +23,7 @@ from phiscan.detectors._pen_strokes import (
     PX,
     Box,
     Gray,
+    fits,
     ink_of,
     is_cut,
     is_pen,
@@ -188,10 +189,11 @@ def _signed(pixels: Pixels, place: Place, lines: Sequence[Line], name: str | Non
         wide = place.widened()
         written = [box for box in _seen(pixels, wide, lines, name, hands)[1]
                    if not is_cut(box, wide.size_wh) and _reaches(box, wide, place)]  # fmt: skip
-        if is_pen(written) and _is_wider_than_high(written):
+        if is_pen(written) and _is_wider_than_high(written) and fits(written):
             boxes = [_box(_moved(hand, wide.matrix())) for hand in hands]
             return _outline([*boxes, *written], wide.matrix())
-    boxes = [_box(_moved(hand, place.matrix())) for hand in hands] + own * is_pen(own)
+    is_ink = is_pen(own) and fits(own)
+    boxes = [_box(_moved(hand, place.matrix())) for hand in hands] + own * is_ink
     return _outline(boxes, place.matrix()) if boxes else None
 
 

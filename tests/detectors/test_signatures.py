@@ -7,7 +7,15 @@ from PIL import Image, ImageDraw, ImageFont
 
 import phiscan
 from benchmarks.signed_pages import LAYOUTS, SignedPage, signed_page
-from phiscan.detectors._pen_strokes import PX, ink_of, is_cut, is_pen, strokes_of, without_rules
+from phiscan.detectors._pen_strokes import (
+    PX,
+    fits,
+    ink_of,
+    is_cut,
+    is_pen,
+    strokes_of,
+    without_rules,
+)
 from phiscan.detectors.signatures import find_signatures
 from phiscan.options import ScanOptions
 from phiscan.types import Category, Line, Photo
@@ -141,3 +149,17 @@ def test_a_portrait_above_a_clinicians_name_is_no_signature():
     cv2.ellipse(pixels, (180, 330), (80, 75), 0, 180, 360, (60, 60, 60), 2)
     line = Line("Alex Example, MD", ((100, 345), (290, 345), (290, 368), (100, 368)), 0.98)
     assert list(find_signatures(Photo(pixels), (line,), is_medical=True)) == []
+
+
+@pytest.mark.parametrize("rise", [0, 8, 12])
+def test_a_short_slanted_rule_is_no_stroke(rise):
+    paper = np.full((60, 120), 235, np.uint8)
+    cv2.line(paper, (30, 25), (90, 25 + rise), (40,), 2)
+    assert strokes_of(without_rules(ink_of(paper))) == []
+
+
+def test_what_goes_on_and_on_is_no_signature():
+    assert fits([])
+    assert fits([(0.0, 0.0, 10 * PX, 4 * PX)])
+    assert not fits([(0.0, 0.0, 4 * PX, 4 * PX), (16 * PX, 0.0, 20 * PX, 4 * PX)])
+    assert not fits([(0.0, 0.0, 4 * PX, 4 * PX), (0.0, 4 * PX, 4 * PX, 8 * PX)])
