@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from phiscan.rules.card_words import is_label
+from phiscan.rules.card_words import is_label, is_notice
 from phiscan.types import Category, Finding, Line, Points
 
 OF_CARDS = frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE})
@@ -30,7 +30,7 @@ what was not read may be anything, and stays covered."""
 def is_something_else(
     label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
 ) -> bool:
-    """Whether the lines on what may be a band or card tell of nobody, or are a label's on a card.
+    """Whether the lines on what may be a band or card tell of nobody, or a card's are of no card.
 
     `known` is what was found on the page, `lines` what was read.
     """
@@ -46,12 +46,9 @@ def is_something_else(
     if read >= least and not told & _OF_SOMEBODY:
         return True
     is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(on_it)
-    return (
-        label == "id_card"
-        and is_read
-        and not told & OF_CARDS
-        and is_label([line.text for line in printed])
-    )
+    texts = [line.text for line in printed]
+    is_cards = label == "id_card" and is_read and not told & OF_CARDS
+    return is_cards and (is_label(texts) or is_notice(texts))
 
 
 def holds(polygon: Points, other: Points | None) -> bool:

@@ -1,4 +1,4 @@
-"""What print says of the thing that it stands on: a card of somebody's, or a label of something.
+"""What print says of the thing that it stands on: a card of somebody's, a label, or a notice.
 
 A label on a tube, a bottle of tablets or a box looks much like a card. Who is named on it is found
 by the other rules; nothing else on it says who somebody is.
@@ -61,6 +61,41 @@ _WHOSE = re.compile(
     r"|\b(?:mrn|med(?:ical)? rec\w*|nhs|d\.?o\.?b\b\.?|date of birth|birth ?date)",
     re.I,
 )
+# What a card says that no poster, board or slip of an appointment does.
+_OF_HOLDER = re.compile(
+    r"\b(?:member|subscriber|policy|insured|payer|(?:group|grp|id|licen[cs]e) ?(?:no|number|#)"
+    r"|co-?pay|deductible|rx\W{0,2}(?:bin|pcn|grp|group)|pcn|ppo|hmo|epo|medicare|medicaid|tricare"
+    r"|cardholder|employee|badge|visitor (?:pass|badge|no)|escort|contractor|identi\w+|passport"
+    r"|licen[cs]e|national\w*|citizen\w*|authori[sz]ed signature|holder|ausweis|fuhrerschein"
+    r"|krankenkasse|versicher\w*|assur[eé]\w*|permis|tarjeta|afiliado|cedula|tessera|dowod)\b",
+    re.I,
+)
+_DAY = (
+    r"mon(?:days?)?|tue(?:s|sdays?)?|wed(?:nesdays?)?|thu(?:rs?|rsdays?)?|fri(?:days?)?"
+    r"|sat(?:urdays?)?|sun(?:days?)?|lunes|martes|miercoles|jueves|viernes|sabados?|domingos?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montags?|dienstags?|mittwochs?"
+    r"|donnerstags?|freitags?|samstags?|sonntags?"
+)
+_OF_NOTICE = re.compile(
+    rf"\b(?:{_DAY})\b|\b[0-2]?\d[:.h][0-5]\d\b|\b\d{{1,2}} ?[ap]m\b"
+    # what hangs on a wall
+    r"|\b(?:welcome|please|thank you|thanks|quiet|no (?:phones?|entry|smoking|dogs|food)|do not"
+    r"|free|gratis|gratuit\w*|eintritt|admission|classes|lessons|clases|cours|workshop|exams?"
+    r"|in progress|this (?:door|way|area)|biblioteca|library|for (?:sale|rent)|lost|found|reward"
+    r"|everyone|all ages|ages \d+|join us|meeting|walk[- ]in|sale|flu shots?|shots here"
+    r"|bring (?:your|a)|opening hours|open (?:daily|until)|closed"
+    # what stands on a ward's board
+    r"|today(?:['’]?s)?(?: is)?|(?:my|your|our) (?:nurse|doctor|aide|goals?|care team|name)|diet"
+    r"|npo|goals?|mobility|precautions|fall risk|on call|charge (?:nurse|rn)|transport|discharge"
+    r"|family contact|to[- ]?do|handover|rounds|overnight|plan for"
+    # what somebody is to keep in mind
+    r"|reminder|remember|appointments?|appt|cancel\w*|reschedul\w*|next visit|arrive|ahead|fasting"
+    r"|call back|called|needs?|refill|wants to|asap)\b",
+    re.I,
+)
+_OURS = re.compile(r"\b(?:my|your|our|the) ", re.I)
+_LEAST_OF_NOTICE, _LEAST_WITH_STAFF = 3, 5
+"""Lines with a mark of notices; more where a line is what somebody works as, as badges say."""
 _LEAST_MARKS, _LEAST_BY_DATE = 2, 4
 """Lines with a mark of labels: one such word may stand on anything; more where a date until which
 it is valid may be a card's."""
@@ -81,3 +116,19 @@ def is_label(texts: Sequence[str]) -> bool:
     marked = [bool(_LABEL.search(text)) for text in plain]
     marks = sum(own or bool(_WHOSE.search(text)) for own, text in zip(marked, plain, strict=True))
     return any(marked) and marks >= least
+
+
+def is_notice(texts: Sequence[str]) -> bool:
+    """Whether lines of print are a poster's, a board's or a reminder's, and of no card.
+
+    >>> is_notice(["QUIET PLEASE", "Exams in progress", "Thank you"])
+    True
+    >>> is_notice(["Ana Lopez", "Member ID 555010", "Thank you", "Open daily", "Mon-Fri 9am"])
+    False
+    """
+    plain = [strip_accents(text) for text in texts]
+    if any(map(_OF_HOLDER.search, plain)):
+        return False
+    has_staff = any(_OCCUPATION.match(text) and not _OURS.search(text) for text in plain)
+    marks = sum(bool(_OF_NOTICE.search(text)) for text in plain)
+    return marks >= (_LEAST_WITH_STAFF if has_staff else _LEAST_OF_NOTICE)

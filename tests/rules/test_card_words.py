@@ -1,6 +1,6 @@
 import pytest
 
-from phiscan.rules.card_words import is_label
+from phiscan.rules.card_words import is_label, is_notice
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["Ana Lopez"], ["Ana Lopez", "04/05/1961", "555123"]])
@@ -57,3 +57,33 @@ def test_a_word_of_cards_makes_it_a_card(lines: list[str]) -> None:
 def test_a_patients_numbers_and_birth_date_alone_make_no_label(lines: list[str]) -> None:
     assert not is_label(lines)
     assert is_label([*lines, "Serum"]), "with what was taken it is a specimen's"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Lunes y miércoles 18:30", "Biblioteca pública", "Gratis", "Clases de inglés"],
+        ["No phones beyond this door", "Exams in progress", "Thank you", "QUIET PLEASE"],
+        ["REMINDER", "Mon", "Tue", "Ada Okafor", "w/ Dr Lee", "Cancel 1 day ahead", "Bay Clinic"],
+        ["Welcome to Bay Health", "Today is", "My nurse", "My doctor", "Ada O.", "Diet", "Plan"],
+        ["FLU SHOTS HERE", "Bring your insurance card", "Walk in, no appointment", "Ages 3 and up"],
+    ],
+)
+def test_a_poster_a_wards_board_and_a_reminder_are_notices(lines: list[str]) -> None:
+    assert is_notice(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["Ada Okafor"],
+        ["Bay Hospital", "Ada Okafor", "Registered Nurse", "Welcome", "Please return", "Found?"],
+        ["Ada Okafor", "Member ID 555123", "Open Mon-Fri", "8am", "Please call", "Thank you"],
+        ["DRIVER LICENSE", "OKAFOR ADA", "DOB 04/05/1961", "Sun", "Sat", "Mon"],
+        ["Bay Plan", "Ada Okafor", "Copay $20", "Call Mon-Fri 8am", "Please show", "closed"],
+        ["Ada Okafor", "DOB 04/05/1961", "555123", "if found please return"],
+    ],
+)
+def test_no_card_is_a_notice(lines: list[str]) -> None:
+    assert not is_notice(lines)
