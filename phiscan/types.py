@@ -1,5 +1,7 @@
 """The vocabulary: what goes in, what comes out, checked at birth. No engine is named here.
 
+What is looked at stands in photo.py, what a finding can be in categories.py.
+
 All coordinates are pixels of the upright photo (EXIF orientation applied), origin top left, x to
 the right, y down; x1 and y1 of a box are exclusive.
 """
@@ -7,124 +9,31 @@ the right, y down; x1 and y1 of a box are exclusive.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from phiscan.categories import HIPAA_LETTER, TEXT_CATEGORIES, Category
 from phiscan.errors import ExitCode, NotExaminedError
+from phiscan.photo import Box, Line, Photo, Pixels, Points, as_points, bounding_box
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PIL.Image import Image
 
     PhotoLike = str | Path | bytes | Image | NDArray[Any]
     """What a caller may give as a photo; a str is always a path, never an address on the web."""
 
-Pixels = NDArray[np.uint8]
-"""(H, W, 3) uint8 RGB, upright."""
-Points = tuple[tuple[float, float], ...]
-"""Polygon corners (x, y) in pixels, clockwise."""
-Box = tuple[int, int, int, int]
-"""(x0, y0, x1, y1) in pixels, x1 and y1 exclusive."""
+__all__ = [
+    "ALL_TEXT", "HIPAA_LETTER", "SCHEMA", "TEXT_CATEGORIES", "Action", "Box", "Category",
+    "Finding", "Line", "PageInfo", "Photo", "Pixels", "Points", "RedactResult",
+    "Role", "ScanResult", "Status", "as_points", "bounding_box",
+]  # fmt: skip
 
 SCHEMA = "phiscan/1"
-
-
-class Category(StrEnum):
-    """What a finding is. Added to, never renamed: other programs read these words."""
-
-    PERSON_NAME = "person_name"
-    MRN = "mrn"
-    DATE_OF_BIRTH = "date_of_birth"
-    DATE = "date"
-    AGE_OVER_89 = "age_over_89"
-    PHONE = "phone"
-    EMAIL = "email"
-    SSN = "ssn"
-    ADDRESS = "address"
-    HEALTH_PLAN_ID = "health_plan_id"
-    ACCOUNT_NUMBER = "account_number"
-    LICENSE_NUMBER = "license_number"
-    DEVICE_ID = "device_id"
-    VEHICLE_ID = "vehicle_id"
-    URL = "url"
-    IP_ADDRESS = "ip_address"
-    OTHER_ID = "other_id"
-    DENIED_TERM = "denied_term"
-    UNREAD_TEXT = "unread_text"
-    LAB_RESULT = "lab_result"
-    WRISTBAND = "wristband"
-    RADIOGRAPH = "radiograph"
-    MEDICAL_IMAGING = "medical_imaging"
-    FACE = "face"
-    ID_CARD = "id_card"
-    SCREEN = "screen"
-    BARCODE = "barcode"
-    SIGNATURE = "signature"
-    GPS_LOCATION = "gps_location"
-    CAPTURE_TIME = "capture_time"
-    DEVICE_METADATA = "device_metadata"
-    PERSON_METADATA = "person_metadata"
-    EMBEDDED_PREVIEW = "embedded_preview"
-    TRAILING_DATA = "trailing_data"
-    FILENAME = "filename"
-
-
-TEXT_CATEGORIES = frozenset(
-    {
-        Category.PERSON_NAME, Category.MRN, Category.DATE_OF_BIRTH, Category.DATE,
-        Category.AGE_OVER_89, Category.PHONE, Category.EMAIL, Category.SSN, Category.ADDRESS,
-        Category.HEALTH_PLAN_ID, Category.ACCOUNT_NUMBER, Category.LICENSE_NUMBER,
-        Category.DEVICE_ID, Category.VEHICLE_ID, Category.URL, Category.IP_ADDRESS,
-        Category.OTHER_ID, Category.DENIED_TERM, Category.UNREAD_TEXT, Category.LAB_RESULT,
-    }
-)  # fmt: skip
-"""What reading finds; when none of these is wanted, no text is read."""
-
-HIPAA_LETTER: Mapping[Category, str] = {
-    # 45 CFR 164.514(b)(2)(i)(A)-(R). Categories that are no identifier by themselves (a lab table,
-    # a screen) have none.
-    Category.PERSON_NAME: "A",
-    Category.ADDRESS: "B",
-    Category.GPS_LOCATION: "B",
-    Category.DATE_OF_BIRTH: "C",
-    Category.DATE: "C",
-    Category.AGE_OVER_89: "C",
-    Category.CAPTURE_TIME: "C",
-    Category.PHONE: "D",
-    Category.EMAIL: "F",
-    Category.SSN: "G",
-    Category.MRN: "H",
-    Category.HEALTH_PLAN_ID: "I",
-    Category.ACCOUNT_NUMBER: "J",
-    Category.LICENSE_NUMBER: "K",
-    Category.VEHICLE_ID: "L",
-    Category.DEVICE_ID: "M",
-    Category.DEVICE_METADATA: "M",
-    Category.URL: "N",
-    Category.IP_ADDRESS: "O",
-    Category.SIGNATURE: "R",
-    Category.FACE: "Q",
-    Category.RADIOGRAPH: "R",
-    Category.MEDICAL_IMAGING: "R",
-    Category.WRISTBAND: "R",
-    Category.ID_CARD: "R",
-    Category.BARCODE: "R",
-    Category.OTHER_ID: "R",
-    Category.DENIED_TERM: "R",
-    Category.UNREAD_TEXT: "R",
-    Category.PERSON_METADATA: "A",
-    Category.EMBEDDED_PREVIEW: "R",
-    Category.TRAILING_DATA: "R",
-    Category.FILENAME: "R",
-}
-
-
 ALL_TEXT = "all_text"
 """The tag of a line that is covered only because every line is to be (`redact_all_text`)."""
 
@@ -156,126 +65,6 @@ class Status(StrEnum):
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
     FAILED = "failed"
-
-
-def as_points(polygon: Any, *, minimum: int = 4) -> Points:
-    """Check and convert a polygon; raises ValueError with wanted versus got."""
-    array = np.asarray(polygon, dtype=float)
-    if array.ndim != 2 or array.shape[1] != 2 or len(array) < minimum:
-        raise ValueError(f"polygon: wanted ({minimum}+, 2) numbers, got shape {array.shape}")
-    if not np.isfinite(array).all():
-        raise ValueError("polygon: wanted finite numbers, got NaN or infinity")
-    return tuple((float(x), float(y)) for x, y in array)
-
-
-def bounding_box(polygon: Sequence[Sequence[float]]) -> Box:
-    """Return the smallest (x0, y0, x1, y1) of whole pixels around a polygon, end exclusive.
-
-    >>> bounding_box([(0.2, 1.0), (3.5, 1.0), (3.5, 2.5), (0.2, 2.5)])
-    (0, 1, 4, 3)
-    """
-    array = np.asarray(polygon, dtype=float)
-    low = np.floor(array.min(axis=0)).astype(int)
-    high = np.ceil(array.max(axis=0)).astype(int)
-    high = np.maximum(high, low + 1)
-    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
-
-
-@dataclass(frozen=True, eq=False)
-class Photo:
-    """One page or frame, ready to be looked at.
-
-    `pixels` is what a viewer shows and what a safe copy is drawn from. `views` are further
-    renderings of the same page, same size, in which content hides that `pixels` does not show
-    (the colour under transparent pixels, a 16-bit picture stretched); finders look at all of them.
-    """
-
-    pixels: Pixels = field(repr=False)
-    source: str = field(default="<memory>", repr=False)
-    page: int = 1
-    views: tuple[Pixels, ...] = field(default=(), repr=False)
-
-    def __post_init__(self) -> None:
-        for name, array in (("pixels", self.pixels), *(("view", v) for v in self.views)):
-            if array.ndim != 3 or array.shape[2] != 3 or array.dtype != np.uint8:
-                raise ValueError(f"{name}: wanted (H, W, 3) uint8, got {array.shape} {array.dtype}")
-            if array.shape != self.pixels.shape:
-                raise ValueError(f"view: wanted {self.pixels.shape}, got {array.shape}")
-
-    @property
-    def size_wh(self) -> tuple[int, int]:
-        """(width, height) in pixels."""
-        return int(self.pixels.shape[1]), int(self.pixels.shape[0])
-
-
-@dataclass(frozen=True)
-class Line:
-    """One run of text as a reader saw it, with the way from characters back to pixels.
-
-    `polygon` runs clockwise from the text's own top left: first the points of the upper edge, left
-    to right in reading direction, then as many of the lower edge, right to left. Four points for a
-    straight line, more for a curved one. `char_spans` gives for each character of `text` its
-    (start, end) along the line, 0..1 in reading direction.
-    """
-
-    text: str = field(repr=False)
-    polygon: Points
-    score: float
-    char_spans: tuple[tuple[float, float], ...] = field(default=(), repr=False)
-    source: str = "reader"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "polygon", as_points(self.polygon))
-        if len(self.polygon) % 2:
-            raise ValueError("polygon: wanted as many points above as below, got an odd number")
-        if not self.char_spans and self.text:
-            n = len(self.text)
-            even = tuple((i / n, (i + 1) / n) for i in range(n))
-            object.__setattr__(self, "char_spans", even)
-        if len(self.char_spans) != len(self.text):
-            raise ValueError(
-                f"char_spans: wanted {len(self.text)} pairs, got {len(self.char_spans)}"
-            )
-
-    @property
-    def angle_deg(self) -> float:
-        """Reading direction in degrees, clockwise on the screen; 0 is upright text."""
-        (x0, y0), (x1, y1) = self.polygon[0], self.polygon[len(self.polygon) // 2 - 1]
-        return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-
-    @property
-    def height_px(self) -> float:
-        """Mean height across the reading direction, in pixels."""
-        half = len(self.polygon) // 2
-        upper = np.array(self.polygon[:half])
-        lower = np.array(self.polygon[half:][::-1])
-        return float(np.linalg.norm(upper - lower, axis=1).mean())
-
-    @property
-    def box(self) -> Box:
-        """Upright bounding box."""
-        return bounding_box(self.polygon)
-
-    def span_polygon(self, start: int, end: int) -> Points:
-        """Return the polygon of characters start..end (end exclusive), following the line's bend.
-
-        Raises ValueError when the span is empty or outside the text.
-        """
-        if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"span: wanted 0 <= start < end <= {len(self.text)}")
-        t0 = min(span[0] for span in self.char_spans[start:end])
-        t1 = max(span[1] for span in self.char_spans[start:end])
-        half = len(self.polygon) // 2
-        upper = np.array(self.polygon[:half])
-        lower = np.array(self.polygon[half:][::-1])
-        knots = np.linspace(0.0, 1.0, half)
-        ts = np.array([t0, *[k for k in knots if t0 < k < t1], t1])
-
-        def along(edge: NDArray[np.float64]) -> list[tuple[float, float]]:
-            xs, ys = np.interp(ts, knots, edge[:, 0]), np.interp(ts, knots, edge[:, 1])
-            return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
-
-        return tuple(along(upper) + along(lower)[::-1])
 
 
 @dataclass(frozen=True)
