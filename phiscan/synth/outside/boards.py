@@ -10,7 +10,17 @@ from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit
 from phiscan.synth.grounds import noise
 from phiscan.synth.outside import names
-from phiscan.synth.outside.form import DIM, HUES, PALES, PENS, ROOMS, Design, in_row, kin, set_lines
+from phiscan.synth.outside.form import (
+    DIM,
+    HUES,
+    PALES,
+    PENS,
+    ROOMS,
+    Design,
+    in_row,
+    kin,
+    set_lines,
+)  # fmt: skip
 from phiscan.synth.outside.studio import OutsideStudio
 
 MARKERS: tuple[Colour, ...] = ((14, 14, 18), (20, 50, 150), (180, 24, 36), (10, 110, 60))
@@ -27,7 +37,8 @@ def _smeared(flat: Flat, s: OutsideStudio, lift: float) -> Flat:
 
 def _board(s: OutsideStudio, size: tuple[float, float]) -> Canvas:
     c = s.canvas("whiteboard", size, s.rng.choice(((251, 252, 253), (246, 247, 244))))
-    c.box(3, 3, size[0] - 3, size[1] - 3, outline=s.rng.choice(((160, 164, 170), (60, 64, 70))), width=8)
+    c.box(3, 3, size[0] - 3, size[1] - 3, outline=s.rng.choice(((160, 164, 170), (60, 64, 70))),
+        width=8)  # fmt: skip
     return c
 
 
@@ -35,7 +46,8 @@ def or_board(s: OutsideStudio) -> Flat:
     """Return a theatre's board: printed heads over ruled rows, all else by hand."""
     c = _board(s, (1100, 640))
     faces, hand = s.font(s.rng.choice(("sans", "narrow"))), s.font("hand")[0]
-    scrawl(c, s, 30, 62, 460, (s.rng.choice(("OR today", "CATH LAB", "Recovery", "Endo suite")), "  ", s.day()),
+    scrawl(c, s, 30, 62, 460, (s.rng.choice(("OR today", "CATH LAB", "Recovery", "Endo suite")),
+        "  ", s.day()),
            hand, 42, MARKERS[2])  # fmt: skip
     stops, rooms = (30.0, 130.0, 480.0, 760.0, 930.0), (90, 336, 268, 156, 140)
     c.box(20, 80, 1080, 122, fill=s.rng.choice(PALES))
@@ -48,7 +60,8 @@ def or_board(s: OutsideStudio) -> Flat:
         s.new_patient()
         c.line(20, y + pitch, 1080, y + pitch, (120, 124, 130), 1.5)
         ink = s.rng.choice(MARKERS[:2])
-        cells: tuple[Parts, ...] = ((str(row + 1),), (s.named(("full", "comma", "initial", "last_upper")), "  ",
+        cells: tuple[Parts, ...] = ((str(row + 1),), (s.named(("full", "comma", "initial",
+            "last_upper")), "  ",
             s.age()), (s.rng.choice(("lap chole", "ORIF wrist", "C-section", "stent", "EGD")),),
             (s.colleague("initial"),), (s.colleague("first_dot"),))  # fmt: skip
         for x, room, parts in zip(stops, rooms, cells, strict=True):
@@ -58,19 +71,22 @@ def or_board(s: OutsideStudio) -> Flat:
 
 def magnets(s: OutsideStudio) -> Flat:
     """Return a board of columns with cards stuck in them, a patient a card."""
-    c = _board(s, (1000, 620))
+    c = _board(s, (1000, 670))
     faces, hand = s.font("sans"), s.font("hand")[0]
-    scrawl(c, s, 690, 60, 280, ("charge: ", s.colleague("full")), hand, 32, MARKERS[1])
-    for column, word in enumerate(s.rng.choice((("WAITING", "IN ROOM", "DISCHARGE"), ("To do", "Scan", "Home")))):
+    scrawl(c, s, 34, 644, 400, ("charge: ", s.colleague("full")), hand, 32, MARKERS[1])
+    for column, word in enumerate(s.rng.choice((("WAITING", "IN ROOM", "DISCHARGE"), ("To do",
+        "Scan", "Home")))):  # fmt: skip
         x = 24 + column * 322
         put(c, x + 10, 60, 240, (word,), faces[1], 32, s.rng.choice(HUES))
         c.line(x + 312, 80, x + 312, 600, DIM, 2)
         for row in range(s.rng.randint(2, 4)):
             y = 84 + row * 128
             s.new_patient()
-            c.box(x + 8, y, x + 298, y + 114, fill=s.rng.choice(((255, 240, 140), (190, 226, 246), (252, 206, 220))))
+            c.box(x + 8, y, x + 298, y + 114, fill=s.rng.choice(((255, 240, 140), (190, 226, 246),
+                (252, 206, 220))))  # fmt: skip
             c.box(x + 140, y - 6, x + 162, y + 12, fill=(40, 44, 50), radius=10)
-            below: Parts = s.rng.choice(((s.birth(),), ("MRN ", s.mrn()), (*s.age_sex(), "  chest pain"),
+            below: Parts = s.rng.choice(((s.birth(),), ("MRN ", s.mrn()), (*s.age_sex(),
+                "  chest pain"),
                                          ("Dr ", s.colleague("initial"))))  # fmt: skip
             scrawl(c, s, x + 18, y + 52, 268, (s.named(names.SPOKEN),), hand, 36, MARKERS[0])
             scrawl(c, s, x + 18, y + 96, 268, below, hand, 30, MARKERS[0])
@@ -81,29 +97,38 @@ def kitchen(s: OutsideStudio) -> Flat:
     """Return a care home's board: rooms, residents, what they eat and who rings."""
     c = _board(s, (760, 560))
     hand = s.font("hand")[0]
-    scrawl(c, s, 30, 64, 500, (s.rng.choice(("Breakfast - diets", "RESIDENTS", "Visits today")),), hand, 44, MARKERS[3])
+    scrawl(c, s, 30, 64, 500, (s.rng.choice(("Breakfast - diets", "RESIDENTS", "Visits today")),),
+        hand, 44, MARKERS[3])  # fmt: skip
     for row in range(s.rng.randint(5, 7)):
         s.new_patient()
-        extra: Parts = s.rng.choice(((s.rng.choice(("soft", "no salt", "diabetic", "NPO", "thickened")),),
+        extra: Parts = s.rng.choice(((s.rng.choice(("soft", "no salt", "diabetic", "NPO",
+            "thickened")),),
             ("tel ", s.phone()), ("dtr ", s.relative(), " 3pm"), ("bday ", s.birth())))  # fmt: skip
-        line: Parts = (f"{s.rng.randint(1, 40)}  ", s.named(("full", "initial", "first_dot", "comma")), " - ", *extra)
+        line: Parts = (f"{s.rng.randint(1, 40)}  ", s.named(("full", "initial", "first_dot",
+            "comma")), " - ", *extra)  # fmt: skip
         scrawl(c, s, 34, 134 + row * 62, 690, line, hand, 42, s.rng.choice(MARKERS))
     return _smeared(c.done(), s, 10)
 
 
-STOCK: tuple[Colour, ...] = ((255, 242, 130), (186, 230, 186), (255, 200, 160), (200, 214, 255), (248, 248, 244))
+STOCK: tuple[Colour, ...] = ((255, 242, 130), (186, 230, 186), (255, 200, 160), (200, 214, 255),
+    (248, 248, 244))  # fmt: skip
 
 
 def _memo(s: OutsideStudio) -> Parts:
     texts: tuple[Parts, ...] = (
-        (s.named(names.SPOKEN), " called x2, wants results. ", s.phone(), " ", s.colleague("first_dot")),
-        ("pls fax chart of ", s.named(("full", "comma")), " b. ", s.birth(), " to Dr ", s.surname_doctor()),
-        ("MRI ", s.day(3), f" {s.clock()} - ", s.named(names.SPOKEN), " MRN ", s.mrn(), " needs interpreter"),
-        ("rm 12 ", s.surname(), ": potassium 2.9!! told ", s.colleague("full"), " at ", s.clock()),
-        ("meds ready for ", s.named(("full", "first_dot")), ", ", *kin(s), " picks up ", s.day(1)),
+        (s.named(names.SPOKEN), " called x2, wants results. ", s.phone(), " ",
+        s.colleague("first_dot")),
+        ("pls fax chart of ", s.named(("full", "comma")), " b. ", s.birth(), " to Dr ",
+        s.surname_doctor()),
+        ("MRI ", s.day(3), f" {s.clock()} - ", s.named(names.SPOKEN), " MRN ", s.mrn(),
+        " needs interpreter"),
+        ("rm 12 ", s.surname(), ": potassium 2.9!! told ", s.colleague("full"), " at ",
+        s.clock()),
+        ("meds ready for ", s.named(("full", "first_dot")), ", ", *kin(s), " picks up ",
+        s.day(1)),
         ("new address ", s.named(("initial", "full")), ": ", s.address()),
         ("insurance for ", s.surname(), " = ", s.member(), " check w/ ", s.colleague("full")),
-    )
+    )  # fmt: skip
     return s.rng.choice(texts)
 
 
@@ -121,12 +146,16 @@ def stuck(s: OutsideStudio) -> Flat:
 
 def phone_slip(s: OutsideStudio) -> Flat:
     """Return a printed slip for telephone messages, filled in by hand."""
-    c = s.canvas("sticky_note", (102, 130), s.rng.choice(((255, 226, 232), (255, 250, 200), WHITE)))
-    faces, hand, pen = s.font(s.rng.choice(("sans", "serif"))), s.font("hand")[0], s.rng.choice(PENS)
+    c = s.canvas("sticky_note", (102, 130), s.rng.choice(((255, 226, 232), (255, 250, 200),
+        WHITE)))  # fmt: skip
+    faces, hand, pen = s.font(s.rng.choice(("sans",
+        "serif"))), s.font("hand")[0], s.rng.choice(PENS)  # fmt: skip
     c.text(51, 12, "WHILE YOU WERE OUT", faces[1], 6.4, s.rng.choice(HUES), "ms")
     rows: tuple[tuple[str, Parts], ...] = (
-        ("For", (s.colleague("full"),)), ("Date / time", (s.day(), f"  {s.clock()}")), ("M", (s.named(names.SPOKEN),)),
-        ("Phone", (s.phone(),)), ("Message", (s.rng.choice(("pls call back", "refill lisinopril", "fever since Mon")),)),
+        ("For", (s.colleague("full"),)), ("Date / time", (s.day(), f"  {s.clock()}")), ("M",
+        (s.named(names.SPOKEN),)),
+        ("Phone", (s.phone(),)), ("Message", (s.rng.choice(("pls call back", "refill lisinopril",
+        "fever since Mon")),)),
         ("", ("re ", *kin(s))), ("Signed", (s.colleague("initial"),)))  # fmt: skip
     for number, (label, parts) in enumerate(rows):
         y = 28 + number * 15
@@ -145,8 +174,10 @@ def scrap(s: OutsideStudio) -> Flat:
     y = 14.0
     for _ in range(s.rng.randint(3, 5)):
         s.new_patient()
-        scrawl(c, s, 7, y, 94, (f"{s.rng.choice(ROOMS)} ", s.named(("full", "comma", "initial"))), hand, 7.4, pen)
-        more: Parts = s.rng.choice(((s.mrn(), "  CT?"), (s.birth(), " ", *s.age_sex()), ("call ", s.relative()),
+        scrawl(c, s, 7, y, 94, (f"{s.rng.choice(ROOMS)} ", s.named(("full", "comma", "initial"))),
+            hand, 7.4, pen)  # fmt: skip
+        more: Parts = s.rng.choice(((s.mrn(), "  CT?"), (s.birth(), " ", *s.age_sex()), ("call ",
+            s.relative()),
                                     ("f/u ", s.day(5), " Dr ", s.surname_doctor())))  # fmt: skip
         scrawl(c, s, 14, y + 10, 86, more, hand, 6.8, pen)
         y += 25
@@ -154,7 +185,8 @@ def scrap(s: OutsideStudio) -> Flat:
 
 
 WIDE = 310.0
-CLOTHS: tuple[Colour, ...] = ((60, 84, 130), (150, 50, 56), (70, 110, 84), (214, 190, 140), (90, 92, 98))
+CLOTHS: tuple[Colour, ...] = ((60, 84, 130), (150, 50, 56), (70, 110, 84), (214, 190, 140), (90,
+    92, 98))  # fmt: skip
 Draw = Callable[[Canvas, OutsideStudio, float, float], None]
 
 
@@ -175,8 +207,10 @@ def _binder(c: Canvas, s: OutsideStudio, top: float, pitch: float) -> None:
     c.box(20, top + 4, 230, top + pitch - 4, fill=(252, 252, 250), radius=2)
     faces = s.font(s.rng.choice(("sans", "narrow", "serif")))
     put(c, 26, top + pitch * 0.45, 196, (s.named(names.PRINTED),), faces[1], pitch * 0.3)
-    put(c, 26, top + pitch * 0.76, 196, (*in_row(s, "mrn birth", "    "),), faces[0], pitch * 0.19)
-    c.box(262, top + pitch * 0.22, 262 + pitch * 0.56, top + pitch * 0.78, fill=(20, 20, 22), outline=(190, 190, 194),
+    put(c, 26, top + pitch * 0.76, 196, (*in_row(s, "mrn birth", "    "),), faces[0],
+        pitch * 0.19)  # fmt: skip
+    c.box(262, top + pitch * 0.22, 262 + pitch * 0.56, top + pitch * 0.78, fill=(20, 20, 22),
+        outline=(190, 190, 194),
           radius=pitch * 0.28, width=1)  # fmt: skip
 
 
@@ -185,14 +219,16 @@ def _jacket(c: Canvas, s: OutsideStudio, top: float, pitch: float) -> None:
     face = s.font("sans")[1]
     word = s.surname().text.upper()
     for number, letter in enumerate([ch for ch in word if ch.isalpha()][:2]):
-        c.box(10 + number * 24, top + 4, 32 + number * 24, top + pitch - 4, fill=HUES[ord(letter) % len(HUES)])
+        c.box(10 + number * 24, top + 4, 32 + number * 24, top + pitch - 4,
+            fill=HUES[ord(letter) % len(HUES)])  # fmt: skip
         c.text(21 + number * 24, top + pitch * 0.7, letter, face, pitch * 0.5, WHITE, "ms")
     c.box(62, top + 6, 84, top + pitch - 6, fill=(250, 220, 60))
     c.text(73, top + pitch * 0.66, f"{s.seen():%y}", face, pitch * 0.36, anchor="ms")
     c.box(92, top + 4, 298, top + pitch - 4, fill=(253, 252, 246))
     faces = s.font(s.rng.choice(("mono", "sans", "narrow")))
     put(c, 97, top + pitch * 0.48, 196, (s.named(names.PRINTED),), faces[1], pitch * 0.29)
-    put(c, 97, top + pitch * 0.8, 196, (s.birth(), "    ", *in_row(s, "mrn"), "    ", s.doctor("initial")),
+    put(c, 97, top + pitch * 0.8, 196, (s.birth(), "    ", *in_row(s, "mrn"), "    ",
+        s.doctor("initial")),
         faces[0], pitch * 0.19)  # fmt: skip
 
 
@@ -202,9 +238,11 @@ def _carton(c: Canvas, s: OutsideStudio, top: float, pitch: float) -> None:
     hand = s.font("hand")[0]
     first = s.surname()
     s.new_patient()
-    scrawl(c, s, 14, top + pitch * 0.5, 280, (first, "  -  ", s.surname(), "   ", f"{s.seen():%Y}"), hand, pitch * 0.4,
+    scrawl(c, s, 14, top + pitch * 0.5, 280, (first, "  -  ", s.surname(), "   ",
+        f"{s.seen():%Y}"), hand, pitch * 0.4,
            (18, 18, 22))  # fmt: skip
-    scrawl(c, s, 14, top + pitch * 0.86, 280, ("incl. ", s.named(("comma", "full")), "  ", s.mrn()), hand, pitch * 0.26,
+    scrawl(c, s, 14, top + pitch * 0.86, 280, ("incl. ", s.named(("comma", "full")), "  ",
+        s.mrn()), hand, pitch * 0.26,
            (18, 18, 22))  # fmt: skip
 
 
@@ -234,8 +272,10 @@ def clipboards(s: OutsideStudio) -> Flat:
         c.box(x, 8, x + 74, 118, fill=(150, 110, 70), radius=3)
         c.box(x + 22, 2, x + 52, 16, fill=(170, 174, 180), radius=2)
         c.box(x + 4, 18, x + 70, 118, fill=(252, 252, 250))
-        set_lines(c, x + 8, 32, 58, [(s.named(names.PRINTED),), (*in_row(s, "birth"),), (*in_row(s, "mrn"),),
-                  (s.rng.choice(ROOMS), "   Dr ", s.surname_doctor())], faces[1], 6, 1.6)  # fmt: skip
+        set_lines(c, x + 8, 32, 58, [(s.named(names.PRINTED),), (*in_row(s, "birth"),),
+            (*in_row(s, "mrn"),),
+                  (s.rng.choice(ROOMS), "   Dr ", s.surname_doctor())], faces[1], 6,
+                  1.6)  # fmt: skip
         for row in range(4):
             c.line(x + 8, 78 + row * 9, x + 64, 78 + row * 9, (200, 204, 210), 0.4)
     return _smeared(c.done(), s, 14)
@@ -250,4 +290,4 @@ DESIGNS = {
     "sticky_note": (stuck, stuck, phone_slip, scrap),
     "chart_spines": (binders, jackets, jackets, cartons, clipboards),
     "chart_shelf": (_upright(binders), _upright(jackets)),
-}
+}  # fmt: skip

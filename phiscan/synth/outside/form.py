@@ -41,11 +41,12 @@ def timed(s: OutsideStudio, later: int = 0) -> Parts:
 def kin(s: OutsideStudio) -> Parts:
     """Return a relative, mostly with the relation."""
     how = s.rng.choice(("mother", "husband", "wife", "brother", "grandson", "niece", "partner"))
-    return s.rng.choice(((s.relative(), f" ({how})"), (f"{how}: ", s.relative()), (s.relative(),)))
+    return s.rng.choice(((s.relative(), f" ({how})"), (f"{how}: ", s.relative()), (s.relative(),
+        )))  # fmt: skip
 
 
 VALUES: dict[str, Callable[[OutsideStudio], Parts]] = {
-    **apart_form.VALUES,  # type: ignore[dict-item]
+    **apart_form.VALUES,
     "birth": _birth,
     "sex": lambda s: ({"F": "Female", "M": "Male"}[s.patient.sex],),
     "collected": timed,
@@ -55,7 +56,7 @@ VALUES: dict[str, Callable[[OutsideStudio], Parts]] = {
     "relative": kin,
     "kin_phone": lambda s: (s.of(Category.PHONE, world.phone(s.rng, s.region)),),
     "location": lambda s: (s.rng.choice(ROOMS),),
-}
+}  # fmt: skip
 _HOME = {"ssn": ("US",), "npi": ("US",), "group": ("US", "CA"),
          "national": tuple(code for code in world.STATES if code != "US")}  # fmt: skip
 
@@ -70,7 +71,8 @@ def outside(studio: Studio) -> OutsideStudio:
 def fields(s: OutsideStudio, words: str) -> list[Field]:
     """Return labels and values of some words, those of this country."""
     code = s.region.code
-    return [(s.label(w), tuple(VALUES[w](s))) for w in words.split() if code in _HOME.get(w, code)]
+    return [(s.label(w), tuple(VALUES[w](s))) for w in words.split() if code in _HOME.get(w,
+        code)]  # fmt: skip
 
 
 def in_row(s: OutsideStudio, words: str, between: str = "  ") -> Parts:
@@ -164,14 +166,18 @@ def heads(c: Canvas, s: OutsideStudio, faces: Faces, title: str, hue: Colour) ->
         put(c, 34, 25, wide * 0.46, ("Tel ", s.office_phone()), faces[0], 3.3, DIM)
         put(c, wide * 0.7, 18, wide * 0.26, (title,), faces[1], 5, hue)
     elif how == "b":
-        c.text(wide / 2, 13, s.house, faces[1], c.fit((s.house,), faces[1], 7, wide - 40), hue, "ms")
-        put(c, wide * 0.2, 19, wide * 0.6, (s.office_place(), "  ·  ", s.office_phone()), faces[0], 3.3)
+        c.text(wide / 2, 13, s.house, faces[1], c.fit((s.house,), faces[1], 7, wide - 40), hue,
+            "ms")  # fmt: skip
+        put(c, wide * 0.2, 19, wide * 0.6, (s.office_place(), "  ·  ", s.office_phone()),
+            faces[0], 3.3)  # fmt: skip
         c.box(12, 22, wide - 12, 29, fill=hue)
-        c.text(wide / 2, 27.3, title, faces[1], c.fit((title,), faces[1], 4.6, wide - 40), WHITE, "ms")
+        c.text(wide / 2, 27.3, title, faces[1], c.fit((title,), faces[1], 4.6, wide - 40), WHITE,
+            "ms")  # fmt: skip
     else:
         put(c, 12, 14, wide * 0.5, (title,), faces[1], 7)
         put(c, 12, 21, wide * 0.5, (s.hospital(),), faces[0], 4.2, hue)
-        set_lines(c, wide * 0.66, 12, wide * 0.3, [(s.office_place(),), ("Phone: ", s.office_phone()),
+        set_lines(c, wide * 0.66, 12, wide * 0.3, [(s.office_place(),), ("Phone: ",
+            s.office_phone()),
                   ("Fax: ", s.office_phone())], faces[0], 3.2, 1.5, DIM)  # fmt: skip
         c.line(12, 26, wide - 12, 26, INK, 0.5)
     return 32.0

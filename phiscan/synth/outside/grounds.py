@@ -15,7 +15,8 @@ def _between(field: np.ndarray, rng: Generator, tones: tuple[Tone, ...], low: fl
              high: float = 1.2) -> Pixels:  # fmt: skip
     """Tint a field (0..1) between a darker and a lighter shade of one of the tones."""
     colour = np.array(tones[int(rng.integers(len(tones)))], np.float64)
-    return tint(field.astype(np.float32), tuple(colour * low), tuple(np.minimum(colour * high, 253)))
+    return tint(field.astype(np.float32), tuple(colour * low), tuple(np.minimum(colour * high,
+        253)))  # fmt: skip
 
 
 def herringbone(rng: Generator, width: int, height: int) -> Pixels:
@@ -44,7 +45,8 @@ def carpet(rng: Generator, width: int, height: int) -> Pixels:
     """Draw a woven seat or carpet tile with flecks."""
     field = 0.5 + 0.24 * noise(rng, width, height, (width / 3, height / 3), 1)
     field = field + 0.1 * noise(rng, width, height, (4, 4), 3)
-    return _between(field, rng, ((70, 84, 104), (96, 80, 74), (62, 92, 86), (110, 104, 96)), 0.6, 1.35)
+    return _between(field, rng, ((70, 84, 104), (96, 80, 74), (62, 92, 86), (110, 104, 96)), 0.6,
+        1.35)  # fmt: skip
 
 
 def gingham(rng: Generator, width: int, height: int) -> Pixels:
@@ -133,7 +135,8 @@ def waiting_room(rng: Generator, width: int, height: int) -> Pixels:
         small[50:70, left : left + 15] = seat * rng.uniform(0.9, 1.1)
         small[70:78, left + 2 : left + 4] = 70
     small[78:] *= rng.uniform(0.6, 0.85)
-    return np.clip(arrays.resized(arrays.blurred(small, 3.2), (width, height)), 0, 255).astype(np.uint8)
+    return np.clip(arrays.resized(arrays.blurred(small, 3.2), (width, height)), 0,
+        255).astype(np.uint8)  # fmt: skip
 
 
 INSTEAD: dict[str, tuple[Ground, ...]] = {
@@ -144,5 +147,5 @@ INSTEAD: dict[str, tuple[Ground, ...]] = {
     "wall": (painted_door, wallpaper, curtain),
     "tiles": (linoleum, gingham),
     "office": (waiting_room,),
-}
+}  # fmt: skip
 """What this split has in the place of each ground of the others."""

@@ -25,7 +25,8 @@ from phiscan.synth.outside.form import Design, outside
 from phiscan.synth.studio import Kind, Studio
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
-    **lab_report.DESIGNS, **sheets.DESIGNS, **letters.DESIGNS, **ehr_screen.DESIGNS, **imaging.DESIGNS,
+    **lab_report.DESIGNS, **sheets.DESIGNS, **letters.DESIGNS, **ehr_screen.DESIGNS,
+    **imaging.DESIGNS,
     **labels.DESIGNS, **pharmacy.DESIGNS, **cards.DESIGNS, **post.DESIGNS, **boards.DESIGNS,
     **clean_pages.DESIGNS, **clean_slips.DESIGNS,
 }  # fmt: skip
@@ -37,4 +38,4 @@ def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
 
 OUTSIDE_KINDS: dict[str, Kind] = {
     name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}
+}  # fmt: skip

@@ -53,7 +53,8 @@ def barred(s: OutsideStudio) -> Flat:
     c = s.canvas("lab_report", s.rng.choice(((210, 297), (216, 279))), s.paper())
     wide, hue = c.size_mm[0], s.rng.choice(HUES)
     faces = s.font(s.rng.choice(("sans", "sans", "narrow", "serif")))
-    y = heads(c, s, faces, s.rng.choice(("Laboratory report", "RESULTS", "Clinical Laboratory")), hue)
+    y = heads(c, s, faces, s.rng.choice(("Laboratory report", "RESULTS", "Clinical Laboratory")),
+        hue)  # fmt: skip
     rows = fields(s, "name birth sex mrn accession doctor collected received reported")
     y = lay(c, s, 12, y, wide - 24, rows, faces, 4.3, columns=3, style="above") + 8
     top = y - 5
@@ -73,7 +74,8 @@ def barred(s: OutsideStudio) -> Flat:
             put(c, 172, y, wide - 186, (f"{low:g}-{high:g}",), faces[0], 3.6, DIM)
         y += 9
     c.region(Category.LAB_RESULT, 12, top, wide - 12, y - 6)
-    put(c, 12, c.size_mm[1] - 10, wide - 24, ("Validated by ", s.colleague("full"), ", ", s.day(1),
+    put(c, 12, c.size_mm[1] - 10, wide - 24, ("Validated by ", s.colleague("full"), ", ",
+        s.day(1),
         f" {s.clock()}    Page 1/1    ", s.named(names.PRINTED)), faces[0], 3.3, DIM)  # fmt: skip
     return c.done()
 
@@ -91,14 +93,15 @@ def culture(s: OutsideStudio) -> Flat:
     rows = fields(s, "name mrn birth location doctor accession collected reported")
     y = lay(c, s, 12, y, wide - 22, rows, faces, 4.2, columns=2, style="rail") + 9
     bug = s.rng.choice(("Escherichia coli", "Klebsiella pneumoniae", "Staphylococcus aureus"))
-    for head, text in (("Specimen:", s.rng.choice(("Urine, midstream", "Blood culture x2", "Wound"))),
+    for head, text in (("Specimen:", s.rng.choice(("Urine, midstream", "Blood culture x2",
+        "Wound"))),
                        ("Gram stain:", "Gram negative rods 2+, few leucocytes"),
                        ("Culture:", f">100,000 CFU/mL {bug}")):  # fmt: skip
         put(c, 12, y, 34, (head,), faces[1], 4.2)
         put(c, 48, y, wide - 62, (text,), faces[0], 4.2)
         y += 7
     top = y
-    for number, drug in enumerate(s.rng.sample(DRUGS, 7)):
+    for drug in s.rng.sample(DRUGS, 7):
         y += 7
         c.line(12, y + 2, wide - 60, y + 2, (200, 202, 206), 0.2)
         put(c, 14, y, 60, (drug,), faces[0], 4.1)
@@ -125,9 +128,11 @@ def till_roll(s: OutsideStudio) -> Flat:
         Role.UNKNOWN)), ("-" * 22,)]  # fmt: skip
     y = set_lines(c, 4, 10, 50, rows, face, 3.7, 1.45)
     top = y - 4
-    for test, low, high, unit in (("pH", 7.35, 7.45, ""), ("pCO2", 35, 45, "mmHg"), ("pO2", 80, 100,
+    for test, low, high, unit in (("pH", 7.35, 7.45, ""), ("pCO2", 35, 45, "mmHg"), ("pO2", 80,
+        100,
             "mmHg"), ("Na+", 136, 145, "mmol/L"), ("K+", 3.4, 4.5, "mmol/L"), ("Ca++", 1.1, 1.3,
-            "mmol/L"), ("Glu", 70, 105, "mg/dL"), ("Lac", 0.4, 1.8, "mmol/L"), ("Hct", 35, 50, "%"),
+            "mmol/L"), ("Glu", 70, 105, "mg/dL"), ("Lac", 0.4, 1.8, "mmol/L"), ("Hct", 35, 50,
+            "%"),
             ("HCO3", 22, 26, "mmol/L")):  # fmt: skip
         value, flag = value_of(s, low, high)
         value = f"{s.rng.uniform(7.1, 7.5):.2f}" if test == "pH" else value
@@ -146,19 +151,25 @@ def portal_print(s: OutsideStudio) -> Flat:
     c = s.canvas("lab_report", s.rng.choice(((216, 279), (210, 297))), (252, 252, 254))
     wide, hue = c.size_mm[0], s.rng.choice(HUES)
     faces = s.font(s.rng.choice(("sans", "narrow", "sans")))
-    put(c, 10, 8, 120, (s.day(), f", {s.clock()}   My{s.house.split()[0]} - Test details"), faces[0], 3, DIM)
+    put(c, 10, 8, 120, (s.day(), f", {s.clock()}   My{s.house.split()[0]} - Test details"),
+        faces[0], 3, DIM)  # fmt: skip
     put(c, 12, 20, wide - 24, (s.named(("full", "long", "all_middle")),), faces[1], 8, hue)
     put(c, 12, 27, wide - 24, (*in_row(s, "birth mrn", "   |   "),), faces[0], 4)
-    put(c, 12, 33, wide - 24, ("Ordered by ", *s.doctored(), " · collected ", *timed(s)), faces[0], 4)
+    put(c, 12, 33, wide - 24, ("Ordered by ", *s.doctored(), " · collected ", *timed(s)),
+        faces[0], 4)  # fmt: skip
     tests = [t for _, panel in _two(s) for t in panel][:12]
     for number, (test, low, high, unit) in enumerate(tests):
         x, y = 12 + number % 3 * (wide - 24) / 3, 42 + number // 3 * 44
         value, flag = value_of(s, low, high)
-        c.box(x, y, x + (wide - 24) / 3 - 4, y + 40, fill=WHITE, outline=(206, 210, 216), radius=3)
+        c.box(x, y, x + (wide - 24) / 3 - 4, y + 40, fill=WHITE, outline=(206, 210, 216),
+            radius=3)  # fmt: skip
         put(c, x + 4, y + 9, 50, (test,), faces[1], 4.4)
-        put(c, x + 4, y + 14.6, 50, (f"Normal range: {low:g} - {high:g} {unit}",), faces[0], 3, DIM)
-        put(c, x + 4, y + 28, 48, (value,), faces[1], 10, (190, 40, 40) if flag else (30, 120, 70))
-        put(c, x + 4, y + 36, 48, ({"H": "High", "L": "Low"}.get(flag, "In range"),), faces[0], 3.4)
+        put(c, x + 4, y + 14.6, 50, (f"Normal range: {low:g} - {high:g} {unit}",), faces[0], 3,
+            DIM)  # fmt: skip
+        put(c, x + 4, y + 28, 48, (value,), faces[1], 10, (190, 40, 40) if flag else (30, 120,
+            70))  # fmt: skip
+        put(c, x + 4, y + 36, 48, ({"H": "High", "L": "Low"}.get(flag, "In range"),), faces[0],
+            3.4)  # fmt: skip
     c.region(Category.LAB_RESULT, 12, 42, wide - 16, 42 + 44 * -(-len(tests) // 3))
     said: Parts = ("Comment from the care team: ", s.surname(), " family, results look fine. See "
                    "you on ", s.day(30), ". - ", s.colleague("full"), ", RN")  # fmt: skip
@@ -169,12 +180,15 @@ def portal_print(s: OutsideStudio) -> Flat:
 def work_list(s: OutsideStudio) -> Flat:
     """Return a bench's list: a row a sample, ticked off and noted by hand."""
     c = s.canvas("lab_report", (297, 210), WHITE)
-    faces, hand, pen = s.font(s.rng.choice(("sans", "mono", "narrow"))), s.font("hand")[0], s.rng.choice(PENS)
+    faces, hand, pen = s.font(s.rng.choice(("sans", "mono",
+        "narrow"))), s.font("hand")[0], s.rng.choice(PENS)  # fmt: skip
     put(c, 10, 13, 180, (s.rng.choice(("Pending list - Hematology bench", "WORKLIST COAG-2",
         "Send-outs")), "    ", s.day(), f"  {s.clock()}"), faces[1], 5)  # fmt: skip
-    put(c, 200, 13, 88, ("Printed by ", s.colleague("initial"), "   ", s.hospital()), faces[0], 3.6)
+    put(c, 200, 13, 88, ("Printed by ", s.colleague("initial"), "   ", s.hospital()), faces[0],
+        3.6)  # fmt: skip
     stops = (10.0, 18.0, 56.0, 122.0, 158.0, 190.0, 238.0)
-    for x, word in zip(stops[1:], ("Sample", "Patient", "MRN", "DOB", "Test", "Result"), strict=True):
+    for x, word in zip(stops[1:], ("Sample", "Patient", "MRN", "DOB", "Test", "Result"),
+        strict=True):  # fmt: skip
         c.text(x, 22, word, faces[1], 3.8)
     shape, count = s.rng.choice(names.PRINTED), s.rng.randint(10, 14)
     pitch = 172 / count
@@ -184,8 +198,10 @@ def work_list(s: OutsideStudio) -> Flat:
         if row % 2:
             c.box(10, y, 287, y + pitch, fill=(238, 240, 242))
         base = y + pitch * 0.66
-        cells: tuple[Parts, ...] = ((s.accession(),), (s.named((shape,)),), (s.mrn(),), (s.birth(),),
-            (s.rng.choice(("PT/INR", "FBC + diff", "D-dimer", "Mixing study", "HbA1c")),))  # fmt: skip
+        cells: tuple[Parts, ...] = ((s.accession(),), (s.named((shape,)),), (s.mrn(),),
+            (s.birth(),),
+            (s.rng.choice(("PT/INR", "FBC + diff", "D-dimer", "Mixing study",
+            "HbA1c")),))  # fmt: skip
         for x, room, parts in zip(stops[1:], (36, 64, 34, 30, 46), cells, strict=False):
             put(c, x, base, room, parts, faces[0], min(4.3, pitch * 0.42))
         c.box(11, base - 3, 14.4, base + 0.4, outline=DIM)
@@ -202,12 +218,16 @@ def mailed(s: OutsideStudio) -> Flat:
     wide, hue = c.size_mm[0], s.rng.choice(HUES)
     faces = s.font(s.rng.choice(("serif", "sans")))
     y = heads(c, s, faces, s.rng.choice(("Screening programme", "Your test result")), hue)
-    y = set_lines(c, 20, y + 8, 90, [(s.named(("full", "long", "caps")),), (s.street(),), (s.town(),)],
+    y = set_lines(c, 20, y + 8, 90, [(s.named(("full", "long", "caps")),), (s.street(),),
+        (s.town(),)],
                   faces[0], 4.6)  # fmt: skip
-    lay(c, s, wide * 0.6, 42, wide * 0.34, [*fields(s, "national mrn birth"), ("Date", (s.day(3),))],
+    lay(c, s, wide * 0.6, 42, wide * 0.34, [*fields(s, "national mrn birth"), ("Date", (s.day(3),
+        ))],
         faces, 3.9, style="colon")  # fmt: skip
-    y = c.paragraph(20, y + 18, wide - 40, (f"Dear {s.title()} ", s.surname(), ", thank you for sending "
-        "back the kit that we received on ", s.day(), ". These are the results:"), faces[0], 4.5)  # fmt: skip
+    y = c.paragraph(20, y + 18, wide - 40, (f"Dear {s.title()} ", s.surname(),
+        ", thank you for sending "
+        "back the kit that we received on ", s.day(), ". These are the results:"),
+        faces[0], 4.5)  # fmt: skip
     c.box(20, y, wide - 20, y + 40, outline=hue, width=0.6)
     top = y
     for test, low, high, unit in s.rng.sample(PANELS["ENDOCRINE"], 3):
@@ -216,8 +236,10 @@ def mailed(s: OutsideStudio) -> Flat:
         put(c, 26, y, 60, (test,), faces[1], 4.6)
         put(c, 96, y, 90, (f"{value} {unit}  ({low:g} to {high:g}) {flag}",), faces[0], 4.6)
     c.region(Category.LAB_RESULT, 20, top, wide - 20, top + 40)
-    said: Parts = ("A copy has gone to Dr ", s.surname_doctor(), ". If you have questions please ring ",
-                   s.office_phone(), " and quote ", s.accession(), ". We will write again before ",
+    said: Parts = ("A copy has gone to Dr ", s.surname_doctor(),
+        ". If you have questions please ring ",
+                   s.office_phone(), " and quote ", s.accession(),
+                   ". We will write again before ",
                    s.day(700), ".")  # fmt: skip
     y = c.paragraph(20, top + 54, wide - 40, said, faces[0], 4.5)
     signed(c, s, 22, y + 14, 8)

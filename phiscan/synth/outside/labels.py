@@ -35,10 +35,13 @@ def centred(s: OutsideStudio, length: float, room: float) -> Flat:
     c.box(left - 1, 1, left + room + 1, 27, fill=WHITE)
     side = 11.0
     half = (room - side) / 2 - 3
-    c.barcode(left + half + 3, 8, side, side, s.patient.mrn, s.rng.choice(("QRCode", "DataMatrix")), Category.MRN)
-    set_lines(c, left + 1, 8.4, half, [(s.named(names.PRINTED),), (s.birth(), "  ", s.patient.sex),
+    c.barcode(left + half + 3, 8, side, side, s.patient.mrn, s.rng.choice(("QRCode",
+        "DataMatrix")), Category.MRN)  # fmt: skip
+    set_lines(c, left + 1, 8.4, half, [(s.named(names.PRINTED),), (s.birth(), "  ",
+        s.patient.sex),
               (*in_row(s, "mrn"),)], faces[1], 4.6, 1.5)  # fmt: skip
-    set_lines(c, left + half + side + 6, 8.4, half - 1, [(*in_row(s, "admitted"),), (*in_row(s, "account"),),
+    set_lines(c, left + half + side + 6, 8.4, half - 1, [(*in_row(s, "admitted"),), (*in_row(s,
+        "account"),),
               ("Dr ", s.doctor("initial"))], faces[0], 3.8, 1.7)  # fmt: skip
     return punched(c, left)
 
@@ -49,7 +52,8 @@ def thermal(s: OutsideStudio, length: float, room: float) -> Flat:
     left, faces = (length - room) / 2, s.font(s.rng.choice(("narrow", "sans", "sans")))
     c.barcode(left + 2, 3, room * 0.5, 6, s.patient.mrn.replace(" ", ""), "Code128", Category.MRN)
     put(c, left + room * 0.56, 8, room * 0.42, (s.mrn(),), faces[1], 4.4)
-    put(c, left + 1, 16.4, room - 3, (s.named(("caps", "comma_caps", "spaced", "turned_caps")),), faces[1], 7)
+    put(c, left + 1, 16.4, room - 3, (s.named(("caps", "comma_caps", "spaced", "turned_caps")),),
+        faces[1], 7)  # fmt: skip
     put(c, left + 1, 22, room - 3, (*in_row(s, "birth sex location", "   "),), faces[0], 4.2)
     put(c, left + 1, 27, room - 3, (s.hospital(), "   ", *in_row(s, "doctor")), faces[0], 3.5)
     return punched(c, left)
@@ -61,16 +65,19 @@ def alert(s: OutsideStudio, length: float, room: float) -> Flat:
     c = s.canvas("wristband", (length, 25), tone)
     left, hand, pen = (length - room) / 2, s.font("hand")[0], s.rng.choice(PENS[:2])
     faces = s.font("sans")
-    put(c, left, 6, 30, (s.rng.choice(("ALLERGY", "FALL RISK", "NO BP THIS ARM")),), faces[1], 4, (20, 20, 24))
+    put(c, left, 6, 30, (s.rng.choice(("ALLERGY", "FALL RISK", "NO BP THIS ARM")),), faces[1], 4,
+        (20, 20, 24))  # fmt: skip
     c.box(left, 7.4, left + room, 23.6, fill=(253, 253, 248), radius=1)
-    scrawl(c, s, left + 2, 14.4, room - 5, (s.named(names.SPOKEN), "  ", s.rng.choice(ROOMS)), hand, 6.6, pen)
+    scrawl(c, s, left + 2, 14.4, room - 5, (s.named(names.SPOKEN), "  ", s.rng.choice(ROOMS)),
+        hand, 6.6, pen)  # fmt: skip
     scrawl(c, s, left + 2, 21.4, room - 5, ("b. ", s.birth(), "  #", s.mrn()), hand, 5.8, pen)
     return punched(c, left)
 
 
 def infant(s: OutsideStudio, length: float, room: float) -> Flat:
     """Return a pair of narrow newborn bands on one backing, mother and child."""
-    c = s.canvas("wristband", (length, 24), s.rng.choice(((250, 220, 232), (216, 232, 252), WHITE)))
+    c = s.canvas("wristband", (length, 24), s.rng.choice(((250, 220, 232), (216, 232, 252),
+        WHITE)))  # fmt: skip
     left, faces = (length - room) / 2, s.font(s.rng.choice(("sans", "narrow")))
     number = s.mrn()
     for row, parts in enumerate((("BABY OF ", s.named(("comma_caps", "caps", "full"))),
@@ -99,13 +106,14 @@ def lying(s: OutsideStudio) -> Flat:
 
 def barrel(s: OutsideStudio) -> Flat:
     """Return a tube's label: bars through the middle, name above, numbers below."""
-    c = s.canvas("specimen_label", (52, 26), WHITE)
+    c = s.canvas("specimen_label", (52, 27), WHITE)
     faces = s.font(s.rng.choice(("sans", "narrow", "mono", "sans")))
-    put(c, 2, 7.6, 48, (s.named(names.PRINTED),), faces[1], 3.6)
-    c.barcode(4, 9, 38, 4, s.patient.accession.replace(" ", ""), "Code128", Category.OTHER_ID)
-    put(c, 2, 16.4, 48, (s.accession(), "   ", s.birth(), f" {s.patient.sex}"), faces[0], 3)
-    put(c, 2, 19.8, 48, (*in_row(s, "mrn"), "   ", s.rng.choice(("LAV", "SST 5 mL", "BLUE", "GRN"))), faces[0], 2.9)
-    put(c, 2, 22.8, 48, (*in_row(s, "collected"), " ", s.colleague("initial")), faces[0], 2.6)
+    put(c, 2, 8.8, 48, (s.named(names.PRINTED),), faces[1], 3.6)
+    c.barcode(4, 10, 38, 3.2, s.patient.accession.replace(" ", ""), "Code128", Category.OTHER_ID)
+    put(c, 2, 16, 48, (s.accession(), "   ", s.birth(), f" {s.patient.sex}"), faces[0], 3)
+    put(c, 2, 18.9, 48, (*in_row(s, "mrn"), "   ", s.rng.choice(("LAV", "SST 5 mL", "BLUE",
+        "GRN"))), faces[0], 2.9)  # fmt: skip
+    put(c, 2, 21.6, 48, (*in_row(s, "collected"), " ", s.colleague("initial")), faces[0], 2.6)
     return c.done()
 
 
@@ -114,9 +122,10 @@ def flagged(s: OutsideStudio) -> Flat:
     c = s.canvas("specimen_label", (50, 27), s.rng.choice((WHITE, (252, 252, 240))))
     faces = s.font(s.rng.choice(("narrow", "sans")))
     c.barcode(3, 9, 9, 9, s.patient.mrn, "DataMatrix", Category.MRN)
-    set_lines(c, 14.5, 10, 29, [(s.named(names.PRINTED),), (s.birth(), "  ", s.patient.sex), (s.mrn(),)],
+    set_lines(c, 14.5, 10, 29, [(s.named(names.PRINTED),), (s.birth(), "  ", s.patient.sex),
+        (s.mrn(),)],
               faces[1], 3.4, 1.26)  # fmt: skip
-    put(c, 14.5, 22, 29, (s.day(), " ", s.clock(), " ", s.rng.choice(ROOMS)), faces[0], 2.7)
+    put(c, 14.5, 21.6, 29, (s.day(), " ", s.clock(), " ", s.rng.choice(ROOMS)), faces[0], 2.7)
     flat = c.done()
     paste_strip(flat, strip(s, (s.accession(),), faces[1], 3.2, 22), 1, 45, 2)
     return flat
@@ -126,10 +135,13 @@ def jar(s: OutsideStudio) -> Flat:
     """Return the label of a jar for tissue: printed cells, filled in by hand."""
     c = s.canvas("specimen_label", (90, 60), s.rng.choice((WHITE, *PALES)))
     faces, hand, pen = s.font("sans"), s.font("hand")[0], s.rng.choice(PENS)
-    put(c, 4, 7.4, 82, (s.rng.choice(("10% NEUTRAL BUFFERED FORMALIN", "Placenta", "24 h urine")),), faces[1], 4.2)
-    rows = [*fields(s, "name birth mrn"), ("Site", (s.rng.choice(("L breast 2:00", "polyp 30 cm", "margin")),)),
+    put(c, 4, 7.4, 82, (s.rng.choice(("10% NEUTRAL BUFFERED FORMALIN", "Placenta", "24 h urine")),
+        ), faces[1], 4.2)  # fmt: skip
+    rows = [*fields(s, "name birth mrn"), ("Site", (s.rng.choice(("L breast 2:00", "polyp 30 cm",
+        "margin")),)),
             ("Dr.", (s.colleague("initial"),)), ("Date", tuple(timed(s)))]  # fmt: skip
-    lay(c, s, 4, 10, 84, rows, (faces[0], hand), 5.2, style=s.rng.choice(("below", "colon")), columns=1,
+    lay(c, s, 4, 10, 84, rows, (faces[0], hand), 5.2, style=s.rng.choice(("below", "colon")),
+        columns=1,
         ink=pen, down=47)  # fmt: skip
     return c.done()
 
@@ -147,7 +159,8 @@ def blood_bag(s: OutsideStudio) -> Flat:
     c.box(4, 32, 96, 78, outline=hue, width=0.5)
     lay(c, s, 7, 34, 88, fields(s, "name birth mrn location doctor"), faces, 4.8,
         style=s.rng.choice(("colon", "above")), down=42)  # fmt: skip
-    set_lines(c, 6, 85, 88, [("Crossmatched ", *timed(s)), ("Tech: ", s.colleague("full"))], faces[0], 4.2, 1.6)
+    set_lines(c, 6, 85, 88, [("Crossmatched ", *timed(s)), ("Tech: ", s.colleague("full"))],
+        faces[0], 4.2, 1.6)  # fmt: skip
     return c.done()
 
 
@@ -157,7 +170,8 @@ def slide(s: OutsideStudio) -> Flat:
     c.box(0, 0, 26, 26, fill=s.rng.choice((WHITE, (250, 226, 160), (206, 224, 246))))
     c.box(40, 6, 62, 20, fill=(226, 176, 206), radius=7)
     faces = s.font(s.rng.choice(("narrow", "sans", "mono")))
-    set_lines(c, 1.5, 6, 23, [(s.accession(),), (s.named(("comma", "caps", "initial")),), (s.day(),),
+    set_lines(c, 1.5, 6, 23, [(s.accession(),), (s.named(("comma", "caps", "initial")),),
+        (s.day(),),
               ("H&E  1/3",)], faces[1], 3.6, 1.5)  # fmt: skip
     return c.done()
 
@@ -173,4 +187,4 @@ DESIGNS = {
     "wristband_flat": (lying,),
     "specimen_label": (on_tube,),
     "specimen_label_flat": (barrel, flagged, jar, jar, blood_bag, slide),
-}
+}  # fmt: skip

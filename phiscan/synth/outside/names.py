@@ -1,4 +1,4 @@
-"""Names of the outside split, gathered by hand from fifty-odd origins; no other split has one of them."""
+"""Names of the outside split, gathered by hand from fifty-odd origins; none is another's."""
 
 from __future__ import annotations
 
@@ -91,11 +91,11 @@ class OutsidePerson(ApartPerson):
         """Return the name in a shape of ApartPerson, or in one more of this split."""
         if not self.family:
             return super().written(shape)
-        title = "MRS" if self.sex == "F" and len(self.given) % 2 else "MS"
+        title = "MR" if self.sex == "M" else ("MS", "MRS")[len(self.given) % 2]
         shapes = {
-            "caps_title": f"{self.family} {self.given} {title if self.sex == 'F' else 'MR'}".upper(),
+            "caps_title": f"{self.family} {self.given} {title}".upper(),
             "spaced": f"{self.family} , {self.given}".upper(),
-        }
+        }  # fmt: skip
         return shapes[shape] if shape in shapes else super().written(shape)
 
 

@@ -65,8 +65,10 @@ class OutsideStudio(ApartStudio):
         """Return a time of day."""
         hour, minute = self.rng.randint(6, 22), self.rng.randint(0, 59)
         half = "AM" if hour < 12 else "PM"
-        return self.rng.choice((f"{hour:02d}:{minute:02d}", f"{hour % 12 or 12}:{minute:02d} {half}",
-                                f"{hour:02d}:{minute:02d}", f"{hour:02d}.{minute:02d}"))  # fmt: skip
+        return self.rng.choice((f"{hour:02d}:{minute:02d}",
+            f"{hour % 12 or 12}:{minute:02d} {half}",
+                                f"{hour:02d}:{minute:02d}",
+                                f"{hour:02d}.{minute:02d}"))  # fmt: skip
 
     def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
         """Return the patient's name in one of the shapes."""
@@ -83,14 +85,16 @@ class OutsideStudio(ApartStudio):
         sex = self.patient.sex
         word = {"F": "female", "M": "male"}[sex]
         shown: tuple[tuple[Said | str, ...], ...] = (
-            (self.age(), f" y/o {sex}"), (self.age(), f"/{sex}"), (f"{word.title()}, ", self.age()),
+            (self.age(), f" y/o {sex}"), (self.age(), f"/{sex}"), (f"{word.title()}, ",
+            self.age()),
             (self.age(), f" yr {word}"), (self.age(), f"{sex}"))  # fmt: skip
         return self.rng.choice(shown)
 
     def doctored(self) -> tuple[Said | str, ...]:
         """Return a clinician's name with a title or letters."""
         before = self.rng.choice(("Dr. ", "Dr ", "", "", "Prof. "))
-        after = "" if before else self.rng.choice((", MD", " MD", ", DO", ", NP", ", CRNA", ", PharmD"))
+        after = "" if before else self.rng.choice((", MD", " MD", ", DO", ", NP", ", CRNA",
+            ", PharmD"))  # fmt: skip
         shape = self.rng.choice(("full", "long", "comma", "initial"))
         return tuple(p for p in (before, self.doctor(shape), after) if p)
 
