@@ -24,11 +24,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from phiscan._folders import cache_folder
+from phiscan._kept import Row, examination_of, parsed, row_of
 from phiscan.examination import Examination
-from phiscan.types import Finding, PageInfo
 
 MOST_BYTES = 1 << 30
 """So large may the file grow; then what was not used for longest goes. Some 300,000 photos."""
@@ -44,7 +44,6 @@ _MOST_WAITS = 3
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 Answer = TypeVar("Answer")
-Row = dict[str, Any]
 
 
 def default_path() -> Path:
@@ -114,7 +113,7 @@ class ScanCache:
 
     def _seen(self, name: bytes) -> Examination | None:
         row = self._recall(name)
-        return None if row is None else _examination(row)
+        return None if row is None else examination_of(row)
 
     def remember_file(self, file: FileMark, content_hash: str, notes: Sequence[str]) -> None:
         """Remember which content a file holds, and the loader's notes on it, by its path.
@@ -137,7 +136,7 @@ class ScanCache:
     def put(self, content_hash: str, seen: Examination) -> None:
         """Remember an examination; one that left anything out is not kept."""
         if not seen.not_examined and seen.pages:
-            self.keep("seen", content_hash, _row(seen))
+            self.keep("seen", content_hash, row_of(seen))
 
     def recall(self, kind: str, what: str) -> Row | None:
         """Return what was kept under a kind and a value, or None; an altered row counts as none."""
@@ -152,7 +151,7 @@ class ScanCache:
             return None
         if not isinstance(found[2], int) or found[2] != _today():
             self._ask(lambda db: _touch(db, name))
-        return _parsed(found[0])
+        return parsed(found[0])
 
     def keep(self, kind: str, what: str, row: Row) -> None:
         """Keep a row under a kind and a value; of the value only a keyed hash is written."""
@@ -321,46 +320,3 @@ def _is_sealed(key: bytes, name: bytes, body: object, seal: object) -> bool:
     if not isinstance(body, str) or not isinstance(seal, bytes):
         return False
     return hmac.compare_digest(seal, _seal(key, name, body))
-
-
-def _parsed(body: str) -> Row | None:
-    try:
-        row = json.loads(body)
-    except ValueError:
-        return None
-    return row if isinstance(row, dict) else None
-
-
-def _row(seen: Examination) -> Row:
-    return {
-        "pages": [[p.page, *p.size_wh] for p in seen.pages],
-        "findings": [_finding_row(f) for f in seen.findings],
-        "notes": list(seen.notes),
-    }
-
-
-def _finding_row(finding: Finding) -> Row:
-    """Name what is kept, field by field: a field added to Finding is not kept by accident."""
-    return {
-        "category": str(finding.category),
-        "score": finding.score,
-        "reason": finding.reason,
-        "detector": finding.detector,
-        "polygon": finding.polygon,
-        "page": finding.page,
-        "role": str(finding.role),
-        "tags": sorted(finding.tags),
-    }
-
-
-def _examination(row: Row) -> Examination | None:
-    try:
-        return Examination(
-            pages=tuple(PageInfo(page, (w, h)) for page, w, h in row["pages"]),
-            findings=tuple(
-                Finding(**{**each, "tags": frozenset(each["tags"])}) for each in row["findings"]
-            ),
-            notes=tuple(row["notes"]),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None

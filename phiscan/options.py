@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from phiscan._folders import config_folder
+from phiscan._values import as_kind
 from phiscan.errors import UsageError
 from phiscan.types import TEXT_CATEGORIES, Category
 
@@ -253,6 +254,13 @@ class OptionSpec:
         """The TOML key, such as max_pixels."""
         return self.name.removesuffix("_s")
 
+    def read(self, value: Any, where: str) -> Any:
+        """Return a flag's, file's or variable's value in the option's type; UsageError if not."""
+        try:
+            return as_kind(self.kind, value)
+        except (OverflowError, TypeError, ValueError):
+            raise UsageError(f"{where}: {self.name} wants {self.kind.__name__}") from None
+
 
 Options = TypeVar("Options", ScanOptions, BatchOptions)
 
@@ -268,35 +276,6 @@ def option_specs(
         yield OptionSpec(
             item.name, shape, default, meta["help"], meta["choices"], meta["group"], meta["metavar"]
         )
-
-
-_SWITCH = {"1": True, "true": True, "yes": True, "on": True,
-           "0": False, "false": False, "no": False, "off": False}  # fmt: skip
-
-
-def _convert(spec: OptionSpec, value: Any, where: str) -> Any:
-    """Turn a flag's, file's or variable's value into the option's type."""
-    try:
-        if spec.kind is tuple:
-            parts = value.split(",") if isinstance(value, str) else list(value)
-            words = [w.strip() for part in parts for w in str(part).split(",")]
-            return tuple(w for w in words if w)
-        if spec.kind is bool and isinstance(value, str):
-            value = _SWITCH.get(value.strip().lower())
-        if not _is_close_enough(spec.kind, value):
-            raise ValueError
-        return spec.kind(value)
-    except (OverflowError, TypeError, ValueError):
-        raise UsageError(f"{where}: {spec.name} wants {spec.kind.__name__}") from None
-
-
-def _is_close_enough(kind: type, value: Any) -> bool:
-    """Whether turning a value into an option's type keeps what was meant by it."""
-    if isinstance(value, bool) or kind is bool:
-        return isinstance(value, bool) and kind is bool
-    if kind is str:
-        return isinstance(value, str)
-    return kind is not int or not isinstance(value, float) or value.is_integer()
 
 
 def config_path(explicit: str | None, environ: Mapping[str, str]) -> Path | None:
@@ -321,7 +300,7 @@ def read_config(path: Path) -> dict[str, Any]:
     unknown = sorted(set(table) - set(by_key))
     if unknown:
         raise UsageError(f"configuration file {path.name}: unknown option {unknown[0]!r}")
-    return {by_key[k].name: _convert(by_key[k], v, path.name) for k, v in table.items()}
+    return {by_key[k].name: by_key[k].read(v, path.name) for k, v in table.items()}
 
 
 def resolve_options(
@@ -361,8 +340,8 @@ def _resolve(
         if spec.name in table:
             values[spec.name] = table[spec.name]
         if env.get(spec.env):
-            values[spec.name] = _convert(spec, env[spec.env], spec.env)
+            values[spec.name] = spec.read(env[spec.env], spec.env)
         given = flags.get(spec.name)
         if given is not None and given != ():
-            values[spec.name] = _convert(spec, given, spec.flag)
+            values[spec.name] = spec.read(given, spec.flag)
     return kind(**values)
