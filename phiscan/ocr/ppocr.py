@@ -24,6 +24,7 @@ from phiscan.ocr import detection
 from phiscan.ocr.base import Reading
 from phiscan.ocr.boxes import TextBox, beside, drop_duplicates
 from phiscan.ocr.chances import Chance, chances
+from phiscan.ocr.noise import calmed
 from phiscan.ocr.quads import Quad, grow, size_of, turn
 from phiscan.ocr.recognition import CropText, Pyramid, recognise
 from phiscan.ocr.tiles import Tile
@@ -117,6 +118,7 @@ def _read(
     aims: Sequence[Tile] = (),
     recall: Recall | None = None,
 ) -> Reading:
+    pixels = calmed(pixels)
     det, rec = open_model("ppocr_det", options), open_model("ppocr_rec", options)
     if recall is not None:
         rec = RecallingModel("ppocr_rec", rec, recall)
