@@ -24,11 +24,13 @@ from phiscan.rules.record_numbers import bare_numbers
 
 _MOST_WORDS = 60
 """Words on a board of a dozen rows; a printed page has more."""
-# OR 2, Theatre 4, birthdays of residents, G2P1, 39+4/40, the beds of an emergency room.
+# OR 2, Theatre 4, birthdays of residents, thanks to all the nurses, G2P1, 39+4/40, the beds of an
+# emergency room.
 _BOARD = re.compile(
     r"(?:^|\t)\s*(?:OR|OT|Theatre|ED|A&E|ICU|Labou?r|Endo|Cath lab|Dialysis|Recovery|Majors|Minors"
     r"|Resus|Triage|Clinic|Ward|Unit|Wing|Rota|On[ -]?call)\s"
     r"(?:\d{1,2}|[A-Z]|board|list|room|ward|team)\s*(?:$|\t)|\b[Bb]irthdays?\b|\bG\d ?P\d\b"
+    r"|\ball (?:the|our|your) (?:\w+ )?(?:nurses|doctors|midwives|carers|ward)\b"
     r"|\b\d\d(?:\+\d)?/40\b|\bvisitors?['’]? (?:book|log|sign)|\bsign[- ]in\b"
 )
 _SHARED = frozenset({"visitors", "visitor", "row", "seat", "gate", "self", "bar", "class"})

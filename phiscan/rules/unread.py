@@ -37,6 +37,8 @@ _SMALL_PX = 22.0
 """Height of a line's box; its letters are about two thirds of it."""
 _LEAST_INSIDE = 3
 """Lines read inside a block that show it to be print and not a curtain."""
+_LOOSEST = 1.6
+"""Heights of a line to each of its signs, blanks too; where there are fewer most went unread."""
 _LEAST_READ = 3
 """Letters and digits of Latin script that make a line one that was read."""
 _REPEATS, _MOST_REPEATED, _OVER_REPEATED = 5, 2, 1.5
@@ -161,7 +163,9 @@ def is_sure(line: Line) -> bool:
     if not letters and any(c.isalpha() for c in line.text):
         return False  # one sign of another script: how a reader of many scripts fails
     if letters < _LEAST_READ:
-        return True  # a unit, a bullet, an initial
+        # A unit, a bullet, an initial; but not two letters guessed of a long line, as of Cyrillic.
+        is_loose = _length(line) > _LOOSEST * line.height_px * len(line.text)
+        return not (letters and is_loose and line.score < _SURE)
     return line.score >= (_SURE_SMALL if line.height_px < _SMALL_PX else _SURE)
 
 

@@ -57,8 +57,15 @@ def scored(text, score, y=170, height=30.0, width=300.0):
         scored("Sornai zogy", 0.84, height=18.0),
         scored("白", 0.95, width=90.0),
         scored("参団", 0.8),
+        scored("a  a", 0.67),
     ],
-    ids=["a guess", "a surer guess in small print", "one foreign sign", "two"],
+    ids=[
+        "a guess",
+        "a surer guess in small print",
+        "one foreign sign",
+        "two",
+        "two letters of ten",
+    ],
 )
 def test_a_line_read_unsurely_counts_as_unread(other):
     assert len(unread([*MEDICAL, other])) == 1
