@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from statistics import median
 
 from phiscan._memo import memo
 from phiscan.rules import evidence
@@ -33,19 +34,27 @@ _LEAST_LETTERS = 4
 _PATTERN_OF_DATE = re.compile(r"[mdyvlMDYVL]+")
 _NUMBER_AT_END = re.compile(r"[+(]?\d[\d ().+-]{6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\s*$", re.I)
 _DIALLED_ALONE = re.compile(r"\W*+(?:(?:tel|ph|fax|t|f)\W++)?\d[\d\W]*+", re.I)
-_HEAD = 4
-"""Rows in which a form names its clinic."""
-_CODE_OF_TOWN = re.compile(r"(?<=[^\W\d])[\s,-]+\d{5,6}\s+(?=[+(]?\d[\d ().+-]{7,}$)")
+_HEAD, _ENDS = 4, 2
+"""Rows in which a form names its clinic; rows at its ends."""
+_CODE_OF_TOWN = re.compile(
+    r"(?<=[^\W\d])[\s,-]+(?:\d{4,6}|\d{5}-\d{4})\s+(?=[+(]?\s?\d[\d ().+-]{7,}$)"
+)
 """A town's ZIP or PIN code between its name and a number to call: Chennai - 600094 0755 ..."""
+_PART_OF_HOUSE = re.compile(r"unit\s?#?\d", re.I)
+_HOUSES = ("hospital", "infirmary", "pediatrics", "paediatrics", "surgery", "dental", "medical")
+_ALIKE_HOUSE = 0.85
 _OF_ADDRESS = frozenset({Kind.ADDRESS, Kind.CITY, Kind.ZIP})
 _DRIVE = re.compile(r"dr\.?\s*(?:,|\d|$)", re.I)
 _JOINED_I = re.compile(r"^(\W*)[Il](?=[a-z]{4,}(?: [a-z]+){2})")
 """The first word of a sentence that the reader joined with the next: Iagree to be contacted."""
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
+_SMALL, _SCRAP, _MOST_SCRAPS, _LEAST_LINES = 0.8, 0.75, 2, 8
+"""Small print that hard light made unreadable, in a form's first or last rows: so much lower than
+its questions and read so badly. A label stuck on has more than one such row in one place."""
 # What the printer put at a form's foot: PATH 21/B 03-24, Form HR-12 (rev. 04/2023).
 _PRINTERS_MARK = re.compile(
     r"(?:form\s)?[A-Z]{2,8}[- ]?\d{1,4}(?:[/-]?[A-Z\d]{1,2})?"
-    r"(?:\s*\(?(?:rev|ver|v)?\.?\s*\d{1,2}[-/]\d{2,4}\)?)?", re.I
+    r"(?:\s*\(?(?:[r0]ev|ver|v)?\.?\s*\d{1,2}[-/]\d{2,4}\)?)?", re.I
 )  # fmt: skip
 _PART_OF_LINE = re.compile(r"[/:|□☐()\[\]]+")
 _WELL_READ, _NEAR = 0.94, 0.8
@@ -59,10 +68,35 @@ def is_blank(page: Page) -> bool:
     kinds = {item.label.kinds[0] for item in page.fields}
     if not kinds & ASKED or len(kinds & (ASKED | _REACHED_BY)) < LEAST_ASKED:
         return False
-    if evidence.has_age_and_sex(page) or any(_has_number(page, run) for run in page.runs):
+    scraps = _scraps(page)
+    runs = [run for run in page.runs if not any(run is scrap for scrap in scraps)]
+    if evidence.has_age_and_sex(page) or not all(_is_forms_own(page, run) for run in runs):
         return False
-    is_seen = all(line.text.strip() for line in page.lines)
-    return is_seen and all(_is_printed(cell, page, run) for run in page.runs for cell in run.cells)
+    return all(line.text.strip() for line in page.lines)
+
+
+def _is_forms_own(page: Page, run: Run) -> bool:
+    """Whether a row holds no number of anybody's and words of forms alone."""
+    return not _has_number(page, run) and all(_is_printed(cell, page, run) for cell in run.cells)
+
+
+def _scraps(page: Page) -> list[Run]:
+    """Return a form's unreadable small print: its clinic's line, its printer's; one at each end."""
+    heights = [line.height_px for line in page.lines if line.score >= _WELL_READ]
+    if len(heights) < _LEAST_LINES:
+        return []
+    limit = _SMALL * float(median(heights))
+    wild = [
+        run
+        for run in page.runs
+        if all(c.line.height_px < limit and c.line.score < _SCRAP for c in run.cells)
+        and not _is_forms_own(page, run)
+    ]
+    head, foot = page.runs[:_ENDS], page.runs[-_ENDS:]
+    ends = [[run for run in wild if any(run is r for r in end)] for end in (head, foot)]
+    if len(wild) > _MOST_SCRAPS or any(len(end) > 1 for end in ends):
+        return []
+    return [run for end in ends for run in end]
 
 
 def is_filled(item: Field) -> bool:
@@ -105,7 +139,7 @@ def _is_below_a_clinic(page: Page, run: Run) -> bool:
 
 def _without_clinics_phone(text: str) -> str:
     """Return a line without the number that stands behind a clinic's name."""
-    orgs = [token.end for token in tokens_of(text) if token.part is Part.ORG]
+    orgs = [token.end for token in tokens_of(text) if _is_house(token)]
     number = _NUMBER_AT_END.search(text, orgs[-1]) if orgs else None
     return text[: number.start()] if number and _is_dialled(number.group()) else text
 
@@ -119,7 +153,7 @@ def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
     """Whether a cell holds words of forms alone, or the name of a clinic."""
     text = _JOINED_I.sub(r"\1I ", cell.text)
     tokens = [t for t in tokens_of(text) if _is_told(t)]
-    if not _is_asking(page, run) and any(t.part is Part.ORG for t in tokens):
+    if not _is_asking(page, run) and any(map(_is_house, tokens)):
         return True
     is_known = all(_is_of_forms(t) for t in tokens)
     if is_known or _is_nearly_a_phrase(text):
@@ -143,7 +177,14 @@ def _clinic_above_its_address(page: Page, run: Run) -> int:
     if number is None or "," not in run.text or not any(run is r for r in page.runs[:_HEAD]):
         return 0
     name = takewhile(lambda token: not re.search(r"\d", token.text), tokens_of(run.text))
-    return max((token.end for token in name if token.part is Part.ORG), default=0)
+    return max((token.end for token in name if _is_house(token)), default=0)
+
+
+def _is_house(token: Token) -> bool:
+    """Whether a word is of a clinic's name, with a wrong letter too: Hompital."""
+    if token.part is Part.ORG:
+        return True
+    return bool(get_close_matches(token.text.lower(), _HOUSES, 1, _ALIKE_HOUSE))
 
 
 def _is_of_letterhead(text: str, label: Label, clinic: int) -> bool:
@@ -153,8 +194,8 @@ def _is_of_letterhead(text: str, label: Label, clinic: int) -> bool:
     """
     if label.end <= clinic:
         return not label.has_sign and label.kinds[0] in _OF_ADDRESS
-    is_drive = bool(_DRIVE.match(text, label.start))
-    return clinic > 0 and (is_drive or label.kinds[0] in _OF_ADDRESS)
+    is_part = bool(_DRIVE.match(text, label.start) or _PART_OF_HOUSE.match(text, label.start))
+    return clinic > 0 and (is_part or label.kinds[0] in _OF_ADDRESS)
 
 
 def _ends_a_house(text: str, label: Label) -> bool:

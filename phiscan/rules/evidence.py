@@ -62,7 +62,8 @@ _STRENGTH = re.compile(
 # Names as imaging devices keep them, the weeks of a pregnancy, a newborn's weight.
 _IMAGED = re.compile(r"\b[^\W\d_]{2,}\^[^\W\d_]+")
 _UNBORN = re.compile(r"\b\d{1,2}\s?w(?:ks?)?\s?\d\s?d\b|\b\d{1,2} ?lbs? ?\d{1,2} ?oz\b", re.I)
-# Cars have bays too.
+# Houses have units and cars have bays, too: State Route 7 Unit 8, Natchez MS.
+_UNIT_OF_HOUSE = re.compile(r"\b[Uu]nit\b\.?\s?#?\d{1,4}\s?-?[A-H]?(?=[,.] ?[A-Z][a-z])")
 _PARKED = re.compile(r"\b(?:park(?:ing)?|dash(?:board)?|car park|vehicle|garage|strand)\b", re.I)
 _BAY = re.compile(r"\bbay\b\.?\s?#?:?\s?\d{1,4}", re.I)
 _FLOW = re.compile(r"\b\d+(?:\.\d+)?\s?(?:ml/hr?|l/min|mcg/kg/min|units?/hr?)\b", re.I)
@@ -238,7 +239,7 @@ def bedside_signs(page: Page) -> int:
     """Return 1 for a bed, for the unborn and for a line that is an occupation of care, 2 for a
     dose, for vital signs, for a film's name.
     """
-    texts = [run.text for run in page.runs]
+    texts = [_UNIT_OF_HOUSE.sub("", run.text) for run in page.runs]
     if any(_PARKED.search(text) for text in texts):
         texts = [_BAY.sub("", text) for text in texts]
     weights = (

@@ -50,7 +50,7 @@ def _is_print(finding: Finding, lines: Sequence[Line]) -> bool:
     inner = shapely.MultiPoint(middle + _INNER * (corners - middle)).convex_hull
     read = [line for line in lines if line.score >= _SURE and _WORD.search(line.text)]
     inside = [inner.contains(shapely.Point(np.mean(line.polygon, axis=0))) for line in read]
-    return sum(inside) >= _PRINT_INSIDE
+    return int(sum(inside)) >= _PRINT_INSIDE
 
 
 def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:

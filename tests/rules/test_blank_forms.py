@@ -144,3 +144,39 @@ def test_a_name_is_no_sentence_joined_with_i():
 def test_a_hospitals_owner_is_no_label_of_a_number(owner):
     assert Kind.MRN not in {k for label in find_labels(f"Trent {owner} 52") for k in label.kinds}
     assert Kind.MRN in {k for label in find_labels("NHS 555 012 3456") for k in label.kinds}
+
+
+def small(text, score, below, rows=1):
+    """Return a line of small print so many rows below another."""
+    (x0, y0), (_, y1) = below.polygon[0], below.polygon[3]
+    top, high = y0 + rows * 3 * (y1 - y0), 0.6 * (y1 - y0)
+    corners = ((x0, top), (x0 + 300, top), (x0 + 300, top + high), (x0, top + high))
+    return Line(text, corners, score)
+
+
+def test_small_print_that_nobody_can_read_at_a_forms_foot_is_its_printers():
+    form = make_lines(REQUEST)
+    foot = small("20rm 44 8 (kv p3./27029", 0.6, form[-1])
+    assert is_blank(Page([*form, foot]))
+    assert not is_blank(Page([*form, small("20rm 44 8 (kv p3./27029", 0.9, form[-1])]))
+    assert not is_blank(Page([*form, foot, small("Adz 0kxfor", 0.6, form[-1], rows=2)]))
+    tall = make_lines(REQUEST + "20rm 44 8 (kv p3./27029")
+    assert not is_blank(Page([*tall[:-1], Line(tall[-1].text, tall[-1].polygon, 0.6)]))
+
+
+def test_small_print_among_the_questions_may_be_an_answer():
+    form = make_lines(REQUEST)
+    (x0, y0), (_, y1) = form[4].polygon[0], form[4].polygon[3]
+    beside = ((x0 + 900, y0 + 4), (x0 + 1200, y0 + 4), (x0 + 1200, y1 - 6), (x0 + 900, y1 - 6))
+    assert not is_blank(Page([*form, Line("Adz 0kxfor", beside, 0.6)]))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Bay Pediatrics 2180 State Route 7 Unit 7, Duluth, MN 55888-2403 330-555-0164",
+        "Bay Hompital 1716 Blaauw Rd, Table View, 7417 +27 34 555 0134",
+    ],
+)
+def test_a_clinics_address_with_a_unit_and_a_long_postal_code(head):
+    assert is_blank(page(REQUEST.replace("Harrow Bluffs Clinic", head)))
