@@ -38,7 +38,8 @@ _SMALL_PX = 22.0
 _LEAST_INSIDE = 3
 """Lines read inside a block that show it to be print and not a curtain."""
 _LOOSEST = 1.6
-"""Heights of a line to each of its signs, blanks too; where there are fewer most went unread."""
+"""Heights of a line to each of its signs, blanks and one more too; where there are fewer most went
+unread."""
 _LEAST_READ = 3
 """Letters and digits of Latin script that make a line one that was read."""
 _REPEATS, _MOST_REPEATED, _OVER_REPEATED = 5, 2, 1.5
@@ -164,7 +165,7 @@ def is_sure(line: Line) -> bool:
         return False  # one sign of another script: how a reader of many scripts fails
     if letters < _LEAST_READ:
         # A unit, a bullet, an initial; but not two letters guessed of a long line, as of Cyrillic.
-        is_loose = _length(line) > _LOOSEST * line.height_px * len(line.text)
+        is_loose = _length(line) > _LOOSEST * line.height_px * (len(line.text) + 1)
         return not (letters and is_loose and line.score < _SURE)
     return line.score >= (_SURE_SMALL if line.height_px < _SMALL_PX else _SURE)
 
