@@ -149,6 +149,7 @@ class Scanner:
     def examine(self, file: LoadedFile, deadline: Deadline | None = None) -> Examination:
         """Look at every page and at the metadata of a loaded file; no verdict yet."""
         from phiscan.load import PageProblem
+        from phiscan.stages import look_at_metadata
 
         limit = deadline or Deadline(self.options.timeout_s)
         clock = Clock()
@@ -170,13 +171,13 @@ class Scanner:
                 break
             else:
                 whole = whole.joined(self.examine_photos([page], limit)[0])
-        whole = whole.joined(self._examine_metadata(file))
+        whole = whole.joined(look_at_metadata(self.options, self.terms, file))
         notes = not_looked_for(self.options)
         return whole.joined(Examination(notes=notes, timings_s=clock.seconds))
 
     def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
-        from phiscan.stages import run_stage
+        from phiscan.stages import keep, run_stage
 
         clock = Clock()
         seen: list[Seen] = [Seen(photo) for photo in photos]
@@ -187,7 +188,7 @@ class Scanner:
         return [
             Examination(
                 (PageInfo(s.photo.page, s.photo.size_wh),),
-                self._kept(s),
+                keep(self.options, self.terms, s),
                 tuple(f"page {s.photo.page}: {reason}" for reason in s.not_examined),
                 tuple(s.notes),
                 share,
@@ -217,30 +218,6 @@ class Scanner:
         if sees:
             recipe.append(("artefacts", partial(stages.judge_artefacts, options, terms)))
         return recipe
-
-    def _kept(self, seen: Seen) -> tuple[Finding, ...]:
-        """Return what the filters leave; where asked for every line too, which none may drop."""
-        from phiscan.filters import filter_findings
-        from phiscan.rules.all_text import find_all_text
-
-        kept = filter_findings(seen.findings, self.options, self.terms, seen.photo.size_wh).kept
-        if not self.options.redact_all_text or not seen.reading:
-            return kept
-        return kept + tuple(find_all_text(seen.reading.lines, seen.photo.page))
-
-    def _examine_metadata(self, file: LoadedFile) -> Examination:
-        from phiscan.filters import filter_findings
-        from phiscan.metadata import find_metadata
-
-        clock = Clock()
-        try:
-            with clock.time("metadata"):
-                found = find_metadata(file, self.options)
-        except Exception as error:  # broken metadata costs the metadata, not the photo
-            reason = f"metadata: could not be read ({type(error).__name__})"
-            return Examination(not_examined=(reason,), timings_s=clock.seconds)
-        kept = filter_findings(found, self.options, self.terms).kept
-        return Examination(findings=kept, timings_s=clock.seconds)
 
     # -- from what was seen to a verdict --------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The stages that look at pixels: each a function over a list of photos, in scanner.py's order.
+"""What scanner.py's recipe consists of. Its stages look at pixels, each over a list of photos.
 
 A stage adds what it sees to each photo's `Seen`; later ones build on it. One that breaks costs the
 part of the photo that it looks at, and says so: what was not examined is never clean.
@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from phiscan._clock import Clock
 from phiscan.errors import PhiscanError
+from phiscan.examination import Examination
 from phiscan.filters import filter_findings, told_by
-from phiscan.types import Box, Photo, Points
+from phiscan.types import Box, Finding, Photo, Points
 
 if TYPE_CHECKING:
     from phiscan._deadline import Deadline
     from phiscan.detectors import Detector
     from phiscan.examination import Seen
+    from phiscan.load import LoadedFile
     from phiscan.options import ScanOptions
     from phiscan.rules import Terms
 
@@ -127,6 +130,31 @@ def judge_artefacts(
         s.findings += find_artefacts(
             s.candidates, known, options, page=s.photo.page, lines=lines, told=told
         )
+
+
+def keep(options: ScanOptions, terms: Terms, seen: Seen) -> tuple[Finding, ...]:
+    """Return what the filters leave; where asked for every line too, which none may drop."""
+    from phiscan.rules.all_text import find_all_text
+
+    kept = filter_findings(seen.findings, options, terms, seen.photo.size_wh).kept
+    if not options.redact_all_text or not seen.reading:
+        return kept
+    return kept + tuple(find_all_text(seen.reading.lines, seen.photo.page))
+
+
+def look_at_metadata(options: ScanOptions, terms: Terms, file: LoadedFile) -> Examination:
+    """Return what stands around the picture; broken metadata costs itself, not the photo."""
+    from phiscan.metadata import find_metadata
+
+    clock = Clock()
+    try:
+        with clock.time("metadata"):
+            found = find_metadata(file, options)
+    except Exception as error:  # a parser may raise anything; its message may hold content
+        reason = f"metadata: could not be read ({type(error).__name__})"
+        return Examination(not_examined=(reason,), timings_s=clock.seconds)
+    kept = filter_findings(found, options, terms).kept
+    return Examination(findings=kept, timings_s=clock.seconds)
 
 
 def _box_of(polygon: Points) -> Box:

@@ -107,7 +107,7 @@ def test_after_a_look_that_broke_no_word_is_kept(scanner, monkeypatch):
         remembered.append(held())
         raise MemoryError
 
-    monkeypatch.setattr("phiscan.filters.filter_findings", breaks)
+    monkeypatch.setattr("phiscan.stages.filter_findings", breaks)
     with pytest.raises(MemoryError):
         scanner.scan(PIXELS)
     assert remembered[0] > 0
