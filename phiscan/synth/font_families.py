@@ -21,7 +21,7 @@ _OUTSIDE_PACKAGES = (
     "fonts-adf-romande", "fonts-yrsa-rasa", "fonts-cardo", "fonts-tlwg-norasi-ttf",
     "fonts-averia-serif-gwf", "fonts-junicode", "fonts-prociono", "fonts-tlwg-mono-ttf",
     "fonts-tlwg-typo-ttf", "fonts-monofur", "fonts-monoid", "fonts-compagnon", "fonts-ocr-a",
-    "fonts-dotgothic16", "fonts-havana", "fonts-alee", "fonts-ecolier-court", "fonts-staypuft",
+    "fonts-dotgothic16", "fonts-havana", "fonts-alee", "fonts-aoyagi-kouzan-t",
     "fonts-summersby", "fonts-lemonada",
 )  # fmt: skip
 FONT_PACKAGES = (
@@ -275,8 +275,7 @@ FAMILIES = (
     Family("hand", "outside", "Bangwool.ttf", "Bangwool.ttf"),
     Family("hand", "outside", "Eunjin.ttf", "Eunjin.ttf"),
     Family("hand", "outside", "EunjinNakseo.ttf", "EunjinNakseo.ttf"),
-    Family("hand", "outside", "Ecolier-court.ttf", "Ecolier-court.ttf"),
-    Family("hand", "outside", "StayPuft.ttf", "StayPuft.ttf"),
+    Family("hand", "outside", "AoyagiKouzanT.ttf", "AoyagiKouzanT.ttf"),
     Family("hand", "outside", "summersby.ttf", "summersby.ttf"),
     Family("hand", "outside", "Lemonada-Regular.otf", "Lemonada-Bold.otf"),
 )

@@ -9,7 +9,7 @@ from phiscan.synth.canvas import Colour, Flat, lit
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import DIM, HUES, PALES, PENS, fields, in_row, lay, set_lines
 from phiscan.synth.outside.studio import OutsideStudio
-from phiscan.types import Role
+from phiscan.types import Category, Role
 
 
 def split_card(s: OutsideStudio) -> Flat:
@@ -124,7 +124,8 @@ def queue_slip(s: OutsideStudio) -> Flat:
         f" {s.clock()}")), ("Go to",
         (s.rng.choice(("Desk 4", "Phlebotomy", "X-ray 2nd fl")),))], (face, bold), 4.6,
         style=s.rng.choice(("right", "colon")), down=50)  # fmt: skip
-    c.barcode(12, 94, 52, 8, s.patient.account.replace(" ", ""), "Code128")
+    c.barcode(12, 94, 52, 8, s.patient.account.replace(" ", ""), "Code128",
+              Category.ACCOUNT_NUMBER)  # fmt: skip
     c.text(40, 107, "Please wait until called", face, 3.4, anchor="ms")
     return c.done()
 

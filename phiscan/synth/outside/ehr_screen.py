@@ -119,7 +119,7 @@ def search(s: OutsideStudio) -> Flat:
     c, (_, panel, accent, ink, pale), faces = _page(s, "sans narrow mono")
     _bar(c, s, faces, accent, "Patient lookup")
     c.box(8, 22, 240, 36, fill=panel, outline=pale, width=0.4, radius=2)
-    put(c, 12, 31.6, 200, (s.part((s.patient.family or s.patient.given)[:6].lower()),), faces[0],
+    put(c, 12, 31.6, 200, (s.part((s.patient.family or s.patient.given).lower()),), faces[0],
         6.6, ink)  # fmt: skip
     stops, rooms = (10.0, 130.0, 160.0, 222.0, 292.0, 372.0), (116, 26, 58, 66, 76, 100)
     for x, word in zip(stops, ("Name", "Sex", "DOB", "MRN", "Phone", "Provider"), strict=True):

@@ -9,6 +9,7 @@ from phiscan.synth.apart.imaging import BODIES
 from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
 from phiscan.synth.blind.form import Parts, paste_strip, put, scrawl, strip
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.fonts import Face
 from phiscan.synth.outside.form import fields, in_row, lay, outside, set_lines, timed
 from phiscan.synth.outside.studio import OutsideStudio
 from phiscan.synth.studio import Studio
@@ -37,16 +38,26 @@ def _head(canvas: Canvas, studio: Studio) -> None:
               s.font(s.rng.choice(("sans", "mono", "narrow")))[0], z, 1.5, ink)  # fmt: skip
 
 
+def _backed(c: Canvas, x: float, y: float, room: float, rows: list[Parts], face: Face,
+            size: float, ink: Colour) -> None:  # fmt: skip
+    """Write lines from the first baseline on a dark ground, or bone would swallow them."""
+    c.box(x - size * 0.4, y - size * 1.2, x + room, y + size * (1.35 * len(rows) - 0.8),
+          fill=(10, 10, 12))  # fmt: skip
+    set_lines(c, x, y, room - size * 0.6, rows, face, size, 1.35, ink)
+
+
 def _one_corner(canvas: Canvas, studio: Studio) -> None:
     """Write a block in one of the lower corners, a marker in the upper one."""
     s, (wide, tall) = outside(studio), canvas.size_mm
     z, ink = wide * s.rng.uniform(0.028, 0.036), s.rng.choice(INKS)
     faces = s.font(s.rng.choice(("sans", "narrow", "mono")))
-    x = s.rng.choice((z, wide * 0.56))
-    set_lines(canvas, x, tall - z * 8, wide * 0.4, [(s.named(BURNED),), ("ID ", s.mrn()),
-        (s.birth(), "  ", *s.age_sex()),
-              ("Acc ", s.accession()), (s.day(), f" {s.clock()}"), ("Ref ", s.doctor("initial"))],
-              faces[0], z, 1.3, ink)  # fmt: skip
+    rows: list[Parts] = [
+        (s.named(BURNED),), ("ID ", s.mrn()), (s.birth(), "  ", *s.age_sex()),
+        ("Acc ", s.accession()), (s.day(), f" {s.clock()}"), ("Ref ", s.doctor("initial")),
+    ]  # fmt: skip
+    _backed(
+        canvas, s.rng.choice((z, wide * 0.56)), tall - z * 8, wide * 0.4, rows, faces[0], z, ink
+    )
     canvas.text(wide * 0.9, tall * 0.12, s.rng.choice("LR"), faces[1], wide * 0.07, ink, "ms")
 
 
@@ -69,14 +80,16 @@ def _flash(canvas: Canvas, studio: Studio) -> None:
 def _two_corners(canvas: Canvas, studio: Studio) -> None:
     """Write who in the upper left and what in the lower right, both small."""
     s, (wide, tall) = outside(studio), canvas.size_mm
-    z, ink, face = wide * s.rng.uniform(0.026,
-        0.03), s.rng.choice(INKS), s.font(s.rng.choice(("sans", "narrow")))[0]  # fmt: skip
-    set_lines(canvas, z, z * 1.6, wide * 0.46, [(s.named(BURNED),), (s.mrn(),),
-        (f"[{s.patient.sex}] ", s.birth())], face, z,
-              1.4, ink)  # fmt: skip
-    set_lines(canvas, wide * 0.58, tall - z * 5, wide * 0.4, [(s.hospital(),), (s.day(),
-        f"  {s.clock()}"), ("Op: ",
-              s.colleague("initial"))], face, z, 1.4, ink)  # fmt: skip
+    z, ink = wide * s.rng.uniform(0.026, 0.03), s.rng.choice(INKS)
+    face = s.font(s.rng.choice(("sans", "narrow")))[0]
+    who: list[Parts] = [(s.named(BURNED),), (s.mrn(),), (f"[{s.patient.sex}] ", s.birth())]
+    what: list[Parts] = [
+        (s.hospital(),),
+        (s.day(), f"  {s.clock()}"),
+        ("Op: ", s.colleague("initial")),
+    ]
+    _backed(canvas, z, z * 1.6, wide * 0.46, who, face, z, ink)
+    _backed(canvas, wide * 0.58, tall - z * 5, wide * 0.4, what, face, z, ink)
 
 
 def light_box(s: OutsideStudio) -> Flat:

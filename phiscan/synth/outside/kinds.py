@@ -10,6 +10,7 @@ from phiscan.synth.canvas import Flat
 from phiscan.synth.outside import (
     boards,
     cards,
+    clean_forms,
     clean_pages,
     clean_slips,
     ehr_screen,
@@ -26,9 +27,10 @@ from phiscan.synth.studio import Kind, Studio
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
     **lab_report.DESIGNS, **sheets.DESIGNS, **letters.DESIGNS, **ehr_screen.DESIGNS,
-    **imaging.DESIGNS,
-    **labels.DESIGNS, **pharmacy.DESIGNS, **cards.DESIGNS, **post.DESIGNS, **boards.DESIGNS,
-    **clean_pages.DESIGNS, **clean_slips.DESIGNS,
+    **imaging.DESIGNS, **labels.DESIGNS, **pharmacy.DESIGNS, **cards.DESIGNS, **post.DESIGNS,
+    **boards.DESIGNS, **clean_pages.DESIGNS, **clean_slips.DESIGNS,
+    "empty_form": (*clean_slips.DESIGNS["empty_form"], *clean_forms.DESIGNS["empty_form"]),
+    "poster": (*clean_pages.DESIGNS["poster"], *clean_forms.DESIGNS["poster"]),
 }  # fmt: skip
 
 
