@@ -46,6 +46,12 @@ _BEDDED = re.compile(
 )
 _LEAST_BEDS = 2  # rows with a name behind a bed
 _MORE = re.compile(r"(?: {1,2}(?:[^\W\d_a-z][\w'’-]*\.?(?![\w/])|[a-z]\.(?![\w])))+")
+# Ramasamy s/o Muthu: son, daughter or wife of; in Malay anak lelaki and perempuan.
+_OF_WHOM = re.compile(rf",? (?i:[sdw]/o|a/[lp])\.?(?: {_WORD}){{1,3}}(?![\w/])")
+# Do Carmo, Ana; Bin Ali, Siti: what begins a family is written large at a line's head.
+_BEGINS_FAMILY = re.compile(
+    r"(?<![^\s:(])(?P<name>(?:D[aeo]s?|Del|Den|Ten|Ter|Van|Von|L[ae]|El|Al|Bin|Binti|Abu) )$"
+)
 # Ilieva II, P. as readers see it: Ilieva 11. P
 _MISREAD_SUFFIX = re.compile(r" [1Il|]{2,3}[.,] ?[A-Z]\.?(?!\w)")
 _SMALL_WORD = re.compile(r",? (?P<word>[a-z][^\W\d_]{3,})(?!\w)")
@@ -91,12 +97,15 @@ def widened(page: Page, name: Name) -> Name:
     if not page.is_medical or page.is_plain_text:
         return name
     run, end = name.found.run, _plain_end(page, name.found)
-    misread = _MISREAD_SUFFIX.match(run.text, end)
-    end = misread.end() if misread else end
+    for more in (_MISREAD_SUFFIX, _OF_WHOM):
+        match = more.match(run.text, end)
+        end = match.end() if match else end
     small = _SMALL_WORD.match(run.text, end)
     if small is not None and _is_misread_small(tokens_of(small["word"])[0], is_short(page)):
         end = small.end()
-    return replace(name, found=Slice(run, name.found.start, end))
+    head = _BEGINS_FAMILY.search(run.text[: name.found.start])
+    start = head.start("name") if head and "," in run.text[name.found.start : end] else None
+    return replace(name, found=Slice(run, name.found.start if start is None else start, end))
 
 
 def _is_misread_small(word: Token, is_note: bool) -> bool:

@@ -144,6 +144,8 @@ def test_what_goes_on_in_the_next_line_is_covered_whole(find, lines, category, e
             "Br\u00edd \u00f3 S\u00e9",
         ),
         ("Report to Yangchen at 15:57", "person_name", "Yangchen"),
+        ("Ramasamy s/o Muthu seen today", "person_name", "Ramasamy s/o Muthu"),
+        ("Do Carmo, Ana", "person_name", "Do Carmo, Ana"),
         ("Att: Sumarni Full code", "person_name", "Sumarni"),
         ("Dilnoya Abliz Clinic B", "person_name", "Dilnoya Abliz"),
         ("Referred by: Barraclough, arthur", "person_name", "Barraclough, arthur"),
