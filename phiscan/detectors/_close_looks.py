@@ -27,7 +27,7 @@ from phiscan.detectors._quads import (
     stretched,
     without_surroundings,
 )
-from phiscan.detectors._reading import DENSE, Symbol, read_codes
+from phiscan.detectors._reading import DENSE, WHOLE_QUAD, Symbol, read_codes
 
 MAX_RETRIES = 12
 """Close looks at one photo, up to four readings each: 0.02 s at a place of 120 px, 0.35 s at one of
@@ -73,9 +73,8 @@ def in_turn(symbols: Iterable[Symbol]) -> list[Symbol]:
 def look_again(gray: Gray, symbol: Symbol) -> list[Symbol]:
     """Read a place upright, inverted (bars are read dark on light only), cut free, and closer.
 
-    Return what was read there, each over the place and over all of itself: a code is often read
-    by what lies in the margin. Of a label that is far higher than bars it takes the bars. What was
-    read only beside the place leaves the place unread.
+    Of a label that is far higher than bars it takes the bars. What was read only beside the place
+    leaves the place unread.
     """
     beside: list[Symbol] = []
     is_print = _is_print(gray, symbol)
@@ -88,7 +87,7 @@ def look_again(gray: Gray, symbol: Symbol) -> list[Symbol]:
             return [
                 replace(s, quad=to_photo(extend_leaning_bars(picture, in_cut.quad)))
                 if _is_bars_on_label(s.quad, symbol.quad)
-                else replace(s, quad=_both(symbol.quad, s.quad))
+                else _over_place(s, symbol.quad)
                 for in_cut, s in here
             ]
         beside = beside or [s for _, s in read]
@@ -112,6 +111,13 @@ def _is_bars_on_label(found: Quad, place: Quad) -> bool:
     sides = np.linalg.norm(found - np.roll(found, -1, axis=0), axis=1)
     longest = float(sides.max())
     return bool(sides.min() < OBLONG * longest and area_of(place) > HIGHEST * longest**2)
+
+
+def _over_place(read: Symbol, place: Quad) -> Symbol:
+    """Give bars and rows, which are often read by what lies in the margin, all of their place."""
+    if read.kind in WHOLE_QUAD:
+        return read
+    return replace(read, quad=_both(place, read.quad))
 
 
 def _both(place: Quad, found: Quad) -> Quad:

@@ -12,6 +12,10 @@ from phiscan._resize import shrunk
 from phiscan.detectors._quads import Gray, Quad
 
 BARS, DENSE = "bars", "dense"
+WHOLE_QUAD = frozenset(
+    {"QR Code", "Micro QR Code", "rMQR Code", "Aztec", "Data Matrix", "MaxiCode"}
+)
+"""Kinds whose quad from zxing is the whole symbol; of bar codes it gives the strip it read."""
 
 
 @dataclass(frozen=True)

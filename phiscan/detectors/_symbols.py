@@ -20,12 +20,15 @@ from phiscan.detectors._edge_scores import are_trusted
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
+    MOST_REPEATED,
     bar_likeness,
     is_enough,
     module_likeness,
+    repetition,
 )
 from phiscan.detectors._places import find_places, small_cut, tighten
 from phiscan.detectors._quads import (
+    HIGHEST,
     Gray,
     Quad,
     area_of,
@@ -37,7 +40,7 @@ from phiscan.detectors._quads import (
     overlap,
     same_share,
 )
-from phiscan.detectors._reading import BARS, DENSE, Symbol, read_codes, resized
+from phiscan.detectors._reading import BARS, DENSE, WHOLE_QUAD, Symbol, read_codes, resized
 from phiscan.types import Pixels
 
 LOCATE_SIDE, NEAR_LOCATE = 2016, 0.9
@@ -56,7 +59,8 @@ STACKED = frozenset(
      "DataBar Expanded Stacked"}
 )  # fmt: skip
 MAX_GROWTH = 8.0
-"""Of its area, from the rows of a stacked code that were read to all of it. More is the label."""
+"""Of its area, from the rows of a stacked code that were read to all of it. More is the label. A
+single line that was read has no area to speak of: its place may be about as high as it is long."""
 MOST_LONGER = 3.0
 """Times a strip that was read that the outline of its bars may be long: planks and blinds round a
 code are outlined, too."""
@@ -66,10 +70,6 @@ has grown over its edge must not speak for it."""
 TRUSTED_WHEN_BROKEN = frozenset({"QR Code", "Aztec", "PDF417"})
 """Kinds whose finder pattern is telling even when the content cannot be read; broken Data Matrix
 and Micro QR symbols are seen in plain print and line drawings."""
-WHOLE_QUAD = frozenset(
-    {"QR Code", "Micro QR Code", "rMQR Code", "Aztec", "Data Matrix", "MaxiCode"}
-)
-"""Kinds whose quad from zxing is the whole symbol; of bar codes it gives the strip it read."""
 
 
 def find_symbols(pixels: Pixels) -> list[Symbol]:
@@ -188,7 +188,7 @@ def _whole(
     if symbol.kind in WHOLE_QUAD:
         return symbol
     if symbol.kind in STACKED:
-        limit = MAX_GROWTH * area_of(symbol.quad)
+        limit = max(MAX_GROWTH * area_of(symbol.quad), HIGHEST * _longer_side(symbol.quad) ** 2)
         near = [quad for quad in _at(symbol, dense) if area_of(quad) < limit]
     else:
         most = MOST_LONGER * _longer_side(symbol.quad)
@@ -214,7 +214,8 @@ def _as_trusted(symbol: Symbol, gray: Gray) -> Symbol | None:
         return _as_trusted_place(symbol, gray)
     cut = cut_upright(gray, symbol.quad, margin=0)
     if symbol.kind == BARS:
-        return symbol if is_enough(bar_likeness(cut), LEAST_BAR_LIKENESS) else None
+        is_alike = is_enough(bar_likeness(cut), LEAST_BAR_LIKENESS)
+        return symbol if is_alike and repetition(cut) < MOST_REPEATED else None
     if symbol.kind in WHOLE_QUAD and not is_enough(module_likeness(cut), LEAST_MODULE_LIKENESS):
         return None
     return symbol if symbol.kind in TRUSTED_WHEN_BROKEN else None

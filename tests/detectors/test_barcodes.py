@@ -10,8 +10,10 @@ from phiscan.detectors._close_looks import in_turn, look_again
 from phiscan.detectors._likeness import (
     LEAST_BAR_LIKENESS,
     LEAST_MODULE_LIKENESS,
+    MOST_REPEATED,
     bar_likeness,
     module_likeness,
+    repetition,
 )
 from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap, same_share
 from phiscan.detectors._reading import BARS, DENSE, Symbol
@@ -301,6 +303,24 @@ def test_a_place_over_a_part_of_a_code_grows_over_all_of_it(share: float) -> Non
     assert same_share(read.quad, whole) > 0.9
 
 
+def test_a_code_of_modules_does_not_take_its_label() -> None:
+    photo, mask = on_table(code("plain words", Format.DataMatrix, scale=2))
+    inside = np.argwhere(mask[..., 0] > 127)[:, ::-1].astype(np.float64)
+    (x0, y0), (x1, y1) = inside.min(axis=0), inside.max(axis=0)
+    whole = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+    (read,) = look_again(photo[..., 0].copy(), Symbol((whole - 450) * 1.8 + 450, DENSE))
+    assert read.is_decoded
+    assert same_share(read.quad, whole) > 0.8
+
+
+def test_a_line_read_of_a_stacked_code_takes_its_place() -> None:
+    line = np.array([(0.0, 48), (100, 48), (100, 50), (0, 50)])
+    read = Symbol(line, "DataBar Expanded Stacked", is_decoded=True)
+    place = Symbol(np.array([(-2.0, 0), (102, 0), (102, 80), (-2, 80)]), DENSE)
+    blank = np.full((100, 120), 200, np.uint8)
+    assert same_share(_whole(read, [], [place], blank).quad, place.quad) > 0.9
+
+
 def test_a_code_read_beside_a_place_does_not_speak_for_it() -> None:
     drawn = code("AB1234567", Format.QRCode)[..., 0]
     photo = np.full((600, 900), 250, np.uint8)
@@ -376,6 +396,19 @@ def test_bars_are_bar_like_and_blank_paper_is_not() -> None:
     bars = code("AB1234567", Format.Code128)[..., 0]
     assert bar_likeness(bars)[0] > 0.99
     assert bar_likeness(np.full((20, 80), 200, np.uint8))[1:] == (0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("widths", [(9, 9), (7, 14, 5, 20), (30, 12, 18, 12, 18)])
+def test_stripes_that_repeat_are_no_bars(widths: tuple[int, ...]) -> None:
+    run = np.concatenate([np.full(w, 230 * (i % 2)) for i, w in enumerate(widths * 2)])
+    assert repetition(np.tile(np.resize(run, 500).astype(np.uint8), (60, 1))) > MOST_REPEATED
+
+
+@pytest.mark.parametrize("kind", [Format.Code128, Format.EAN13, Format.Code39])
+def test_bars_hardly_repeat(kind: Format) -> None:
+    content = "9506000134352" if kind is Format.EAN13 else "AB1234567"
+    assert repetition(code(content, kind)[..., 0]) < MOST_REPEATED
+    assert repetition(np.full((20, 80), 200, np.uint8)) == 0.0
 
 
 def test_one_edge_over_faint_grain_is_no_row_of_bars() -> None:
