@@ -259,6 +259,7 @@ def _glued(text: str, start: int, end: int) -> Label | None:
     return None
 
 
+@memo(maxsize=4096)
 def find_labels(text: str) -> list[Label]:
     """Return the labels in a normalised text, left to right, never overlapping."""
     labels: list[Label] = []

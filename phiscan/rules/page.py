@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from phiscan.rules import scores
@@ -106,13 +106,11 @@ class Page:
         self.terms = terms
         self.is_plain_text = is_plain_text
         self.known_medical = known_medical
-        # Kept with the page and gone with it: what is a patient's outlives no scan.
-        self._labels_of = lru_cache(maxsize=None)(find_labels)
-        self._labels = [self._labels_of(run.text) for run in self.runs]
+        self._labels = [find_labels(run.text) for run in self.runs]
 
     def labels(self, run: Run) -> list[Label]:
         """Return the labels of one run, left to right."""
-        return self._labels[run.index] if run.index >= 0 else self._labels_of(run.text)
+        return self._labels[run.index] if run.index >= 0 else find_labels(run.text)
 
     @cached_property
     def runs_and_wraps(self) -> tuple[Run, ...]:
