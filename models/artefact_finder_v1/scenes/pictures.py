@@ -235,6 +235,16 @@ def ultrasound(studio: Studio, library: Library) -> Pixels:
     return picture
 
 
+def bare_ultrasound(studio: Studio, library: Library) -> Pixels:
+    """Return a field of echoes as it is stored: a gray speckled square without a frame."""
+    picture = load(studio.rng.choice(library.files("ultrasound")))
+    if studio.rng.random() < 0.5:
+        picture = crop(studio, picture, 0.6)
+    if studio.rng.random() < 0.5:
+        picture = picture[:, ::-1]
+    return _windowed(studio, np.ascontiguousarray(picture), invert=0)
+
+
 def _as_pixels(film: NDArray[np.float32]) -> Pixels:
     level = (film * 255).astype(np.uint8)
     factor = 420 / max(level.shape)

@@ -97,6 +97,7 @@ DECOYS: Mapping[str, tuple[Draw, float]] = {
 }
 WHOLES: Mapping[str, tuple[Draw, float]] = {
     "film": (shows.film, 4.0),
+    "stored_ultrasound": (shows.stored_ultrasound, 0.7),
     "screenshot": (shows.screenshot, 1.0),
     "other_screenshot": (shows.other_screenshot, 0.8),
     "own_page": (papers.own_page, 0.6),

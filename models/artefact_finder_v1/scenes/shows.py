@@ -10,7 +10,7 @@ from phiscan.synth.canvas import Flat
 from phiscan.synth.studio import Studio
 from phiscan.synth.truth import Mark
 from phiscan.types import Category
-from scenes.pictures import Library, crop, gray, ground, imaging, photo
+from scenes.pictures import Library, bare_ultrasound, crop, gray, ground, imaging, photo
 from scenes.sheet import Sheet, any_colour, dark, pale, strong, texture, words
 
 Pixels = NDArray[np.uint8]
@@ -58,6 +58,14 @@ def film(studio: Studio, library: Library, category: Category | None = None) -> 
         picture = imaging(studio, library, category)
     sheet = Sheet(studio, (picture.shape[1], picture.shape[0]), picture)
     sheet.mark_whole(category, "film")
+    return sheet.done()
+
+
+def stored_ultrasound(studio: Studio, library: Library) -> Flat:
+    """Return an ultrasound picture and nothing round it: the whole photo is echoes."""
+    picture = bare_ultrasound(studio, library)
+    sheet = Sheet(studio, (picture.shape[1], picture.shape[0]), picture)
+    sheet.mark_whole(Category.MEDICAL_IMAGING, "film")
     return sheet.done()
 
 
