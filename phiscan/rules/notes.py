@@ -44,7 +44,8 @@ _LEAST_ROWS = 2
 _HINTS_OF_A_LIST = 2
 """Words that charts and others use, which say so where several people are listed."""
 _SAID_TO = re.compile(
-    r"(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind"
+    r"^\W*(?:to|dear)\s*$"
+    r"|(?:^|[\s:;,.(-])(?:re|for|tell|told|ask|ring|rang|call(?: back)?|phone|inform|update|remind"
     r"|mr|mrs|ms|miss|mx|pt|baby|resident|client|about|review|see|d/w|from|cancel|rebook|chase"
     r"|discharge|admit|transfer|collect|msg|message|gp of|with|sign|book|clerk|weigh|bleed|scan"
     r"|move|check|check on|pls|please|frau|herr|mme|mlle|sra?|sig|pani|mevr|fao"

@@ -31,6 +31,7 @@ def test_nothing_is_about_nobody():
         "transport booked\nDelyth 14:30\nwheelchair",
         "OR 2\n0730 Vandermolen  L TKA\n0930 Quesada  R THA",
         "Lwazi - sugar 18.4",
+        "To Choei Arakaki & all the nurses\nwith thanks from Marquis Singletary",
     ],
 )
 def test_a_word_of_care_and_a_person_are_enough_on_a_scrap(text):
@@ -43,6 +44,7 @@ def test_a_word_of_care_and_a_person_are_enough_on_a_scrap(text):
         "Thandeka's mum rang\nre tickets",
         "milk\neggs\nbread",
         "OR 2\nkeep clear",
+        "Thank you to all the nurses\nof Britain",
         "Middlemarch  George Eliot\nEmma  Jane Austen\nPrinciples of Internal Medicine",
     ],
 )
