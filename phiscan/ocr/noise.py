@@ -41,4 +41,4 @@ def noise_of(pixels: Pixels) -> float:
     width = second.shape[1] // _PLACE_PX * _PLACE_PX
     places = second[:, :width].reshape(second.shape[0], -1, _PLACE_PX)
     middle = float(np.percentile(np.median(places, axis=2), _CALMEST))
-    return middle / (0.6745 * np.sqrt(6.0))  # of a normal distribution; 1, -2, 1 sum to 6
+    return middle / (0.6745 * float(np.sqrt(6.0)))  # of a normal distribution; 1, -2, 1 sum to 6
