@@ -50,7 +50,8 @@ _LABEL = re.compile(
     # what is sold
     r"|\b\d+(?:[.,]\d+)? ?(?:oz|fl oz|g|kg|lbs?|ml|cl|l|litres?|liters?|pcs|pieces|count|ct)\b"
     r"|\b(?:net|ingredients?|flavou?r\w*|organic|recipe|servings?|contains|sugar|salt|calories"
-    r"|kcal|best before|use by|keep (?:dry|frozen|refrigerated|cool|out)|store in"
+    r"|kcal|best bef[o0]re|use by|l[o0]t:? ?[a-z]?\d{3,}|consumer line|lozenges?|dissolve"
+    r"|keep (?:dry|frozen|refrigerated|cool|out)|store in"
     r"|made (?:in|for|with)|produce of|family pack|instant|new look|recycl\w+|www"
     r"|serve|cook\w*|bake\w*)\b",
     re.I,

@@ -14,6 +14,7 @@ def test_what_says_neither_is_no_label(lines: list[str]) -> None:
         ["Okafor, Ada", "Rx 5550101 filled May 2", "ASPIRIN 81 MG TAB", "Qty 30 Refills 2"],
         ["ADA OKAFOR", "Chart No 555123", "DOB 04/05/1961", "Collected 21:45", "Serum"],
         ["SUNNY HILL", "Bean Soup", "no added sugar", "NET WT 12 OZ"],
+        ["Cough Lozenges", "BEST BEF0RE 30-Apr-25 LOT B2185", "Consumer line 555 0121"],
         ["VANCOMYCIN 1,250 MG", "in NaCl 250 mL", "MRN 555123", "DOB 04/05/1961", "Exp 5/5"],
     ],
 )
