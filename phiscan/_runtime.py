@@ -12,7 +12,8 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from ctypes.util import find_library
 from functools import lru_cache
 from importlib import import_module
@@ -163,6 +164,7 @@ _BACKENDS: dict[str, Callable[[str, int, bool], Model]] = {
     "cuda": _CudaModel,
 }
 _open: dict[tuple[str, str, int, str], Model] = {}
+_opening: dict[tuple[str, str, int, str], threading.Lock] = {}
 _lock = threading.Lock()
 
 
@@ -240,6 +242,8 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
     backend = choose_runner(settings)
     key = (name, backend, thread_count(settings.threads), settings.precision)
     with _lock:
+        turn = _opening.setdefault(key, threading.Lock())
+    with turn:  # one model does not wait for another
         if key not in _open:
             weights = find_weights(name)
             try:
@@ -250,6 +254,23 @@ def open_model(name: str, options: ScanOptions | None = None) -> Model:
             except Exception as error:  # a foreign runtime may raise anything
                 raise EngineError(f"{backend} cannot open {name}: {type(error).__name__}") from None
         return _open[key]
+
+
+def open_ahead(names: Sequence[str], options: ScanOptions) -> threading.Thread:
+    """Begin to open models that will be needed, in this order, while something else goes on.
+
+    One that cannot be opened says so when it is asked for. The thread ends before the process does:
+    a runtime that is cut off while it compiles takes the process with it.
+    """
+
+    def open_all() -> None:
+        for name in names:
+            with suppress(EngineError):
+                open_model(name, options)
+
+    thread = threading.Thread(target=open_all, name="phiscan-models")
+    thread.start()
+    return thread
 
 
 def model_metadata(name: str) -> dict[str, str]:

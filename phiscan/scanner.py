@@ -177,8 +177,9 @@ class Scanner:
 
     def examine_photos(self, photos: Sequence[Photo], deadline: Deadline) -> list[Examination]:
         """Run the stages that look at pixels over a list of photos; one Examination a photo."""
-        from phiscan.stages import keep, run_stage
+        from phiscan.stages import keep, open_models_ahead, run_stage
 
+        open_models_ahead(self.options)
         clock = Clock()
         seen: list[Seen] = [Seen(photo) for photo in photos]
         for name, stage in self._stages():

@@ -6,6 +6,7 @@ part of the photo that it looks at, and says so: what was not examined is never 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from phiscan._clock import Clock
 from phiscan.errors import PhiscanError
 from phiscan.examination import Examination
 from phiscan.filters import filter_findings, told_by
-from phiscan.types import Box, Finding, Photo, Points
+from phiscan.types import Box, Category, Finding, Photo, Points
 
 if TYPE_CHECKING:
     from phiscan._deadline import Deadline
@@ -25,6 +26,26 @@ if TYPE_CHECKING:
 
 Stage = Callable[[Sequence["Seen"], "Deadline"], None]
 _STAGE_WORDS = {"read": "text", "rules": "text"}
+
+
+_AHEAD = ("ppocr_det", "ppocr_rec", "text_gate", "centerface")
+"""Models in the order in which stages ask for them, less what the first stage asks for."""
+_is_begun = threading.Event()
+
+
+def open_models_ahead(options: ScanOptions) -> None:
+    """Let the models be opened while the first photo is looked at: half a second of a cold start.
+
+    Done once, and only where all of them will be needed and a second core may do it.
+    """
+    if _is_begun.is_set():
+        return
+    from phiscan._runtime import open_ahead, thread_count
+
+    _is_begun.set()
+    needs_all = options.reads and options.reader == "ppocr" and options.wants(Category.FACE)
+    if needs_all and options.face_finder == "centerface" and thread_count(0) > 1:
+        open_ahead(_AHEAD, options)
 
 
 def run_stage(name: str, stage: Stage, seen: Sequence[Seen], deadline: Deadline) -> None:

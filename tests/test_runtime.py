@@ -1,4 +1,5 @@
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -89,3 +90,20 @@ def test_a_gpu_that_cannot_be_used_after_all_is_no_silent_fallback(monkeypatch):
     monkeypatch.setattr(_runtime, "_open", {})
     with pytest.raises(EngineError, match="no NVIDIA GPU"):
         _runtime.open_model("centerface", ScanOptions(device="auto"))
+
+
+def test_models_opened_ahead_are_there_and_one_that_is_broken_stops_nobody(monkeypatch):
+    monkeypatch.setattr(_runtime, "_open", {})
+    options = ScanOptions(threads=1)
+    _runtime.open_ahead(["no_such_model", "text_gate"], options).join()
+    assert [key[0] for key in _runtime._open] == ["text_gate"]
+    assert _runtime.open_model("text_gate", options) is next(iter(_runtime._open.values()))
+    with pytest.raises(EngineError):
+        _runtime.open_model("no_such_model", options)
+
+
+def test_a_model_asked_for_by_many_at_once_is_opened_once(monkeypatch):
+    monkeypatch.setattr(_runtime, "_open", {})
+    with ThreadPoolExecutor(4) as pool:
+        opened = [*pool.map(lambda _: _runtime.open_model("text_gate"), range(4))]
+    assert len({id(model) for model in opened}) == 1
