@@ -205,6 +205,10 @@ class Label:
 
 _ZIP = re.compile(r"\s+\d{5}(?:-\d{4})?(?!\d)")
 _VACCINE = "MMR"  # close to MRN
+_UNIT_OF_HOUSE = re.compile(
+    r"[Uu]nit\s#?\d{1,4}[A-H]?[,.]\s?[A-Z][A-Za-z.'’ -]{2,30},? [A-Z]{2}\.? \d{5}\b"
+)
+"""Unit 8, Natchez MS 39146: a flat, no patient's number."""
 _NHS_BODY = re.compile(r"NHS (?:Foundation )?(?:Trust|Board)\b", re.I)
 """A hospital's owner, not a patient's NHS number."""
 _AFTER = re.compile(
@@ -320,7 +324,7 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
         return None
     if text[start:end] == _VACCINE or _is_state(text, start, end):
         return None
-    if _NHS_BODY.match(text, start):
+    if _NHS_BODY.match(text, start) or _UNIT_OF_HOUSE.match(text, start):
         return None
     if not has_sign and _is_name_not_phrase(text[start:end]):
         return None
