@@ -67,6 +67,8 @@ code are outlined, too."""
 SAME_UNREAD_PLACE = 0.6
 """An unread code is taken for a read one only where most of it lies on that: a neighbour whose quad
 has grown over its edge must not speak for it."""
+MOSTLY, FULL = 0.8, 0.4
+"""Of the area of bars, to be a part of a place; of the place's, to be full of them."""
 TRUSTED_WHEN_BROKEN = frozenset({"QR Code", "Aztec", "PDF417"})
 """Kinds whose finder pattern is telling even when the content cannot be read; broken Data Matrix
 and Micro QR symbols are seen in plain print and line drawings."""
@@ -85,6 +87,7 @@ def find_symbols(pixels: Pixels) -> list[Symbol]:
     unread = (s for s in (*outlines, *trusted, *dense) if not _is_among(s, decoded))
     again = look_closer(gray, _distinct(unread))
     found = decoded + [s for s in (_as_trusted(s, gray) for s in again) if s is not None]
+    found += [s for s in again if s.kind == DENSE and _is_full_of_bars(s, found)]
     whole = [_whole(symbol, outlines, dense, gray) for symbol in found]
     fitting = [s for s in whole if not any(_is_far_wider(s, other) for other in whole)]
     return _merge(sorted(fitting, key=lambda s: (not s.is_decoded, -area_of(s.quad))))
@@ -219,6 +222,15 @@ def _as_trusted(symbol: Symbol, gray: Gray) -> Symbol | None:
     if symbol.kind in WHOLE_QUAD and not is_enough(module_likeness(cut), LEAST_MODULE_LIKENESS):
         return None
     return symbol if symbol.kind in TRUSTED_WHEN_BROKEN else None
+
+
+def _is_full_of_bars(place: Symbol, found: Iterable[Symbol]) -> bool:
+    """Whether unread bars, two outlines or more side by side, fill much of a place: such are the
+    parts of a stacked code, or of one that is bent round a tube.
+    """
+    bars = (s for s in found if s.kind == BARS and overlap(s.quad, place.quad) > MOSTLY)
+    parts = [s.quad for s in _merge(bars)]
+    return len(parts) > 1 and sum(map(area_of, parts)) >= FULL * area_of(place.quad)
 
 
 def _as_trusted_place(symbol: Symbol, gray: Gray) -> Symbol | None:

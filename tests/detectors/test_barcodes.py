@@ -17,7 +17,7 @@ from phiscan.detectors._likeness import (
 )
 from phiscan.detectors._quads import clockwise, cut_upright, is_plausible, overlap, same_share
 from phiscan.detectors._reading import BARS, DENSE, Symbol
-from phiscan.detectors._symbols import _merge, _whole
+from phiscan.detectors._symbols import _is_full_of_bars, _merge, _whole
 from phiscan.detectors.barcodes import find_barcodes
 from phiscan.options import ScanOptions
 from phiscan.rules import NO_TERMS, Terms
@@ -319,6 +319,15 @@ def test_a_line_read_of_a_stacked_code_takes_its_place() -> None:
     place = Symbol(np.array([(-2.0, 0), (102, 0), (102, 80), (-2, 80)]), DENSE)
     blank = np.full((100, 120), 200, np.uint8)
     assert same_share(_whole(read, [], [place], blank).quad, place.quad) > 0.9
+
+
+def test_bars_side_by_side_that_fill_a_place_are_one_code() -> None:
+    upper, lower = (Symbol(SQUARE * (1, 0.4) + (0, y), BARS) for y in (6, 30))
+    place = Symbol(SQUARE, DENSE)
+    assert _is_full_of_bars(place, [upper, lower])
+    assert not _is_full_of_bars(place, [upper, upper])
+    assert not _is_full_of_bars(place, [])
+    assert not _is_full_of_bars(Symbol(SQUARE * 2, DENSE), [upper, lower])
 
 
 def test_a_code_read_beside_a_place_does_not_speak_for_it() -> None:
