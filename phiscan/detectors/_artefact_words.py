@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from phiscan.rules.card_words import is_label, is_notice
+from phiscan.rules.card_words import is_label, is_notice, is_remedy
 from phiscan.types import Category, Finding, Line, Points
 
 OF_CARDS = frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE})
@@ -30,7 +30,7 @@ what was not read may be anything, and stays covered."""
 def is_something_else(
     label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
 ) -> bool:
-    """Whether the lines on what may be a band or card tell of nobody, or a card's are of no card.
+    """Whether the lines on what may be a band or card tell of nobody, or stand on neither.
 
     `known` is what was found on the page, `lines` what was read.
     """
@@ -47,6 +47,8 @@ def is_something_else(
         return True
     is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(on_it)
     texts = [line.text for line in printed]
+    if label == "wristband":
+        return is_read and is_remedy(texts)
     is_cards = label == "id_card" and is_read and not told & OF_CARDS
     return is_cards and (is_label(texts) or is_notice(texts))
 

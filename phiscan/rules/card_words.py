@@ -56,6 +56,12 @@ _LABEL = re.compile(
     r"|serve|cook\w*|bake\w*)\b",
     re.I,
 )
+# What a pharmacy prints on tablets and drops, and nobody on a band.
+_REMEDY = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg)\b|\b(?:refills?|pharmacy|apothecary|chemist|tablets?|tabs?"
+    r"|capsules?|by mouth|qty|dispensed?|discard after|take (?:one|two|three|\d)|drowsiness)\b",
+    re.I,
+)
 # A hospital's card for its patient bears these, too: a mark beside another, none by themselves.
 _WHOSE = re.compile(
     r"\b(?:chart|hosp(?:ital)?|unit) ?(?:no\b|number|#)"
@@ -133,3 +139,13 @@ def is_notice(texts: Sequence[str]) -> bool:
     has_staff = any(_OCCUPATION.match(text) and not _OURS.search(text) for text in plain)
     marks = sum(bool(_OF_NOTICE.search(text)) for text in plain)
     return marks >= (_LEAST_WITH_STAFF if has_staff else _LEAST_OF_NOTICE)
+
+
+def is_remedy(texts: Sequence[str]) -> bool:
+    """Whether lines of print are a pharmacy's label.
+
+    >>> is_remedy(["Ana Lopez", "ASPIRIN 81 MG TAB", "Refills 3", "Bay Pharmacy"])
+    True
+    """
+    marks = sum(bool(_REMEDY.search(strip_accents(text))) for text in texts)
+    return marks >= _LEAST_OF_NOTICE

@@ -1,6 +1,6 @@
 import pytest
 
-from phiscan.rules.card_words import is_label, is_notice
+from phiscan.rules.card_words import is_label, is_notice, is_remedy
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["Ana Lopez"], ["Ana Lopez", "04/05/1961", "555123"]])
@@ -88,3 +88,9 @@ def test_a_poster_a_wards_board_and_a_reminder_are_notices(lines: list[str]) -> 
 )
 def test_no_card_is_a_notice(lines: list[str]) -> None:
     assert not is_notice(lines)
+
+
+def test_a_pharmacys_label_is_told_from_a_band() -> None:
+    assert is_remedy(["Okafor, Ada", "Bay Pharmacy", "ASPIRIN 81 MG TAB", "Qty 30 Refills 2"])
+    assert not is_remedy(["OKAFOR, ADA", "DOB 04/05/1961", "MRN 555123", "ALLERGY: ASPIRIN 81 MG"])
+    assert not is_remedy([])
