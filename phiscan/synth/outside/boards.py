@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
-from phiscan.synth.canvas import Canvas, Colour, Flat, lit
+from phiscan.synth.canvas import Canvas, Colour, Flat, lit, plain_text
 from phiscan.synth.grounds import noise
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
@@ -136,8 +136,10 @@ def stuck(s: OutsideStudio) -> Flat:
     """Return a sticky note with a memo, written as large as it fits."""
     stock, hand, pen = s.rng.choice(STOCK), s.font("hand")[0], s.rng.choice(PENS)
     said, size, low = _memo(s), s.rng.uniform(8, 9.6), 99.0
+    longest = max((w for p in plain_text(said) for w in p.text.split()), key=len)
     while low > 72:
         c = s.canvas("sticky_note", (76, 76), stock)
+        size = c.fit((longest,), hand, size, 62)
         c.box(0, 66, 76, 76, fill=lit(stock, 0.95))
         low = c.paragraph(6, 15, 64, said, hand, size, pen, spacing=1.4) - size * 1.1
         size *= 0.93
