@@ -7,13 +7,12 @@ import pytest
 pytest.importorskip("faker", reason="Faker is in the extra phiscan[synth]")
 
 from phiscan.synth.artefacts import KINDS
-from phiscan.synth.blind import grounds, names, numbers, world
-from phiscan.synth.blind.kinds import BLIND_KINDS, DESIGNS
+from phiscan.synth.blind import names, numbers, world
+from phiscan.synth.blind.kinds import DESIGNS
 from phiscan.synth.blind.people import COMMON, NEW, BlindPeople
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.people import People, split_of
-from phiscan.synth.studio import Studio
 from phiscan.types import Category
 
 BOOK = FontBook("blind")
@@ -89,38 +88,20 @@ def test_dates_are_written_in_each_shape(shape, shown):
     assert numbers.write_date(date(1961, 3, 4), shape) == shown
 
 
-def test_the_blind_split_has_every_kind_and_two_designs_of_each():
-    assert set(BLIND_KINDS) == set(KINDS)
+def test_most_kinds_have_two_designs_or_more():
     drawn_inside = {"ehr_screen", "wristband", "wristband_flat", "specimen_label", "code_screen",
                     "prescription_label", "radiograph_lightbox", "radiograph_monitor",
                     "radiograph", "ultrasound"}  # fmt: skip
     assert all(len(DESIGNS[k]) >= 2 for k in set(DESIGNS) - drawn_inside)
-    assert {k for k, kind in BLIND_KINDS.items() if kind.clean} == {
-        k for k, kind in KINDS.items() if kind.clean
-    }
 
 
 @pytest.mark.parametrize("kind", sorted(DESIGNS))
 def test_names_say_where_they_are_from_and_clean_things_hold_none(kind):
     for number, design in enumerate(DESIGNS[kind]):
-        marks = design(BlindStudio(f"{kind} {number}", BOOK, 3.0)).marks
+        marks = design(BlindStudio(f"{kind} {number}", BOOK, 0.6)).marks
         said = [m for m in marks if m.category is Category.PERSON_NAME]
         assert all(m.origin in (NEW, COMMON) for m in said)
         if KINDS[kind].clean:
             assert not any(m.text for m in marks)
         else:
             assert said
-
-
-def test_only_a_blind_studio_draws_blind_kinds():
-    with pytest.raises(TypeError, match="BlindStudio"):
-        BLIND_KINDS["menu"].draw(Studio("test", "1", FontBook("test")))
-
-
-@pytest.mark.parametrize("draw", {d for some in grounds.INSTEAD.values() for d in some})
-@pytest.mark.parametrize("size", [(64, 64), (320, 200)])
-def test_grounds_have_the_size_asked_for_and_are_not_flat(draw, size):
-    pixels = draw(np.random.default_rng(1), *size)
-    assert pixels.shape == (size[1], size[0], 3)
-    assert pixels.dtype == np.uint8
-    assert pixels.std() > 1
