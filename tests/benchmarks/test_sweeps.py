@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -40,16 +41,18 @@ def test_a_sweep_of_nothing_is_a_page() -> None:
 
 
 def test_a_face_is_found_when_most_of_it_is_held() -> None:
-    def finding(*box: float) -> Finding:
-        x0, y0, x1, y1 = box
-        return Finding(
-            Category.FACE, 0.9, "a face", "test", ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
-        )
-
     face = np.array([10.0, 10, 30, 30])
-    assert not faces.is_covered(face, [])
-    assert faces.is_covered(face, [finding(8, 8, 26, 30)])
-    assert not faces.is_covered(face, [finding(20, 8, 40, 40)])
+    assert not faces.is_covered(face, np.zeros((0, 4)))
+    assert faces.is_covered(face, np.array([[8.0, 8, 26, 30]]))
+    assert not faces.is_covered(face, np.array([[20.0, 8, 40, 40], [90, 90, 99, 99]]))
+
+
+def test_the_page_of_faces_sets_the_plain_setting_beside() -> None:
+    here = faces.Seen(0, 60, 30, 2, True, False, frozenset({faces.PLAIN}))
+    page = faces.report(faces.Counts([here, replace(here, company=99)]), "centerface")
+    assert "| clear, 3 faces or fewer in the photo | 0/1" in page
+    assert "| clear, crowds too | 0/2 = 0.0 % (0.0–65.8) | 2/2 = 100.0 %" in page
+    assert "phiscan" in faces.report(faces.Counts(), "face_recognition")
 
 
 def test_boxes_turn_with_their_photo() -> None:
