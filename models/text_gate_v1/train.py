@@ -1,9 +1,11 @@
 """Learn which cells may hold print, and write model.onnx. See README.md; five minutes of one core.
 
 python models/text_gate_v1/train.py DATA --textless FOLDER --prints FOLDER... [--steps 900]
+    [--from model.onnx]
 
 DATA is the folder of real photos; --textless holds photos that phiscan.synth rendered of the split
-`tune` without print, --prints photos with truth.json of the splits `tune` and `test`.
+`tune` without print, --prints photos with truth.json of the splits `tune` and `test`. --from goes
+on with weights learnt before.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import onnx
 import torch
 from network import Gate
 from pictures import (
@@ -52,9 +55,9 @@ def photos_of(data: Path, kept_back: bool) -> list[Path]:
     return [data / f for f in files if (digests[f] % KEPT_BACK == 0) is kept_back]
 
 
-def gather(data: Path, textless: Path, prints: Sequence[Path]) -> Pictures:
+def gather(data: Path, textless: Path, prints: Sequence[Path], seed: int = SEED) -> Pictures:
     """Return what draws the pictures to learn from."""
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     shown = [cut for folder in prints for cut in rendered_print(folder, rng)]
     grounds: list[list[Ground]] = [
         list(real_grounds(photos_of(data, kept_back=False))),
@@ -86,15 +89,17 @@ def loss_of(logits: Tensor, cells: Tensor) -> Tensor:
     return print_loss + none_loss + 0.5 * hardest
 
 
-def learn(pictures: Pictures, steps: int, state: Path) -> Gate:
+def learn(pictures: Pictures, steps: int, state: Path, learnt: Path | None, rate: float) -> Gate:
     """Return the network after so many steps, its weights a running mean of the last."""
     torch.manual_seed(SEED)
     gate = Gate()
+    if learnt is not None:
+        take_over(gate, learnt, batch_of(pictures)[0])
     mean = torch.optim.swa_utils.AveragedModel(
         gate, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=True
     )
-    rule = torch.optim.AdamW(gate.parameters(), lr=RATE, weight_decay=1e-3)
-    pace = torch.optim.lr_scheduler.OneCycleLR(rule, RATE, total_steps=steps, pct_start=0.1)
+    rule = torch.optim.AdamW(gate.parameters(), lr=rate, weight_decay=1e-3)
+    pace = torch.optim.lr_scheduler.OneCycleLR(rule, rate, total_steps=steps, pct_start=0.1)
     seen = 0.0
     for step in range(steps):
         shown, cells = batch_of(pictures)
@@ -113,6 +118,31 @@ def learn(pictures: Pictures, steps: int, state: Path) -> Gate:
             export(mean.module, state / "model.onnx")
     done: Gate = mean.module
     return done
+
+
+@torch.no_grad()
+def take_over(gate: Gate, learnt: Path, pictures: Tensor) -> None:
+    """Give a network the weights of an exported one, whose norms went into its convolutions.
+
+    Each norm starts with what it sees on these pictures, (N, 3, H, W), so that it changes nothing.
+    """
+    stored = [onnx.numpy_helper.to_array(t).copy() for t in onnx.load(learnt).graph.initializer]
+    last, rest = stored[:2], [torch.from_numpy(each) for each in stored[2:]]
+    gate.layers[-1].load_state_dict(
+        {"weight": torch.from_numpy(last[0]), "bias": torch.from_numpy(last[1])}
+    )
+    seen, norms = pictures, [m for m in gate.layers if isinstance(m, nn.BatchNorm2d)]
+    convolutions = [m for m in gate.layers if isinstance(m, nn.Conv2d)]
+    for number, (convolution, norm) in enumerate(zip(convolutions, norms, strict=False)):
+        weight, bias = rest[2 * number : 2 * number + 2]
+        convolution.weight.copy_(weight)
+        seen = convolution(seen)
+        variance, mean = torch.var_mean(seen, dim=(0, 2, 3))
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
+        norm.weight.copy_(torch.sqrt(variance + norm.eps))
+        norm.bias.copy_(bias + mean)
+        seen = torch.relu(seen + bias[:, None, None])
 
 
 def export(gate: Gate, path: Path) -> None:
@@ -139,15 +169,25 @@ def main() -> None:
     parser.add_argument("--textless", type=Path, required=True)
     parser.add_argument("--prints", type=Path, nargs="+", required=True)
     parser.add_argument("--steps", type=int, default=900)
-    parser.add_argument("--state", type=Path, default=HERE, help="where what is there so far goes")
+    parser.add_argument("--from", dest="learnt", type=Path, help="weights to go on with")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=SEED, help="of what is drawn")
+    parser.add_argument(
+        "--state",
+        type=Path,
+        default=HERE,
+        help="the folder for model.onnx, as it is so far, and config.json",
+    )
     args = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    gate = learn(gather(args.data, args.textless, args.prints), args.steps, args.state)
-    export(gate, HERE / "model.onnx")
+    pictures = gather(args.data, args.textless, args.prints, args.seed)
+    gate = learn(pictures, args.steps, args.state, args.learnt, args.rate)
+    export(gate, args.state / "model.onnx")
     config = json.loads((HERE / "config.json").read_text(encoding="utf-8"))
-    config["sha256"] = hashlib.sha256((HERE / "model.onnx").read_bytes()).hexdigest()
-    (HERE / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    config["sha256"] = hashlib.sha256((args.state / "model.onnx").read_bytes()).hexdigest()
+    text = json.dumps(config, indent=2) + "\n"
+    (args.state / "config.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
