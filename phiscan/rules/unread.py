@@ -109,7 +109,7 @@ def is_pattern(text: str) -> bool:
     >>> is_pattern("0000000"), is_pattern("MMhMMMM"), is_pattern("1001001"), is_pattern("Anna")
     (True, True, False, False)
     """
-    signs = [c for c in strip_accents(text).lower() if c.isalnum()]
+    signs = [c for c in strip_accents(text).lower().replace("o", "0") if c.isalnum()]
     most = 1 if any(c.isdigit() for c in signs) else _MOST_REPEATED
     return len(signs) >= _REPEATS and len(set(signs)) <= most
 

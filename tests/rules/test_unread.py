@@ -166,7 +166,7 @@ def test_texture_is_not_covered_as_unread_either(text):
     assert on(tall(text, 0.5, times=12), FOUR) == []
 
 
-@pytest.mark.parametrize("text", ["0000000", "0000000·", "MMhMMMMMMM", "MMMMMM"])
+@pytest.mark.parametrize("text", ["0000000", "0000000·", "0000O00", "MMhMMMMMMM", "MMMMMM"])
 def test_pills_in_a_blister_and_beats_of_a_heart_are_no_identifiers(text):
     shapes = scored(text, 0.97, y=300, height=120.0, width=900.0)
     assert [
