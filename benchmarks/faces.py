@@ -116,7 +116,7 @@ def true_boxes(wider: dict[str, Any]) -> NDArray[np.float64]:
     boxes = np.array(wider["boxes_xywh_416"], float).reshape(-1, 4)
     boxes[:, 2:] += boxes[:, :2]
     boxes *= np.tile([wider["orig_w"] / 416, wider["orig_h"] / 416], 2)
-    return boxes[~np.array(wider["invalid"], bool)]
+    return np.asarray(boxes[~np.array(wider["invalid"], bool)], np.float64)
 
 
 def is_covered(box: Boxes, found: Boxes) -> bool:
