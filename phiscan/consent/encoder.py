@@ -21,7 +21,7 @@ from phiscan._install import FACES
 from phiscan._models import find_weights
 from phiscan.consent.consents import MIN_HEIGHT_PX
 from phiscan.detectors._boxes import Floats
-from phiscan.detectors.faces import crop_face
+from phiscan.detectors._centerface import crop_face
 from phiscan.errors import EngineError
 from phiscan.types import Pixels, Points, bounding_box
 
