@@ -16,6 +16,7 @@ from scenes.camera import shoot
 from scenes.pictures import crop, gray, ground, load, photo
 from scenes.pool import Pool
 from scenes.sheet import any_colour, texture
+from scenes.surfaces import surface
 
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
@@ -215,8 +216,10 @@ def _backdrop(studio: Studio, pool: Pool, size: tuple[int, int]) -> Pixels:
             picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(1, 8))
     elif rng.random() < 0.1:
         picture = load(rng.choice(pool.library.faces()))
-    elif rng.random() < 0.75:
+    elif rng.random() < 0.5:
         picture = ground(studio, size[0], size[1])
+    elif rng.random() < 0.75:
+        picture = surface(studio, size[0], size[1])
     else:
         picture = texture(studio, size[0], size[1], any_colour(studio), rng.uniform(0, 0.15))
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
@@ -284,14 +287,16 @@ def blank(studio: Studio, pool: Pool, side: int) -> Scene:
     size = _size(studio, side)
     width, height = size
     kind = rng.random()
-    if kind < 0.35:
+    if kind < 0.3:
+        picture = surface(studio, width, height)
+    elif kind < 0.5:
         picture = gray(crop(studio, photo(studio, pool.library), 0.3))
         if rng.random() < 0.2:
             picture = 255 - picture
-    elif kind < 0.5:
+    elif kind < 0.6:
         picture = ground(studio, width, height)
         picture = gray(picture) if rng.random() < 0.7 else picture
-    elif kind < 0.65:
+    elif kind < 0.7:
         field_ = 0.5 + 0.3 * noise(
             chance, width, height, tuple(rng.uniform(1, 60) for _ in range(2)), 4
         )
@@ -341,7 +346,7 @@ def everyday(studio: Studio, pool: Pool, side: int) -> Scene:
     return scene
 
 
-SCENES = ((things, 0.5), (decoys, 0.16), (whole, 0.13), (blank, 0.07), (everyday, 0.14))
+SCENES = ((things, 0.48), (decoys, 0.16), (whole, 0.13), (blank, 0.1), (everyday, 0.13))
 
 
 def compose(pool: Pool, side: int) -> tuple[Pixels, list[Seen], int | None]:
