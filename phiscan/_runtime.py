@@ -41,6 +41,9 @@ NO_GPU = (
 )
 
 
+_importing = threading.Lock()
+
+
 class Model(Protocol):
     """An opened network with one input; `run` may be called from many threads."""
 
@@ -92,9 +95,22 @@ def import_openvino() -> Any:
     without asking (openvino/tools/ovc/__init__.py, 2026.4). With openvino_telemetry out of reach
     it takes its own stub, which sends nothing.
     """
-    if "openvino" not in sys.modules:
-        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-    return import_module("openvino")
+    with _importing:
+        if "openvino" not in sys.modules:
+            sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+        openvino = import_module("openvino")
+        _bind_numpy()
+    return openvino
+
+
+@lru_cache(maxsize=1)
+def _bind_numpy() -> None:
+    """Let openvino look up numpy now: two threads that do it at once wait for each other for ever.
+
+    The first array it hands out fills a C++ static under whose guard it gives up the interpreter's
+    lock, while the other thread waits for the guard and holds that lock (pybind11, npy_api::get).
+    """
+    _ = import_module("openvino").Tensor(np.zeros(1, np.float32)).data
 
 
 def _has_bf16(core: Any) -> bool:

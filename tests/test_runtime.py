@@ -1,5 +1,8 @@
+import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -107,3 +110,34 @@ def test_a_model_asked_for_by_many_at_once_is_opened_once(monkeypatch):
     with ThreadPoolExecutor(4) as pool:
         opened = [*pool.map(lambda _: _runtime.open_model("text_gate"), range(4))]
     assert len({id(model) for model in opened}) == 1
+
+
+def test_openvino_meets_numpy_once_before_any_thread_uses_it(monkeypatch):
+    """Two threads whose first arrays met in openvino waited for each other for ever."""
+    met = []
+
+    class Tensor:
+        def __init__(self, array):
+            self.array = array
+
+        @property
+        def data(self):
+            met.append(threading.current_thread())
+            time.sleep(0.02)
+            return self.array
+
+    monkeypatch.setitem(sys.modules, "openvino", SimpleNamespace(Tensor=Tensor))
+    _runtime._bind_numpy.cache_clear()
+    seen = []
+
+    def use():
+        _runtime.import_openvino()
+        seen.append(len(met))
+
+    threads = [threading.Thread(target=use) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    _runtime._bind_numpy.cache_clear()
+    assert seen == [1, 1, 1]
