@@ -25,9 +25,10 @@ from phiscan.metadata import removed_metadata
 from phiscan.options import ScanOptions
 from phiscan.policy import Context
 from phiscan.publish import EXISTS, publish
+from phiscan.still_visible import is_to_be_covered
 from phiscan.targets import plan_targets, target_of
 from phiscan.types import Action, Finding, Photo, RedactResult, ScanResult
-from phiscan.verify import CoveredPage, Looker, SecondLook, is_to_be_covered, verify_copy
+from phiscan.verify import CoveredPage, Looker, SecondLook, verify_copy
 from phiscan.write import Format, copy_kind, encode, plan_format, read_profile, to_srgb
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from redaction_fakes import MarkScanner, box, mark, missing_engine, pixels_of, sheet
 
 from phiscan._deadline import Deadline
-from phiscan.cover import Mask, cover_mask, fill_mask
+from phiscan.cover import cover_mask, fill_mask
 from phiscan.redactor import DEFAULT_COVER
 from phiscan.types import ALL_TEXT, Action, Category, Finding, Photo, Pixels
 from phiscan.verify import (
@@ -16,9 +16,6 @@ from phiscan.verify import (
     SecondLook,
     Verification,
     check_page,
-    is_doubtful_thing,
-    is_made_of_covers,
-    is_visible,
     verify_copy,
 )
 from phiscan.write import Encoded, Format, encode
@@ -155,15 +152,6 @@ def test_a_finding_nobody_decided_about_fails_a_copy() -> None:
     assert not prove(*written(fill_mask(SOURCE, MASK)), scanner=scanner).is_proven
 
 
-def test_what_lies_wholly_under_a_cover_is_not_visible() -> None:
-    mask: Mask = np.zeros((100, 100), bool)
-    mask[16:48, 16:48] = True
-    assert not is_visible(mark(box(20, 20, 40, 40)), mask)
-    assert is_visible(mark(box(20, 20, 60, 40)), mask)
-    assert is_visible(mark(box(300, 300, 310, 310)), mask)
-    assert is_visible(Finding(Category.FILENAME, 1.0, "r", "d"), mask)
-
-
 def look_twice(score: float, tags: frozenset[str] = frozenset()) -> list[int]:
     """Return how much is found in a page and in the same page with one cover more."""
 
@@ -232,38 +220,6 @@ def _decoded(encoded: Encoded, form: Format) -> list[Pixels]:
     from phiscan.write import decode
 
     return list(decode(encoded.data, form.kind))
-
-
-def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
-    mask: Mask = np.zeros((100, 100), bool)
-    mask[20:60, 20:80] = True
-    seen = replace(mark(box(10, 10, 90, 90), Category.MEDICAL_IMAGING), detector="artefacts")
-    code = replace(mark(box(10, 10, 90, 90), Category.BARCODE), tags=frozenset({"undecoded"}))
-    assert is_made_of_covers(seen, mask)
-    assert is_made_of_covers(code, mask)
-    assert not is_made_of_covers(replace(code, tags=frozenset({"opaque"})), mask)
-    assert not is_made_of_covers(mark(box(10, 10, 90, 90)), mask)
-    beside = replace(seen, polygon=tuple(box(5, 56, 95, 99)))
-    assert not is_made_of_covers(beside, mask)
-
-
-@pytest.mark.parametrize(
-    ("category", "score", "known", "is_doubtful"),
-    [
-        (Category.ID_CARD, 0.6, None, True),
-        (Category.WRISTBAND, 0.6, None, True),
-        (Category.WRISTBAND, 0.9, None, False),
-        (Category.RADIOGRAPH, 0.4, None, False),
-        (Category.SIGNATURE, 0.7, None, True),
-        (Category.WRISTBAND, 0.6, (0, 0, 60, 60), False),
-    ],
-)
-def test_a_card_seen_in_the_copy_alone_has_to_be_sure(
-    category: Category, score: float, known: tuple[int, int, int, int] | None, is_doubtful: bool
-) -> None:
-    seen = replace(mark(box(10, 10, 90, 90), category), detector="artefacts", score=score)
-    covered = [replace(mark(box(*known), category), detector="artefacts")] if known else []
-    assert is_doubtful_thing(seen, covered) is is_doubtful
 
 
 @pytest.mark.parametrize(
