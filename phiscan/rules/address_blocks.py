@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import people
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Slice
+from phiscan.rules.name_words import Part, tokens_of
 from phiscan.rules.page import Page
 
 _MOST_LINES = 6
@@ -58,7 +60,18 @@ def _is_addressee(text: str, *, has_title: bool) -> bool:
         return False
     if not all(w[0].isupper() or w in ("de", "van", "der", "von", "da", "al") for w in words):
         return False
-    return people.is_name(text) or (has_title and not shapes.is_institution(text))
+    return (
+        people.is_name(text) or _is_son_of(text) or (has_title and not shapes.is_institution(text))
+    )
+
+
+def _is_son_of(text: str) -> bool:
+    """Whether a particle stands before a word of no dictionary: Sultan Bin Lahej."""
+    tokens = tokens_of(text)
+    return (
+        any(a.part is Part.PARTICLE and b.is_strange for a, b in pairwise(tokens))
+        and tokens[0].is_listed
+    )
 
 
 def _down_to_code(page: Page, top: Slice) -> list[Slice]:

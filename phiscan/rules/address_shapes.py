@@ -137,6 +137,11 @@ _POSTCODE = (
     r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9][A-Z][0-9]"  # Canada
     r"|[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4})"  # Ireland
 )
+# Malta: three letters of the place, four digits, behind the place: Mosta MST 3188.
+_MALTESE = (
+    r"[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*,?\s?(?!(?:MRN|MRI|DOB|REF|FAX|TEL|BOX|EXT|VOL)\b)"
+    r"[A-Z]{3}\s\d{4}(?![\w/.:-])"
+)
 _PIN = r"[1-8]\d{2}\s?\d{3}"
 _PROVINCE = (
     r"(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|YT|NT|NU|Ontario|Quebec|Québec|British Columbia|Alberta"
@@ -145,6 +150,7 @@ _PROVINCE = (
 ABROAD = re.compile(
     rf"(?:(?:[A-Z][\w.'’-]+[ ]){{0,3}}[A-Z][\w.'’-]+\s*,?\s*)?(?:\(?{_PROVINCE}\.?\)?\s*,?\s*)?"
     rf"(?<!\w){_POSTCODE}(?!\w)(?:\s[A-Z][\w'’-]+)?"
+    rf"|{_MALTESE}"
     rf"|(?:{_TOWN}\s*,?\s*)?(?<!\w)(?:NSW|N\.S\.W\.|VIC|Vic|QLD|Qld|WA|SA|TAS|Tas|ACT|NT)\.?,?\s*\d{{4}}(?!\w)"
     rf"|(?:[A-Z][a-z]+[ ]){{0,2}}[A-Z][a-z]+\s*[-–,]?\s*{_PIN}(?!\w|\s?[/%-]|\s[a-zµ])"
 )

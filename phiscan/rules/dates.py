@@ -41,7 +41,7 @@ _SEX_OR_AGE = re.compile(
 )
 _AGE = re.compile(
     r"(?<![\w./:$-])(?P<age>9[\dAOQlSg]|g\d|1[01OIl]\d|12[0-5])\s?-?\s?"
-    r"(?:y\s?[./]?\s?[o0](?:\b|(?=(?:fe)?male))|y\.?\s?[o0]\.|yrs?\b|years?\b|-?year-old|y(?=[\s,/;)]|$|[MF]\b)"
+    r"(?:y\s?[./]?\s?[o0](?:\b|(?=(?:fe)?male))|y\.?\s?[o0]\.|yrs?\b|years?\b|-?year-old|y(?=\W|$|[MF]\b)"
     r"|y\s?\d{1,2}\s?m\b"
     r"|[/ ]?\s?(?:M|F)(?![A-Za-z'])|[\s,]\s?(?:male|female|man|woman|lady|gentleman)\b)"
     r"(?:\s\d{1,2}\s?months?\b)?", re.I
@@ -49,8 +49,11 @@ _AGE = re.compile(
 _SEX_AGE = re.compile(
     r"(?<![A-Za-z])(?:M|F|male|female)\s?[/,\s-]\s?(?P<age>9\d|1[01]\d)(?![\d/.%-])", re.I
 )
-# Behind a birth date, as labels print it: 03-10-1924 (100).
-_IN_BRACKETS = re.compile(r"(?<=\d )\((?P<age>9\d|1[01]\d)\)|(?<=\d)\((?P<old>9\d|1[01]\d)\)")
+# Behind a birth date, as labels print it: 03-10-1924 (100), 03-10-1924 [92 y].
+_IN_BRACKETS = re.compile(
+    r"(?<=\d )\((?P<age>9\d|1[01]\d)\)|(?<=\d)\((?P<old>9\d|1[01]\d)\)"
+    r"|(?<=\d{4})\s?[\[({](?:9\d|1[01]\d)\s?\w{1,3}\.?[\])}|1lJj]"
+)
 _FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
 _KEEPS = re.compile(
     r"\b(?:best (?:before|by)|use by|sell by|bbe?|packed(?: on)?|roasted|bottled|brewed)\W{0,3}$",

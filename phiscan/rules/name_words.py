@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from phiscan._memo import memo
+from phiscan.rules.name_compounds import is_compound
 from phiscan.rules.normalise import name_key, strip_accents
 from phiscan.rules.wordlists import (
     is_known_word,
@@ -240,7 +242,11 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group()
         part, given, family, common = _classify(word)
         found.append(Token(word, match.start(), match.end(), part, given, family, common))
-    return [_as_particle(text, found, at) for at in range(len(found))]
+    found = [_as_particle(text, found, at) for at in range(len(found))]
+    for at, (a, b) in enumerate(pairwise(found)):
+        if is_compound((a.text, b.text), text[a.end : b.start]):
+            found[at : at + 2] = (replace(t, part=Part.NAME, family=2, word=0) for t in (a, b))
+    return found
 
 
 def _as_particle(text: str, tokens: Sequence[Token], at: int) -> Token:
