@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from phiscan.rules import scores
+from phiscan.rules.lab_cards import judged_rows, stacked, stacked_rows
+from phiscan.rules.lab_culture import culture_rows
 from phiscan.rules.lab_misread import (
     has_unit_or_range,
     is_nearly_a_result,
@@ -23,6 +24,7 @@ from phiscan.rules.lab_misread import (
     is_nearly_an_analyte,
     reads_like_a_result,
 )
+from phiscan.rules.lab_row import LabRow
 from phiscan.rules.lab_table import is_result_alone, whole_table
 from phiscan.rules.lab_words import (
     FLAG,
@@ -33,10 +35,12 @@ from phiscan.rules.lab_words import (
     analytes_of,
     has_range,
     has_unit,
+    is_bare_result,
     is_companion,
     is_of_a_body,
     unit,
 )
+from phiscan.rules.lab_worklist import sample_lists
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Cell, Run
 from phiscan.rules.page import Page
@@ -57,18 +61,6 @@ _GAP, _ALIGNED = 12.0, 2.0
 _OF_A_PATIENT = (Kind.PATIENT, Kind.MRN, Kind.DOB)
 _CARD_REACH = 20.0
 """Text heights between the cards of one report, which stand in columns."""
-
-
-@dataclass(frozen=True)
-class LabRow:
-    """The cells of one result; `is_sure` when its analyte and unit are those of a patient,
-    `is_misread` when they are so only nearly.
-    """
-
-    cells: tuple[Cell, ...]
-    is_sure: bool
-    is_card: bool = False
-    is_misread: bool = False
 
 
 def row_of(run: Run) -> LabRow | None:
@@ -109,24 +101,6 @@ def _is_proven(text: str, number: re.Match[str], analytes: frozenset[str]) -> bo
     )
 
 
-def stacked_rows(cells: Sequence[Cell]) -> list[LabRow]:
-    """Return results printed as cards: the analyte, and its value with a unit right below it."""
-    names = [c for c in cells if analytes_of(c.text) and not NUMBER.search(c.text)]
-    values = [c for c in cells if _is_value_with_unit(c.text)]
-    return [
-        LabRow(
-            (name, value),
-            is_sure=is_of_a_body(f"{name.text} {value.text}", analytes_of(name.text)),
-            is_card=True,
-        )
-        for name, value in _stacked(names, values)
-    ]
-
-
-def _stacked(names: Sequence[Cell], values: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    return ((n, v) for n in names for v in values if n is not v and _is_right_below(n, v))
-
-
 def _misread_rows(page: Page, rows: Sequence[LabRow]) -> Iterator[LabRow]:
     """Yield rows of which a word, a unit or a range was misread, beside and between the others."""
     taken = {id(cell) for row in rows for cell in row.cells}
@@ -142,22 +116,8 @@ def _misread_rows(page: Page, rows: Sequence[LabRow]) -> Iterator[LabRow]:
         else:
             free += cells
     names = [c for c in free if is_nearly_an_analyte(c.text)]
-    for pair in _stacked(names, [c for c in free if is_nearly_a_value(c.text)]):
+    for pair in stacked(names, [c for c in free if is_nearly_a_value(c.text)]):
         yield LabRow(pair, is_sure=False, is_card=True, is_misread=True)
-
-
-def _is_value_with_unit(text: str) -> bool:
-    number = NUMBER.match(text.strip())
-    return number is not None and bool(unit().search(text))
-
-
-def _is_right_below(above: Cell, below: Cell) -> bool:
-    """Whether a cell starts under another's start, in the other's own reading frame."""
-    along = np.subtract(above.end, above.start)
-    along = along / max(float(np.hypot(*along)), 1e-6)
-    offset = np.subtract(below.start, above.start) / max(above.height, 1e-6)
-    right, down = float(offset @ along), float(offset @ np.array([-along[1], along[0]]))
-    return abs(right) < 1.5 and 0.5 < down < 3.5
 
 
 def lab_rows(page: Page) -> list[LabRow]:
@@ -176,10 +136,19 @@ def all_rows(page: Page) -> list[LabRow]:
     found = (row_of(run) or _row_beside(run) for run in page.runs)
     rows = [row for row in found if row is not None]
     taken = {id(cell) for row in rows if _has_result(row) for cell in row.cells}
-    rows += stacked_rows([c for run in page.runs for c in run.cells if id(c) not in taken])
+    free = [c for run in page.runs for c in run.cells if id(c) not in taken]
+    rows += [*stacked_rows(free), *judged_rows(free), *culture_rows(page.runs)]
     if rows or sum(has_unit_or_range(run.text) for run in page.runs) >= _MIN_UNITS:
         rows += _misread_rows(page, rows)
-    return rows if _is_enough(rows) else []
+    return [*rows, *_bare_rows(page, rows)] if _is_enough(rows) else []
+
+
+def _bare_rows(page: Page, rows: Sequence[LabRow]) -> Iterator[LabRow]:
+    """Yield rows of an analyte and a number alone, of which the unit or the range is wanting."""
+    taken = {id(cell) for row in rows for cell in row.cells}
+    for run in page.runs:
+        if is_bare_result(run.text) and not any(id(cell) in taken for cell in run.cells):
+            yield LabRow(run.cells, is_sure=False)
 
 
 def _rows_of_patient(page: Page) -> list[LabRow]:
@@ -227,29 +196,39 @@ def _is_enough(rows: Sequence[LabRow]) -> bool:
 
 def _has_result(row: LabRow) -> bool:
     """Whether more than a range and a unit stand by the analyte: posters list normal values."""
+    if row.is_culture:
+        return True
     text = RANGE_WORDS.sub(" ", " ".join(cell.text for cell in row.cells))
     text = unit().sub(" ", FROM_TO.sub(" ", text))
     return bool(NUMBER.search(text) or WORDY_RESULT.search(text) or FLAG.search(text))
 
 
 def find(page: Page) -> Iterator[Finding]:
-    """Yield one region a block of result rows that stand together."""
+    """Yield one region a block of result rows that stand together, and a list of samples."""
     for block in _blocks(_rows_of_patient(page)):
-        if not _is_enough(block):
-            continue
-        cells = whole_table([c for row in block for c in row.cells], page, _is_misread(block))
-        polygon = None if page.is_plain_text else hull([p for c in cells for p in c.line.polygon])
-        yield Finding(
-            category=Category.LAB_RESULT,
-            score=min(scores.STRONG_SHAPE + 0.08 * len(block), scores.LABEL_CHECKSUM),
-            reason="rows of a laboratory analyte, a value and a unit or range",
-            detector="rules.lab_results",
-            polygon=polygon,
-            page=page.number,
-            role=Role.PATIENT,
-            text=None,
-            tags=frozenset({"medical"}),
-        )
+        if _is_enough(block):
+            is_culture = any(row.is_culture for row in block)
+            cells = [c for row in block for c in row.cells]
+            yield _region(
+                page, whole_table(cells, page, _is_misread(block), is_culture), len(block)
+            )
+    if listed := sample_lists(page):
+        yield _region(page, listed, _MIN_ROWS)
+
+
+def _region(page: Page, cells: Sequence[Cell], rows: int) -> Finding:
+    points = [p for c in cells for p in c.line.polygon]
+    return Finding(
+        category=Category.LAB_RESULT,
+        score=min(scores.STRONG_SHAPE + 0.08 * rows, scores.LABEL_CHECKSUM),
+        reason="rows of a laboratory analyte, a value and a unit or range",
+        detector="rules.lab_results",
+        polygon=None if page.is_plain_text else hull(points),
+        page=page.number,
+        role=Role.PATIENT,
+        text=None,
+        tags=frozenset({"medical"}),
+    )
 
 
 def _points(row: LabRow) -> list[tuple[float, float]]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.lab_culture import is_of_a_culture
 from phiscan.rules.lab_misread import are_range_words
 from phiscan.rules.lab_words import (
     FLAG,
@@ -37,7 +38,9 @@ _HEADING = re.compile(
 )
 
 
-def whole_table(cells: Sequence[Cell], page: Page, is_misread: bool = False) -> list[Cell]:
+def whole_table(
+    cells: Sequence[Cell], page: Page, is_misread: bool = False, is_culture: bool = False
+) -> list[Cell]:
     """Return the cells of a table's rows and what belongs to it around them.
 
     That is values in columns that no row reached, rows of which only the analyte was read (or the
@@ -49,7 +52,7 @@ def whole_table(cells: Sequence[Cell], page: Page, is_misread: bool = False) -> 
     for _ in range(_GROWTH):
         frame = _Frame(table)
         near = [c for c in others if frame.is_along(c)]
-        new = [c for c in near if frame.is_beside(c) and _belongs(c.text)]
+        new = [c for c in near if frame.is_beside(c) and _belongs(c.text, is_culture)]
         new += [c for c in near if frame.is_below(c) and _is_row(c.text, is_misread)]
         if not new:
             break
@@ -116,9 +119,9 @@ def _is_row(text: str, is_misread: bool) -> bool:
     return bool(analytes_of(text)) or (is_misread and is_result_alone(text))
 
 
-def _belongs(text: str) -> bool:
+def _belongs(text: str, is_culture: bool) -> bool:
     """Whether a cell among a table's rows is part of it."""
-    return is_result_alone(text) or are_range_words(text)
+    return is_result_alone(text) or are_range_words(text) or (is_culture and is_of_a_culture(text))
 
 
 def _is_result_cell(text: str) -> bool:

@@ -30,6 +30,9 @@ WORDY_RESULT = re.compile(
 _FLUID = re.compile(r"^\s*f?[SPBU]-(?=[A-Za-z]{3})")
 """Serum, plasma, blood, urine before the analyte, as Nordic and British laboratories write it."""
 _ACIDITY = re.compile(r"(?<![A-Za-z])ph\b\W{0,4}[4-9][.,]\d", re.I)
+_MOLAR = re.compile(r"(?<![A-Za-z])(?:[mnpµu]?mol/l|meq/l|[mnµu]?g/dl)(?![A-Za-z])", re.I)
+"""Units of blood that an analyser prints beside K, Na or Glu."""
+_MOST_WORDS, _LONGEST_TEST = 5, 5
 _LOOKS = re.compile(
     r"(?<![A-Za-z])(?:yellow|amber|straw|clear|cloudy|hazy|turbid|none seen|few|moderate|many"
     r"|negative|trace|\d+ ?- ?\d+)(?![A-Za-z])",
@@ -64,6 +67,8 @@ def unit() -> re.Pattern[str]:
 def analytes_of(text: str) -> frozenset[str]:
     """Return the analytes that one of the first two words begins, up to four words together."""
     named = _named(text, _keys("ANALYTES"))
+    if _MOLAR.search(text):
+        named |= _named(text, _keys("SHORT"))
     # A phone is "Ph" too; acidity has a value between 4 and 9.
     return named if _ACIDITY.search(text) else named - {"ph"}
 
@@ -76,6 +81,29 @@ def is_companion(text: str) -> bool:
 def analytes_of_a_body() -> frozenset[str]:
     """Return the keys (`match_key`) of what is measured in patients alone."""
     return _keys("ANALYTES") - _keys("EVERYWHERE")
+
+
+def is_bare_result(text: str) -> bool:
+    """Whether a row is an analyte and a number alone: a result only among results."""
+    value = re.search(r"(?<!\S)\d{1,4}(?:[.,]\d{1,3})?$", text.strip())
+    return value is not None and bool(analytes_of(text)) and len(text.split()) <= _MOST_WORDS
+
+
+def is_measured_in_bodies_alone(analytes: frozenset[str]) -> bool:
+    """Whether one of these is measured in patients, and neither in food nor in water."""
+    return bool(analytes - _keys("EVERYWHERE"))
+
+
+def are_drugs_of(text: str) -> bool:
+    """Whether a text is a drug that bacteria and fungi are tried against, and nothing else."""
+    return match_key(text) in _keys("ANTIBIOTICS")
+
+
+def tests_asked_for(text: str) -> bool:
+    """Whether a text ends with a test that a laboratory is asked for, be a date before it."""
+    words = re.findall(r"[A-Za-z][\w/&.'-]*", text)[-_LONGEST_TEST:]
+    ends = (match_key("".join(words[first:])) for first in range(len(words)))
+    return any(key in _keys("REQUESTS") or key in _keys("ANALYTES") for key in ends)
 
 
 def joined_words(text: str) -> list[str]:

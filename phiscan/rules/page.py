@@ -19,7 +19,7 @@ from phiscan.rules.wordlists import name_strength
 from phiscan.types import Category, Finding, Line, Role
 
 if TYPE_CHECKING:
-    from phiscan.rules.lab_results import LabRow
+    from phiscan.rules.lab_row import LabRow
 
 _SHOPS_TOO = frozenset({Category.VEHICLE_ID, Category.DEVICE_ID})
 """A shop's registration and its till's serial number are labelled like a car's and a pump's; on
