@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from phiscan.rules.date_shapes import find_dates
 from phiscan.rules.lab_words import tests_asked_for
@@ -19,11 +20,11 @@ _HEADINGS = {
     "result": r"(?:results?|value|status|outcome)\.?",
 }
 _LEAST_HEADINGS = 3
-_NUMBER = re.compile(r"(?:\d[ -]?){5}")
+_NUMBER = re.compile(r"\d{5}|\d{2,4}[ -]\d{2,4}[ -]\d{2,4}")
 _PRICED = re.compile(r"[$€£]\s?\d|\d\s?[€£]")
 _LEAST_ROWS, _LEAST_BARE_ROWS = 2, 4
-_REACH = 45.0
-"""Text heights from one row to the next: few samples are spread over a page."""
+_REACH = 135.0
+"""Text heights from the headings to the last row: few samples are spread over a page."""
 _BEYOND = 3.0
 """Text heights that a row may begin a cell beyond the headings' end."""
 
@@ -33,7 +34,9 @@ def sample_lists(page: Page) -> list[Cell]:
 
     Each row holds a test and a date or a long number. Without its row of headings it takes more.
     """
-    rows = [run for run in page.runs if _is_asked(run)]
+    results = {id(cell) for row in page.result_rows for cell in row.cells}
+    runs = [run for run in page.runs if not any(id(cell) in results for cell in run.cells)]
+    rows = [run for run in runs if _is_asked(run)]
     heads = [run for run in page.runs if _headings(run) >= _LEAST_HEADINGS]
     heads = [head for head in heads if any(_is_under(head, row) for row in rows)][:1]
     least = _LEAST_ROWS if heads else _LEAST_BARE_ROWS
@@ -60,7 +63,7 @@ def _headings(run: Run) -> int:
     return len(kinds) if "test" in kinds else 0
 
 
-def _along(cells: Sequence[Cell]) -> tuple[np.ndarray, float]:
+def _along(cells: Sequence[Cell]) -> tuple[NDArray[np.float64], float]:
     """Return the reading direction of cells and their text height in pixels."""
     way = np.sum([np.subtract(c.end, c.start) for c in cells], axis=0)
     return way / max(float(np.hypot(*way)), 1e-6), float(np.median([c.height for c in cells]))
@@ -70,7 +73,7 @@ def _is_under(head: Run, row: Run) -> bool:
     along, height = _along(head.cells)
     down = np.array([-along[1], along[0]])
     below = float(np.subtract(row.cells[0].start, head.cells[0].start) @ down) / height
-    return 0.5 < below < _REACH * 3
+    return 0.5 < below < _REACH
 
 
 def _before_end(run: Run, heads: Sequence[Run]) -> Iterator[Cell]:
