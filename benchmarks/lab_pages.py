@@ -14,9 +14,13 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.lab_tables import OTHER_KINDS, RESULT_KINDS, Rows
+from benchmarks import lab_tables
+from benchmarks.lab_more_tables import OTHER_LAYOUTS, RESULT_LAYOUTS
+from benchmarks.lab_tables import Rows
 from phiscan.types import Line, Points
 
+RESULT_KINDS = {**lab_tables.RESULT_KINDS, **RESULT_LAYOUTS}
+OTHER_KINDS = {**lab_tables.OTHER_KINDS, **OTHER_LAYOUTS}
 SIZE_WH = (3000, 3000)
 TURNS = (0, 90, 180, 270)
 _SLIPS = {"l": "1", "L": "l", "O": "0", "0": "O", "m": "rn", "u": "v", "S": "5", "-": "–"}

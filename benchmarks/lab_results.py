@@ -21,8 +21,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from benchmarks.lab_pages import LabPage, other_page, result_page
-from benchmarks.lab_tables import OTHER_KINDS, RESULT_KINDS
+from benchmarks.lab_pages import (
+    OTHER_KINDS,
+    RESULT_KINDS,
+    LabPage,
+    other_page,
+    result_page,
+)
 from benchmarks.photos import RESULTS
 from benchmarks.replay import READINGS, Readings
 from benchmarks.tables import table

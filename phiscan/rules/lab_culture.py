@@ -18,7 +18,7 @@ _VERDICT = re.compile(
 )
 _LIMIT = re.compile(r"[<>≤≥]\s?[=-]?\s?\d")
 _CONCENTRATION = re.compile(
-    r"[<>≤≥=]*\s?\d{1,4}(?:[.,]\d{1,3})?(?:/\d{1,3})?(?:\s?(?:ug|µg|mcg|mg)/m?l|\s?mm)?(?![\d$€£%])",
+    r"(?:[<>≤≥]=?\s?\d{1,4}/\d{1,3}|[<>≤≥=]*\s?\d{1,4}(?:[.,]\d{1,3})?)(?:\s?(?:ug|µg|mcg|mg)/m?l|\s?mm)?(?![\d$€£%])",
     re.I,
 )
 _SAID = re.compile(

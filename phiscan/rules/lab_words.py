@@ -33,6 +33,8 @@ _ACIDITY = re.compile(r"(?<![A-Za-z])ph\b\W{0,4}[4-9][.,]\d", re.I)
 _MOLAR = re.compile(r"(?<![A-Za-z])(?:[mnpµu]?mol/l|meq/l|[mnµu]?g/dl)(?![A-Za-z])", re.I)
 """Units of blood that an analyser prints beside K, Na or Glu."""
 _MOST_WORDS, _LONGEST_TEST = 5, 5
+_LEAST_TEST = 3
+"""Letters of a test on a list: a new patient is "new pt" too."""
 _LOOKS = re.compile(
     r"(?<![A-Za-z])(?:yellow|amber|straw|clear|cloudy|hazy|turbid|none seen|few|moderate|many"
     r"|negative|trace|\d+ ?- ?\d+)(?![A-Za-z])",
@@ -99,11 +101,12 @@ def are_drugs_of(text: str) -> bool:
     return match_key(text) in _keys("ANTIBIOTICS")
 
 
-def tests_asked_for(text: str) -> bool:
+def asks_for_test(text: str) -> bool:
     """Whether a text ends with a test that a laboratory is asked for, be a date before it."""
     words = re.findall(r"[A-Za-z][\w/&.'-]*", text)[-_LONGEST_TEST:]
-    ends = (match_key("".join(words[first:])) for first in range(len(words)))
-    return any(key in _keys("REQUESTS") or key in _keys("ANALYTES") for key in ends)
+    ends = {match_key("".join(words[first:])) for first in range(len(words))}
+    known = _keys("REQUESTS") | analytes_of_a_body()
+    return any(len(key) >= _LEAST_TEST for key in ends & known)
 
 
 def joined_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phiscan.rules.date_shapes import find_dates
-from phiscan.rules.lab_words import tests_asked_for
+from phiscan.rules.lab_words import asks_for_test
 from phiscan.rules.layout import Cell, Run
 from phiscan.rules.page import Page
 
@@ -52,7 +52,7 @@ def _is_asked(run: Run) -> bool:
     return bool(
         is_numbered
         and not _PRICED.search(run.text)
-        and any(tests_asked_for(cell.text) for cell in run.cells)
+        and any(asks_for_test(cell.text) for cell in run.cells)
     )
 
 

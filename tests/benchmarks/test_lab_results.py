@@ -5,8 +5,7 @@ from random import Random
 import pytest
 
 from benchmarks import lab_results
-from benchmarks.lab_pages import other_page, result_page
-from benchmarks.lab_tables import OTHER_KINDS, RESULT_KINDS
+from benchmarks.lab_pages import OTHER_KINDS, RESULT_KINDS, other_page, result_page
 
 
 @pytest.mark.parametrize("kind", RESULT_KINDS)
