@@ -32,6 +32,7 @@ from phiscan.rules import (
     stacked_digits,
     structured,
 )
+from phiscan.rules.address_blocks import is_mail_of_care
 from phiscan.rules.page import NO_TERMS, Page, Terms
 from phiscan.rules.unread import find_illegible, find_unread, without_texture
 from phiscan.types import Category, Finding, Line
@@ -86,7 +87,8 @@ def find_phi(
     """
     known = Page(lines, number=page, terms=terms, known_medical=is_medical)
     found = _findings(known, size_wh)
-    if not known.is_medical and not known.is_public and _is_somebodys(found):
+    is_open = not known.is_medical and not known.is_public
+    if (is_open and _is_somebodys(found)) or is_mail_of_care(known):
         # What is about a person is read as a patient's paper is: by exclusion.
         known = Page(lines, number=page, terms=terms, known_medical=True)
         found = _with(found, _findings(known, size_wh))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from phiscan.rules import address_shapes as shapes
 from phiscan.rules import people
 from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.evidence import names_place_of_care
 from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Slice
 from phiscan.rules.name_words import Part, tokens_of
@@ -36,6 +37,11 @@ _FIRST = re.compile(
     r"|shri)\b\.?(?:\s(?:&|and)\s(?:mrs?|ms|miss|dr)\b\.?)?\s+)?",
     re.I,
 )
+
+
+def is_mail_of_care(page: Page) -> bool:
+    """Whether a place of care writes to somebody, though the envelope says `Open today` as well."""
+    return page.is_public and names_place_of_care(page) and any(True for _ in find_blocks(page))
 
 
 def find_blocks(page: Page) -> Iterator[tuple[Slice, list[Slice]]]:

@@ -134,7 +134,7 @@ ZIP_ONLY = re.compile(rf"(?<![\w-]){_ZIP}(?![\w-])|(?<!\w)\d{{3}}\s?\d{{3}}(?!\w
 # Towns with the postcodes of other countries; shapes of the UK, Canada, Australia and India.
 _POSTCODE = (
     r"(?:(?:GIR|[A-PR-UWYZ][A-HK-Y]?[0-9O][0-9A-HJKPS-UW]?)\s?[0-9O][ABD-HJLNP-UW-Z]{2}"  # UK
-    r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9][A-Z][0-9]"  # Canada
+    r"|[ABCEGHJ-NPRSTVXY][0-9SOIl][A-Z]\s?[0-9I][A-Zvwxz][0-9]"  # Canada
     r"|[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4})"  # Ireland
 )
 # Malta: three letters of the place, four digits, behind the place: Mosta MST 3188.
@@ -156,7 +156,7 @@ ABROAD = re.compile(
 )
 # Words of an address: capitalised, a number or a number's ordinal, with their commas.
 _WORDS = (
-    r"(?:(?:(?:de|du|des|la|le|van|der|den|of|the|and|&)[ ]"
+    r"(?:(?:(?:de|du|des|del|da|do|dos|la|las|le|los|el|van|der|den|of|the|and|&)[ ]"
     r"|(?:[A-Z#À-Þ]|\d)[\w.'’/#-]*[,.]?[ ]{1,2})){1,9}?"
 )
 # From the house's number to the town and its code, whatever a street is called there: 12 Cois
@@ -173,9 +173,9 @@ LIVES_IN = re.compile(
 )
 # A flat, plot or house number that begins the line of an address, to the end of that line.
 HOUSE = re.compile(
-    r"(?:^|(?<=\t))\s*(?:(?:Flat|H\.?\s?No|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
+    r"(?:^|(?<=\t))\s*(?:(?:Flat|H[./]?\s?No|L\.?P(?=\.?\s{0,2}#?\s?[A-Z]{0,2}\d)|House(?:\sNo)?|Plot(?:\sNo)?|Door(?:\sNo)?|D\.?\s?No|Shop"
     r"|Bl(?:oc)?k|Unit|Lot|Level|Villa|Apt|Qtr|Rural Route|RR|R\.R\.|HC|PMB|RMB|RSD)\.?\s{0,2}#?\s?"
-    r"[A-Z]?\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|(?:#|(?-i:[A-Z])-?)\d[\w/-]*,\s[^,\t]{4,},\s|Vill(?:age)?\.?\s(?=[^\t]*,)|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
+    r"[A-Z]{0,2}\d[\w/-]*\s?,?\s(?=[^\t]*[A-Za-z]{3})|(?:#|(?-i:[A-Z])-?)\d[\w/-]*,\s[^,\t]{4,},\s|Vill(?:age)?\.?\s(?=[^\t]*,)|No\.?\s?\d{1,4}[A-Z]?,\s(?=[^\t]*[A-Za-z]{3})|\d{1,5}\s(?:Zone|Block|Section|Sector|Ext|Phase)\.?\s\w{1,3},\s|\d{1,4}[A-Za-z]?/\d{1,5}[A-Za-z]?\s(?=[A-Z][a-z]))[^\t]+",
     re.I,
 )
 # The same within a sentence, as far as its parts begin with capitals or digits.
@@ -191,8 +191,8 @@ STREET_BEGUN = re.compile(
 )
 # A house with a name and no number.
 NAMED_HOUSE = re.compile(
-    r"(?:^|(?<=\t))\s*(?:[A-Z][\w'’-]+\s){1,3}(?:Cottage|House|Lodge|Rectory|Farm|Court|Villa|Manor"
-    r"|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
+    r"(?:^|(?<=\t)|(?<=, ))\s*(?:[A-Z][\w'’-]+\s){1,3}(?:Cottage|House|Lodge|Rectory|Farm|Court"
+    r"|Villa|Manor|Residency|Apartments?|Towers?|Mansions?|Vicarage|Barn|Hall)(?:,[^\t]*)?(?=$|\t)"
 )
 HOUSE_ON_A_LANE = re.compile(
     r"(?:^|(?<=\t))[ ]*\d{1,4}[A-Za-z]?[ ](?:[A-Z][\w'’.-]*+[ ]?){1,4},"
@@ -220,7 +220,7 @@ _ON_TO_THE_TOWN = re.compile(
     r",\s?[^\t]+?(?=\s*(?:$|\t|\b(?:tel|ph|phone|fax|call|mob|mobile|e-?mail|www)\b))", re.I
 )
 _CODE_BEHIND = re.compile(r",?\s(?:[A-Z]{3,}\s){1,3}\d{4,5}(?!\w)")
-TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*+[ ,]{0,2}){1,4}")
+TOWN_LINE = re.compile(r"(?:[A-Z][\w.'’-]*+[ ,]{0,2}(?:(?:of|de|del|la|le|upon|on|the)[ ])?){1,4}")
 # A word is taken whole (*+): tried at each of its letters, a run of capitals takes for ever.
 _PART = re.compile(
     r"(?:^|(?<=[\t:;,])|(?<=,\s)|(?<=:\s))\s*+(?P<part>(?:[A-Z#À-Þ\d][\w.'’/#-]*+\s?(?:[a-z]{1,3}\s)?){1,5}),\s*$"

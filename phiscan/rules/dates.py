@@ -54,6 +54,10 @@ _IN_BRACKETS = re.compile(
     r"(?<=\d )\((?P<age>9\d|1[01]\d)\)|(?<=\d)\((?P<old>9\d|1[01]\d)\)"
     r"|(?<=\d{4})\s?[\[({](?:9\d|1[01]\d)\s?\w{1,3}\.?[\])}|1lJj]"
 )
+# Behind the name that opens a row, where other rows have theirs: 7 | Ada Obi 99 | ORIF wrist.
+_IN_ROW = re.compile(
+    r"^(?:[A-Z]?\d{1,3}[A-Z]?[\t ])?(?:[^\W\d_a-z][^\W\d_]*\.?,?[\t ]){2,4}(\d{1,3})(?![\w/.:-])"
+)
 _FIRST_NUMBER = re.compile(r"(?:(?<!\w)(?:9 \d|9[AOQlSgq]|[gq]\d)|\d{1,3})(?!\d|\.\d|/\d)")
 _KEEPS = re.compile(
     r"\b(?:best (?:before|by)|use by|sell by|bbe?|packed(?: on)?|roasted|bottled|brewed)\W{0,3}$",
@@ -61,6 +65,8 @@ _KEEPS = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?:^|\t)\W{0,2}((?:19|20)\d\d)\W{0,2}(?=$|\t)")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_OLD, _OLDEST = 90, 125
+_LEAST_ROWS = 3
 _NEAR = 2.0  # text heights
 _LOGGED = 3
 """Short dates, each alone in its cell, that make a log's column."""
@@ -277,6 +283,7 @@ def _ages(page: Page) -> Iterator[Finding]:
                     yield from _age(page, value.part(*number.span()), scores.LABEL,
                                     "stands beside the label of an age")  # fmt: skip
                 break
+    yield from _row_ages(page)
     for run in page.runs:
         for pattern in (_AGE, _SEX_AGE, *((_IN_BRACKETS,) if page.is_medical else ())):
             for match in pattern.finditer(run.text):
@@ -288,6 +295,18 @@ def _ages(page: Page) -> Iterator[Finding]:
                     medical=page.is_medical,
                 )
                 yield from _age(page, Slice(run, *match.span()), score, "has the shape of an age")
+
+
+def _row_ages(page: Page) -> Iterator[Finding]:
+    """Yield the ages over 89 among the numbers that follow the names of a list's rows."""
+    rows = [(run, match) for run in page.runs if (match := _IN_ROW.match(run.text))]
+    if not page.is_medical or len(rows) < _LEAST_ROWS:
+        return
+    if any(int(match[1]) > _OLDEST for _, match in rows):
+        return
+    for run, match in rows:
+        if int(match[1]) >= _OLD:
+            yield from _age(page, Slice(run, *match.span(1)), scores.SHAPE, "in a column of ages")
 
 
 def _misread_age(text: str) -> int:

@@ -37,6 +37,11 @@ _BORN_SEX = re.compile(
     r"(?:[MF]|Male|Female|MALE|FEMALE)(?![\w'/])"
     r"|(?<![\w'/])(?:[MF]|Male|Female|MALE|FEMALE)[\s,]{1,3}\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-](?:19|20)?\d\d\b"
 )
+# Born, and a number behind it, as on a band: b. 9-6-42 #00709469; the b is read as a 6.
+_BORN_NUMBER = re.compile(
+    r"(?:^|[\t ])[bB6]\. ?(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}[-/. ][A-Za-z]{3,9}[-/. ]"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, ?)\d{2,4} #\d{5,}"
+)
 _SEX_AGE_ALONE = re.compile(r"(?:^|\t)\s*[MF]\s?\d{2}\s*(?:$|\t)")
 # A bed on a ward: Rm 214, Room 12-B, Bed 3, Ward 7A.
 _WARD = re.compile(
@@ -228,7 +233,12 @@ def has_title(page: Page) -> bool:
 
 def _is_a_drive(text: str, end: int) -> bool:
     """Whether the Dr that ends there is a street with a house's number before it."""
-    return bool(_HOUSE_ON.search(text[:end]) and _BEHIND_STREET.match(text, end))
+    return ends_in_a_drive(text[:end]) and bool(_BEHIND_STREET.match(text, end))
+
+
+def ends_in_a_drive(text: str) -> bool:
+    """Whether a text ends in a street that is a drive, a house's number before it."""
+    return bool(_HOUSE_ON.search(text))
 
 
 def _may_be_named(part: Part) -> bool:
@@ -252,7 +262,7 @@ def bedside_signs(page: Page) -> int:
 def has_age_and_sex(page: Page) -> bool:
     """Whether an age or a birth date with a sex is written as clinicians do."""
     texts = [run.text for run in page.runs]
-    patterns = (_AGE_SEX, _BORN_SEX, _SEX_AGE_ALONE)
+    patterns = (_AGE_SEX, _BORN_SEX, _BORN_NUMBER, _SEX_AGE_ALONE)
     if any(pattern.search(text) for text in texts for pattern in patterns):
         return True
     # Without a sign of years one may be a size (81f), two are a list of people.

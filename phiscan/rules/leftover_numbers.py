@@ -95,7 +95,9 @@ _ROUND = re.compile(r"(?:19|20)\d\d|\d\d00")
 _PAIRS = re.compile(r"(?:(?=\S*[A-Za-z])\S++ )?(\d\d(?:(?: - | )\d\d){2,4})")
 # A digit to each box of a form.
 _BOXED = re.compile(r"(?<![\w.-] )(?<!\S)\d(?: \d){5,}(?!\S| \w)")
-_MOST_DECIMALS = re.compile(r"\d{3,}\.\d{4,}")
+_MOST_DECIMALS = re.compile(r"\d{3,}\.\d{4,}|\d\.\d{7,}")
+# A number and its year, alone in its place: 290/25; no pressure falls so low.
+_OF_A_YEAR = re.compile(r"\d{3,5}/[12]\d")
 _GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
@@ -212,6 +214,8 @@ def _is_scale_end(number: str) -> bool:
 def is_harmless(text: str, start: int, end: int) -> bool:
     """Whether the word at start..end is a value, a time, a dose, a price or a public code."""
     word = text[start:end]
+    if _OF_A_YEAR.fullmatch(word) and _is_alone(text, start, end):
+        return False
     if _NUMBER_AND_LETTER.fullmatch(word) or _MOST_DECIMALS.fullmatch(word):
         return False
     if _NUMBER_SIGN.search(text[:start]) and is_range(word):

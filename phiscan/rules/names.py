@@ -52,7 +52,7 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
     names += [*_addressed(page), *find_signed_in(page)]
-    names = [widened(page, _with_misread_initial(name)) for name in names]
+    names = [widened(page, _with_title_behind(_with_misread_initial(name))) for name in names]
     names += find_placed(page, names)
     names = with_known_roles(names)
     names += [*find_repeated(page, names), *find_alone(page, names)]
@@ -75,6 +75,17 @@ def _with_misread_initial(name: Name) -> Name:
     if digit is None:
         return name
     return replace(name, found=Slice(name.found.run, digit.start(), name.found.end))
+
+
+_TITLE_BEHIND = re.compile(r",? ?(?:MR|MRS|MS|MISS|DR|Mr|Mrs|Ms|Miss|Dr)\.?(?=\t|$)")
+
+
+def _with_title_behind(name: Name) -> Name:
+    """Take in the title that closes a name in its place: TRANTER ENOCH MR."""
+    title = _TITLE_BEHIND.match(name.found.run.text, name.found.end)
+    if title is None:
+        return name
+    return replace(name, found=Slice(name.found.run, name.found.start, title.end()))
 
 
 # --- what a label announces -------------------------------------------------------------------

@@ -64,7 +64,11 @@ _GLUED_DATE = re.compile(
     rf"|[a-z](?=(?:{_MONTHS.title()})[a-z]{{0,6}}\.? ?[0-3]?\d, ?(?:19|20)\d\d(?!\d))"
 )
 # Nor between a name and the bed beside it: Ton-That Sr.44, 5W-517Kingeekuk.
-_GLUED_BED = re.compile(r"(?<=\b[JS]r)\.(?=\d)|(?<=[A-Z]-)\d{2,4}(?=[A-Z][a-z]{3})")
+# nor before an initial or a family name and its comma: 3East 12G.Obi, 10.13.2023Negasa, C.
+_GLUED_BED = re.compile(
+    r"(?<=\b[JS]r)\.(?=\d)|(?<=[A-Z]-)\d{2,4}(?=[A-Z][a-z]{3})|\d{2}(?=[A-Z]\. ?[A-Z][a-z]{3})"
+    r"|(?:19|20)\d\d(?=[A-Z][a-z]{3,}, ?[A-Z])"
+)
 # Nor between a date and the age or sex behind it: Sep 05 20185F, 03/14/1961M.
 _AGE_OR_SEX = r"(?:1?\d)?\d? ?(?:[MFmf]|[yY](?:/?[oO]|rs?)?)(?!\w)"
 _GLUED_AGE = re.compile(

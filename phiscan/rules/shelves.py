@@ -22,7 +22,7 @@ _MIXED = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]{2}")  # no name is written XDaHTb
 _SHORT = 3  # letters
 _LEAST_ROWS = 2
 _LONGEST = 6  # words of a name with its particles
-_DIGITS = re.compile(r"(?<!\w)[A-Z]{0,3}-?\d[\d -]*")
+_DIGITS = re.compile(r"(?<!\w)[A-Z]{0,3}[oO]?-?\d[\d -]*")
 _BOXED = re.compile(r"(?<!\S)\d(?: \d){5,}(?!\S)")
 # Letters and digits in groups, as registries of all lands number their folders.
 _NUMBER_ALONE = re.compile(r"#?[A-Z]{0,4}[ -]?\d[\dA-Z]*(?:[-./ ]\d[\dA-Z]*){0,4}[- ]?[A-Z]?")
