@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from phiscan.rules.card_words import is_label, is_notice, is_remedy
+from phiscan.rules.card_words import (
+    is_label,
+    is_mail,
+    is_notice,
+    is_remedy,
+    is_specimen,
+)
 from phiscan.types import Category, Finding, Line, Points
 
 OF_CARDS = frozenset({Category.HEALTH_PLAN_ID, Category.LICENSE_NUMBER, Category.FACE})
@@ -27,10 +33,10 @@ _LABEL_LINES, _LABEL_SHARE = 3, 0.75
 what was not read may be anything, and stays covered."""
 
 
-def is_something_else(
+def tells_of_nobody(
     label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
 ) -> bool:
-    """Whether the lines on what may be a band or card tell of nobody, or stand on neither.
+    """Whether the lines on what may be a band or card were read and tell of nobody.
 
     `known` is what was found on the page, `lines` what was read.
     """
@@ -38,19 +44,36 @@ def is_something_else(
     if least is None:
         return False
     told = {f.category for f in known if holds(polygon, f.polygon)}
-    if Category.UNREAD_TEXT in told:
+    printed = [line for line in lines if line.text.strip() and holds(polygon, line.polygon)]
+    read = sum(line.score >= _READ_SURELY for line in printed)
+    return read >= least and not told & (_OF_SOMEBODY | {Category.UNREAD_TEXT})
+
+
+def says_what_it_is(
+    label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
+) -> bool:
+    """Whether the words on what may be a band or card are a label's, an envelope's, a notice's.
+
+    Whoever is named on it is found by the rules. Text that nobody can read may say more, but not
+    on a tube, whose label runs round it. Arguments are those of `tells_of_nobody`.
+    """
+    if label not in _SAYS_WHO:
         return False
     on_it = [line for line in lines if holds(polygon, line.polygon)]
-    printed = [line for line in on_it if line.text.strip()]
-    read = sum(line.score >= _READ_SURELY for line in printed)
-    if read >= least and not told & _OF_SOMEBODY:
+    texts = [line.text for line in on_it if line.text.strip()]
+    read = sum(bool(line.text.strip()) and line.score >= _READ_SURELY for line in on_it)
+    if read < _LABEL_LINES or read < _LABEL_SHARE * len(on_it):
+        return False
+    if label == "wristband" and is_specimen(texts):
         return True
-    is_read = read >= _LABEL_LINES and read >= _LABEL_SHARE * len(on_it)
-    texts = [line.text for line in printed]
+    told = {f.category for f in known if holds(polygon, f.polygon)}
+    if Category.UNREAD_TEXT in told:
+        return False
     if label == "wristband":
-        return is_read and is_remedy(texts)
-    is_cards = label == "id_card" and is_read and not told & OF_CARDS
-    return is_cards and (is_label(texts) or is_notice(texts))
+        return is_remedy(texts)
+    # A pharmacy's number is on its labels.
+    of_cards = told & OF_CARDS - ({Category.LICENSE_NUMBER} if is_remedy(texts) else set())
+    return not of_cards and (is_label(texts) or is_notice(texts) or is_mail(texts))
 
 
 def holds(polygon: Points, other: Points | None) -> bool:

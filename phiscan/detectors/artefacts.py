@@ -18,7 +18,7 @@ from phiscan._models import find_weights
 from phiscan._runtime import Model, open_model
 from phiscan.detectors import ARTEFACTS
 from phiscan.detectors._artefact_maps import CLASSES, Floats, decode, outline, to_input
-from phiscan.detectors._artefact_words import OF_CARDS, holds, is_something_else
+from phiscan.detectors._artefact_words import OF_CARDS, holds, says_what_it_is, tells_of_nobody
 from phiscan.detectors.faces import pieces
 from phiscan.errors import EngineError
 from phiscan.options import ScanOptions
@@ -76,8 +76,9 @@ _WITNESSES: Mapping[str, frozenset[Category]] = {
     "id_card": OF_CARDS,
     "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
 }  # fmt: skip
-_IN_DOUBT = 0.6
-"""What is left of a thing's score when its lines say that it is something else."""
+_IN_DOUBT, _SOMETHING_ELSE = 0.6, 0.5
+"""What is left of a thing's score when its lines tell of nobody, and of the score that the picture
+alone gave it when they say that it is something else: a tube has a name and a code on it, too."""
 _CERTAIN_BAND = 0.65
 """A score that few tickets and receipts reach: the words on a photo are judged by it."""
 
@@ -193,8 +194,8 @@ def with_evidence(
     """Return the candidates, surer for each kind of identifier whose middle lies on them.
 
     Every kind halves the doubt: .4 with a name on it becomes .7, with a code too .85. A band or
-    card on which `lines` were read that tell of nobody is less sure, and so is a card with a
-    label's print; `told` is what the lines tell besides the findings.
+    card on which `lines` were read that tell of nobody is less sure, and so is one with the print
+    of a label or an envelope; `told` is what the lines tell besides the findings.
     """
     known, read = list(findings), list(lines)
     of_somebody = [*known, *told]
@@ -206,14 +207,21 @@ def with_evidence(
             for f in known
             if f.category in wanted and _is_a_patients(f) and holds(candidate.polygon, f.polygon)
         }
-        raised.append(replace(candidate, score=1 - (1 - candidate.score) * 0.5 ** len(kinds)))
-    return [_doubted(candidate, of_somebody, read) for candidate in raised]
+        score = 1 - (1 - candidate.score) * 0.5 ** len(kinds)
+        raised.append(_doubted(candidate, score, of_somebody, read))
+    return raised
 
 
-def _doubted(candidate: Candidate, known: Sequence[Finding], lines: Sequence[Line]) -> Candidate:
-    if not is_something_else(candidate.label, candidate.polygon, known, lines):
-        return candidate
-    return replace(candidate, score=candidate.score * _IN_DOUBT)
+def _doubted(
+    candidate: Candidate, raised: float, known: Sequence[Finding], lines: Sequence[Line]
+) -> Candidate:
+    """Return the candidate with its `raised` score, or less when its lines speak against it."""
+    score, where = raised, (candidate.label, candidate.polygon, known, lines)
+    if says_what_it_is(*where):
+        score = candidate.score * _SOMETHING_ELSE
+    elif tells_of_nobody(*where):
+        score = raised * _IN_DOUBT
+    return replace(candidate, score=score)
 
 
 def _is_a_patients(finding: Finding) -> bool:

@@ -37,16 +37,25 @@ _DIALLED_ALONE = re.compile(r"\W*+(?:(?:tel|ph|fax|t|f)\W++)?\d[\d\W]*+", re.I)
 _HEAD, _ENDS = 4, 2
 """Rows in which a form names its clinic; rows at its ends."""
 _CODE_OF_TOWN = re.compile(
-    r"(?<=[^\W\d])[\s,-]+(?:\d{4,6}|\d{5}-\d{4})\s+(?=[+(]?\s?\d[\d ().+-]{7,}$)"
+    r"(?<=[^\W\d])[\s,-]+(?:\d{4,6}|\d{5}-\d{4})[\s·•|]+(?=[+(]?\s?\d[\d ().+-]{7,}$)"
 )
 """A town's ZIP or PIN code between its name and a number to call: Chennai - 600094 0755 ..."""
-_PART_OF_HOUSE = re.compile(r"unit\s?#?\d", re.I)
+_HOUSE_IN_STREET = re.compile(
+    r"(?:(?:flat|unit|suite|ste|shop|level|no)\W{0,2})?\d{1,5}[a-z]?(?:/\d{1,5})?[ ,].*[^\W\d]{2},",
+    re.I,
+)
+"""12 Elm Road, Otley; 8/173 Elm Way, Otley; Flat 5A, 81 Elm Rd, Otley."""
+_PART_OF_HOUSE = re.compile(
+    r"unit\s?#?\d"
+    r"|station (?:road|rd|street|st|lane|ln|approach|avenue|ave|way|parade|terrace|close)\b", re.I
+)  # fmt: skip
 _HOUSES = ("hospital", "infirmary", "pediatrics", "paediatrics", "surgery", "dental", "medical")
 _ALIKE_HOUSE = 0.85
 _OF_ADDRESS = frozenset({Kind.ADDRESS, Kind.CITY, Kind.ZIP})
 _DRIVE = re.compile(r"dr\.?\s*(?:,|\d|$)", re.I)
 _JOINED_I = re.compile(r"^(\W*)[Il](?=[a-z]{4,}(?: [a-z]+){2})")
 """The first word of a sentence that the reader joined with the next: Iagree to be contacted."""
+_ZERO = re.compile(r"(?<=[\d -])[Oo](?=\d)|(?<=\d)[Oo](?=\d|$)")
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
 _SMALL, _SCRAP, _MOST_SCRAPS, _LEAST_LINES = 0.8, 0.75, 2, 8
 """Small print that hard light made unreadable, in a form's first or last rows: so much lower than
@@ -76,7 +85,9 @@ def is_blank(page: Page) -> bool:
 
 
 def _is_forms_own(page: Page, run: Run) -> bool:
-    """Whether a row holds no number of anybody's and words of forms alone."""
+    """Whether a row holds no number of anybody's and words of forms alone, or is the clinic's."""
+    if _is_clinics_address(page, run):
+        return True
     return not _has_number(page, run) and all(_is_printed(cell, page, run) for cell in run.cells)
 
 
@@ -119,7 +130,7 @@ def are_words(text: str) -> bool:
 
 def _has_number(page: Page, run: Run) -> bool:
     """Whether a date or a long number is in a run; a form's own number is short."""
-    text = run.numbers_text
+    text = _digits(run)
     if not _is_asking(page, run):
         if _PRINTERS_MARK.fullmatch(run.text.strip()):
             return False
@@ -131,10 +142,37 @@ def _has_number(page: Page, run: Run) -> bool:
     return bool(find_dates(text) or _LONG_NUMBER.search(text))
 
 
-def _is_below_a_clinic(page: Page, run: Run) -> bool:
-    """Whether the line above, in the form's head, is a clinic's name: its number may follow."""
+def _is_clinics_address(page: Page, run: Run) -> bool:
+    """Whether a row, surely read, is the address and number that follow a clinic's own line."""
+    if not _is_below_a_clinic(page, run, asks=False) or any(map(_is_question, page.labels(run))):
+        return False
+    text = _CODE_OF_TOWN.sub(", ", _digits(run))
+    number = _NUMBER_AT_END.search(text)
+    if number is None or not _is_dialled(number.group()) or not _HOUSE_IN_STREET.match(text):
+        return False
+    place = text[: number.start()]
+    is_sure = all(cell.line.score >= _WELL_READ for cell in run.cells)
+    return is_sure and not (find_dates(place) or _LONG_NUMBER.search(place))
+
+
+def _digits(run: Run) -> str:
+    """Return a row's text, same length, with misread digits put right: 2555 O13O."""
+    return _ZERO.sub("0", run.numbers_text)
+
+
+def _is_question(label: Label) -> bool:
+    return label.has_sign or label.kinds[0] not in _OF_ADDRESS | {Kind.STOP}
+
+
+def _is_below_a_clinic(page: Page, run: Run, *, asks: bool = True) -> bool:
+    """Whether the line above, in the form's head, is a clinic's name: its number may follow.
+
+    `asks`: that line may be a question, too.
+    """
     above = next((a for a, b in pairwise(page.runs[:_HEAD]) if b is run), None)
-    return above is not None and any(token.part is Part.ORG for token in tokens_of(above.text))
+    if above is None or not (asks or not _is_asking(page, above)):
+        return False
+    return any(token.part is Part.ORG for token in tokens_of(above.text))
 
 
 def _without_clinics_phone(text: str) -> str:
@@ -173,8 +211,9 @@ def _is_asking(page: Page, run: Run) -> bool:
 
 def _clinic_above_its_address(page: Page, run: Run) -> int:
     """Return where a clinic's name ends that its address and number follow in the head, else 0."""
-    number = _NUMBER_AT_END.search(run.text)
-    if number is None or "," not in run.text or not any(run is r for r in page.runs[:_HEAD]):
+    number = _NUMBER_AT_END.search(_digits(run))
+    has_parts = bool(set(run.text) & set(",·"))
+    if number is None or not has_parts or not any(run is r for r in page.runs[:_HEAD]):
         return 0
     name = takewhile(lambda token: not re.search(r"\d", token.text), tokens_of(run.text))
     return max((token.end for token in name if _is_house(token)), default=0)
@@ -195,6 +234,7 @@ def _is_of_letterhead(text: str, label: Label, clinic: int) -> bool:
     if label.end <= clinic:
         return not label.has_sign and label.kinds[0] in _OF_ADDRESS
     is_part = bool(_DRIVE.match(text, label.start) or _PART_OF_HOUSE.match(text, label.start))
+    is_part = is_part or evidence.ends_in_a_drive(text[: label.end])
     return clinic > 0 and (is_part or label.kinds[0] in _OF_ADDRESS)
 
 
@@ -275,6 +315,6 @@ def _written() -> Iterable[str]:
     medical = read_sections("medical.txt", separator=" | ")
     lab = read_sections("lab.txt", separator=" | ")["ANALYTES"]
     texts = [text for name, text in labels.items() if name != "EVERYDAY"]
-    texts += [medical[name] for name in ("STRONG", "HINT", "FORM")] + [lab]
+    texts += [medical[name] for name in ("STRONG", "HINT", "FORM", "FORM_AND_NAME")] + [lab]
     for text in texts:
         yield from filter(None, (phrase.strip() for phrase in text.split("|")))

@@ -33,7 +33,7 @@ _OCCUPATION = re.compile(
 )
 # An identity by itself: a patient's number is on labels as on cards. A plan's Rx BIN is on cards.
 _OF_PATIENT = re.compile(
-    r"\b(?:patient|pt)\W{0,3}id\b"
+    r"\b(?:patient|pt|encounter|visit|chart)\W{0,3}id\b"
     r"|\brx\b(?!\W{0,2}(?:bin|pcn|grp|group))(?:\W{0,2}(?:no|number|only)\b|\W{0,2}#)?",
     re.I,
 )
@@ -62,6 +62,30 @@ _REMEDY = re.compile(
     r"|capsules?|by mouth|qty|dispensed?|discard after|take (?:one|two|three|\d)|drowsiness)\b",
     re.I,
 )
+# When something was taken from somebody, into what, how it is looked at.
+_TAKEN = re.compile(
+    r"\b(?:specimen|sample|collected|coll|drawn)\b.{0,24}\d{1,4}[-/. ]?(?:\d|[a-z]{3})"
+    r"|\b\d.{0,12}\b(?:specimen|sample|collected|drawn)\b",
+    re.I,
+)
+_OF_TUBE = re.compile(
+    r"\b(?:specimen|edta|lav(?:ender)?|sst|heparin|citrate|fluoride|formalin|fixative|serum|plasma"
+    r"|urine|swab|biops\w+|cytology|histology|tube|aliquot|centrifuge|fasting|accession)\b",
+    re.I,
+)
+_COLOUR_OF_CAP = re.compile(
+    r"(?:\b|(?<=\d))(?:LAV|LAVENDER|BLU|BLUE|GRN|GREEN|PUR|PURPLE|GLD|GOLD|GR[AE]Y|RED|PINK|YEL"
+    r"|YELLOW)(?: TOP)?\W*$"
+)
+# What stands on an envelope, a parcel.
+_MAILED = re.compile(
+    r"\b(?:way ?bill|airway ?bill|receiver|recipient|sender|consignee|shipped|shipment|ship to"
+    r"|contents|pieces|tracking|deliver(?:y|ed|ing)?|undelivered|return to|postage|first class"
+    r"|priority mail|same day|courier|parcel|fragile|par avion|c/o|attn)\b|\b\d+(?:[.,]\d+)? ?kg\b",
+    re.I,
+)
+_TO = re.compile(r"\W*(?:re|attn|to|from|c/o)\b\W{0,2}\s?[^\W\d_]{2}", re.I)
+_TOWN = re.compile(r",\s?[A-Z]{2},? \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
 # A hospital's card for its patient bears these, too: a mark beside another, none by themselves.
 _WHOSE = re.compile(
     r"\b(?:chart|hosp(?:ital)?|unit) ?(?:no\b|number|#)"
@@ -149,3 +173,33 @@ def is_remedy(texts: Sequence[str]) -> bool:
     """
     marks = sum(bool(_REMEDY.search(strip_accents(text))) for text in texts)
     return marks >= _LEAST_OF_NOTICE
+
+
+def is_specimen(texts: Sequence[str]) -> bool:
+    """Whether lines of print are a tube's or a jar's: when it was taken, and what it is besides.
+
+    >>> is_specimen(["Ana Lopez", "Specimen taken 02-01-2031 13:31", "LAVENDER"])
+    True
+    """
+    plain = [strip_accents(text) for text in texts]
+    taken = [bool(_TAKEN.search(text)) for text in plain]
+    return any(taken) and any(
+        _OF_TUBE.search("" if own else text) or _COLOUR_OF_CAP.search(text)
+        for own, text in zip(taken, plain, strict=True)
+    )
+
+
+def is_mail(texts: Sequence[str]) -> bool:
+    """Whether lines of print are an envelope's or a parcel's, and of no card.
+
+    >>> is_mail(["re: Ana Lopez", "12 Elm St", "Salem, OR 97301"])
+    True
+    >>> is_mail(["Ana Lopez", "Member ID 555010", "Salem, OR 97301"])
+    False
+    """
+    plain = [strip_accents(text) for text in texts]
+    if any(map(_OF_HOLDER.search, plain)):
+        return False
+    marks = sum(bool(_MAILED.search(text)) for text in plain)
+    is_addressed = any(map(_TO.match, plain)) and any(map(_TOWN.search, plain))
+    return marks >= _LEAST_OF_NOTICE or is_addressed

@@ -211,6 +211,8 @@ _UNIT_OF_HOUSE = re.compile(
 """Unit 8, Natchez MS 39146: a flat, no patient's number."""
 _NHS_BODY = re.compile(r"NHS (?:Foundation )?(?:Trust|Board)\b", re.I)
 """A hospital's owner, not a patient's NHS number."""
+_PROCESS = re.compile(r"PID +(?:USER|TTY|PPID)\b")
+"""A computer's list of what runs on it."""
 _AFTER = re.compile(
     r"\s*(?:\(s\)|'s)?\s*(?P<sign>[:;=#>]|\.(?=\s*[:#\d])|-(?=\s)|\.{3,}|_{2,})?[\s:;#=\-.\"'\[\]{}|*_>]*"
 )
@@ -324,7 +326,7 @@ def _make(text: str, start: int, end: int, key: str) -> Label | None:
         return None
     if text[start:end] == _VACCINE or _is_state(text, start, end):
         return None
-    if _NHS_BODY.match(text, start) or _UNIT_OF_HOUSE.match(text, start):
+    if any(known.match(text, start) for known in (_NHS_BODY, _UNIT_OF_HOUSE, _PROCESS)):
         return None
     if not has_sign and _is_name_not_phrase(text[start:end]):
         return None

@@ -47,7 +47,8 @@ _CODE = re.compile(
     r"[a-z\d]\w*\b"
     r"|\b[a-z]+_[a-z]\w*\b|^\s*\"[\w-]+\"\s?:|^\s*[a-z]+[A-Z][a-zA-Z]*:|^\s*[a-z]+:\s*$|:\d+\.\d+\.\d+\b"
     r"|\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL)\b|\b(?:GET|POST|PUT|HEAD) /"
-    r"|\bLn \d+,? ?Col ?\d+|\bUTF-8\b|\bTraceback\b|\w(?:Exception|Error)\b|\b0x[0-9a-fA-F]{2}"
+    r"|\bLn \d+,? ?Col ?\d+|\b(?:UTF-8|utf-8 (?:CR)?LF)\b|\bPID +(?:USER|TTY|PPID)\b"
+    r"|\bload average:|\bTraceback\b|\w(?:Exception|Error)\b|\b0x[0-9a-fA-F]{2}"
     r"|^\s*[$%>#]\s[a-z]+\b|\b(?:git|npm|pip|docker|kubectl|sudo|cargo) [a-z-]+|" + _FILE
 )
 # What a publisher writes on a leaflet: Published May 2023, Version 3, last reviewed: 14/06/2022.
@@ -69,7 +70,12 @@ _PACKAGE = tuple(
         (r"\b(?:non[- ]?)?sterile\b", re.I),
         (r"\b(?:powder|latex|dehp)[- ]free\b|\bsingle[- ]use\b|\bdo not re-?use\b", re.I),
         (r"\b(?:made in|manufactured|manufacturer)\b", re.I),
-        (r"\b(?:consumer|customer)s? (?:line|care|services?|helpline|relations|support)\b", re.I),
+        (
+            r"\b(?:consumer|customer)s? (?:line|care|services?|relations|support)\b|\bhelpline\b",
+            re.I,
+        ),
+        # What is sold to everybody says how much anybody may take; a pharmacist writes TAKE ONE.
+        (r"\b(?:adults?|children)\b.{0,30}:\s?\d", re.I),
         (r"\bper 100 ?(?:g|ml)\b|\bingredients?\b|\bmay contain\b|\bdietary supplement\b", re.I),
         (r"\bkeep (?:out of|away|dry|refrigerated)\b|\bstore (?:below|between|in a)\b", re.I),
     )

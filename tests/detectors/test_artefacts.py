@@ -226,8 +226,22 @@ def test_a_card_that_bears_a_labels_print_is_a_label() -> None:
     assert found([], score=0.7), "what was not read surely says nothing"
     assert found([finding(Category.FACE)])
     band = [Candidate("wristband", 0.6, SQUARE)]
-    lines = [Line(text, INSIDE, 0.99) for text in texts]
-    assert find_artefacts(band, [name], ScanOptions(), lines=lines), "doses stand on bands, too"
+    doses = [Line(text, INSIDE, 0.99) for text in texts[:2] + texts[3:]]
+    assert find_artefacts(band, [name], ScanOptions(), lines=doses), "doses stand on bands, too"
+
+
+def test_a_name_and_a_code_on_a_tube_make_no_band() -> None:
+    seen = [Candidate("wristband", 0.6, SQUARE)]
+    known = [finding(Category.PERSON_NAME), finding(Category.BARCODE)]
+    texts = ("OKAFOR, ADA", "Collected 05/03/31 13:31", "MRN 555123 BLUE")
+
+    def found(candidates: list[Candidate], texts: tuple[str, ...]) -> list[Finding]:
+        lines = [Line(text, INSIDE, 0.99) for text in texts]
+        return find_artefacts(candidates, known, ScanOptions(), lines=lines)
+
+    assert not found(seen, texts)
+    assert found(seen, ("OKAFOR, ADA", "13:31", "MRN 555123"))
+    assert found([replace(seen[0], score=0.95)], texts), "a picture of a band is one"
 
 
 @pytest.mark.parametrize(

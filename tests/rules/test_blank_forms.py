@@ -180,3 +180,30 @@ def test_small_print_among_the_questions_may_be_an_answer():
 )
 def test_a_clinics_address_with_a_unit_and_a_long_postal_code(head):
     assert is_blank(page(REQUEST.replace("Harrow Bluffs Clinic", head)))
+
+
+HEADS = (
+    "Harrow Bluffs Hospital\nFlat 5A, 81 Elm Rd, Sha Lok, NT +852 2555 O13O",
+    "Harrow Bluffs Hospital\n8/173 Elm Way, Geelong VIC 3269 (07) 5550 1015",
+    "Harrow Bluffs Infirmary · 1908 Station Road, Otley LS21 6QV · 028 5550 1037",
+    "St. Bede Medical Center. 1909 Old Mill Rd, Ypsilanti, MI 48196· 605 555-O183",
+    "Harrow Regional · 4 Shoreline Dr. Providence RI 02971 · 715 555-0121",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_clinics_address_and_number_in_the_head_are_no_answer(head):
+    assert is_blank(page(REQUEST.replace("Harrow Bluffs Clinic", head)))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Harrow Bluffs Hospital\nAda Obi, 12 Elm Way, Geelong VIC 3269 (07) 5550 1015",
+        "Harrow Bluffs Hospital\n12 Elm Way, Geelong VIC 3269 MRN 448120 (07) 5550 1015",
+        "Hospital No.\n12 Elm Way, Geelong VIC 3269 (07) 5550 1015",
+        "Harrow Bluffs Hospital\nRadiology\nWard\n12 Elm Way, Geelong VIC 3269 (07) 5550 1015",
+    ],
+)
+def test_an_address_elsewhere_or_with_more_is_an_answer(below):
+    assert not is_blank(page(REQUEST.replace("Harrow Bluffs Clinic", below)))

@@ -1,6 +1,6 @@
 import pytest
 
-from phiscan.rules.card_words import is_label, is_notice, is_remedy
+from phiscan.rules.card_words import is_label, is_mail, is_notice, is_remedy, is_specimen
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["Ana Lopez"], ["Ana Lopez", "04/05/1961", "555123"]])
@@ -94,3 +94,19 @@ def test_a_pharmacys_label_is_told_from_a_band() -> None:
     assert is_remedy(["Okafor, Ada", "Bay Pharmacy", "ASPIRIN 81 MG TAB", "Qty 30 Refills 2"])
     assert not is_remedy(["OKAFOR, ADA", "DOB 04/05/1961", "MRN 555123", "ALLERGY: ASPIRIN 81 MG"])
     assert not is_remedy([])
+
+
+def test_a_tubes_label_is_told_from_a_band() -> None:
+    assert is_specimen(["OKAFOR, ADA", "Specimen taken 3rd May 2031 13:31", "Unit no 555123 BLUE"])
+    assert is_specimen(["OKAFOR, ADA", "Date collected 05/03/31", "MRN 555123GRN"])
+    assert not is_specimen(["OKAFOR, ADA", "Admitted 05/03/31", "FALL RISK YELLOW"])
+    assert not is_specimen(["OKAFOR, ADA", "Collected by", "Blood bank"])
+    assert not is_specimen([])
+
+
+def test_an_envelope_and_a_parcel_are_no_cards() -> None:
+    assert is_mail(["re: Ada Okafor, 11-08-2031", "1565 Elm St, Salem, OR 97301"])
+    assert is_mail(["WAYBILL 555 0101", "SENDER", "Contents: imaging CD", "Ada Okafor"])
+    assert not is_mail(["SENDER", "Member ID 555123", "Contents", "WAYBILL"])
+    assert not is_mail(["Ada Okafor", "1565 Elm St, Salem, OR 97301", "DOB 04/05/1961"])
+    assert not is_mail([])

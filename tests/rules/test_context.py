@@ -337,3 +337,18 @@ def test_a_blank_forms_clinic_may_have_its_number_on_a_line_of_its_own():
     assert is_blank(page(form.format("021 555 0177")))
     assert not is_blank(page(form.format("Surname 021 555 0177")))
     assert not is_blank(page(form.format("02155501772155")))
+
+
+def test_a_box_of_tablets_that_anybody_may_buy_is_public():
+    box = "PARACETAMOL 500 mg 24 tablets\nBay Pantry\nAdults: 1-2 tablets every 4-6 hours."
+    foot = "\nHelpline 555 0102\nEXP Feb 26 2034 LOT 686977"
+    assert page(box + foot).is_public
+    assert not page("Name: Ada Okafor  MRN 555123\n" + box + foot).is_public
+
+
+def test_a_list_of_processes_is_code_and_holds_no_patients_number():
+    screen = page(
+        "PID USER CPU% MEM% COMMAND\n4412 web 12.4 3.1 nginx\nload average: 0.42\nmain utf-8 LF"
+    )
+    assert screen.is_public
+    assert not screen.is_medical
