@@ -99,6 +99,7 @@ _MOST_DECIMALS = re.compile(r"\d{3,}\.\d{4,}|\d\.\d{7,}")
 # A number and its year, alone in its place: 290/25; no pressure falls so low.
 _OF_A_YEAR = re.compile(r"\d{3,5}/[12]\d")
 _GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
+_GROUPS_BEFORE = re.compile(r"(?<![\w.])\d{2,}(?: \d{2,})* $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
@@ -237,6 +238,8 @@ def is_harmless(text: str, start: int, end: int) -> bool:
     is_short = unit is not None and len(unit[0].strip()) == 1
     if is_short and _GROUP_BEFORE.search(before):
         return False  # 4471 902 F
+    if is_short and unit is not None and CELL_BREAK in unit[0] and _GROUPS_BEFORE.search(before):
+        return False  # 339 44 12 | L hip
     return has_unit or _follows_analyte(before)
 
 

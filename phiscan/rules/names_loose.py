@@ -200,8 +200,7 @@ def _by_tagger(found: Sequence[Token], place: Place) -> Verdict:
 
 def _lone(word: Token, place: Place) -> Verdict:
     letters = sum(c.isalpha() for c in word.text)
-    is_stacked = letters == 4 and place.is_alone and place.is_beside_lone_name  # GAUP | Niillas
-    if word.is_acronym and not (place.is_surely_cued or is_stacked):
+    if word.is_acronym and not place.is_surely_cued:
         return None
     if word.is_strange and letters >= 4:
         return scores.WEAK_SHAPE, "a word that is neither English nor medicine"

@@ -67,7 +67,7 @@ _GLUED_DATE = re.compile(
 # nor before an initial or a family name and its comma: 3East 12G.Obi, 10.13.2023Negasa, C.
 _GLUED_BED = re.compile(
     r"(?<=\b[JS]r)\.(?=\d)|(?<=[A-Z]-)\d{2,4}(?=[A-Z][a-z]{3})|\d{2}(?=[A-Z]\. ?[A-Z][a-z]{3})"
-    r"|(?:19|20)\d\d(?=[A-Z][a-z]{3,}, ?[A-Z])"
+    r"|(?:19|20)\d\d(?:-\d\d-\d\d)?(?=[A-Z][a-z]{3,}, ?[A-Z])"
 )
 # Nor between a date and the age or sex behind it: Sep 05 20185F, 03/14/1961M.
 _AGE_OR_SEX = r"(?:1?\d)?\d? ?(?:[MFmf]|[yY](?:/?[oO]|rs?)?)(?!\w)"

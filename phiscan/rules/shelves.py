@@ -31,6 +31,10 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)|(?<=,)(?=\S)")
 _TIME = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS_OF_A_SPINE = 4
+# The end of a spine that something lies on: averso K021516, Vannina 78096349.
+_END_OF_SPINE = re.compile(
+    r"(?:[^\W\d_]+, ?)?(?P<name>[^\W\d_a-z][^\W\d_]{4,}) (?P<number>[A-Z]{0,2}[oO]?\d{5,9})"
+)
 _COMMA_NAME = re.compile(r"[^\W\d_a-z][\w'’ -]+, ?[^\W\d_a-z]")
 
 
@@ -38,7 +42,7 @@ def is_shelf(page: Page) -> bool:
     """Whether names and long numbers come in turn, as on the spines of charts, though a menu lies
     beside them: a row with both, `OBI, ADA 55-81-20`, or a place for each.
     """
-    if _is_of_pairs(page):
+    if _is_of_pairs(page) or (_count_ends(page) > _LEAST_ROWS and not _is_for_sale(page)):
         return True
     numbered = [run for run in page.runs if _has_record(run)]
     whole = [name for run in numbered if _COMMA_NAME.match(name := _without_numbers(run.text))]
@@ -55,6 +59,12 @@ def is_shelf(page: Page) -> bool:
     is_turn = len(numbered) >= _LEAST_ROWS <= len(names) and len(names) * 3 >= len(worded) * 2
     known = sum(map(is_spine_name, names))
     return is_turn and known >= _LEAST_ROWS and not _is_for_sale(page)
+
+
+def _count_ends(page: Page) -> int:
+    """Return how many numbers stand each behind one word that only a name can be."""
+    ends = [m for run in page.runs if (m := _END_OF_SPINE.fullmatch(run.text.strip()))]
+    return len({m["number"] for m in ends if is_spine_name(m["name"], listed=False)})
 
 
 def _is_of_pairs(page: Page) -> bool:
