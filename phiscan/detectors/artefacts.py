@@ -76,7 +76,7 @@ _WITNESSES: Mapping[str, frozenset[Category]] = {
     "id_card": OF_CARDS,
     "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
 }  # fmt: skip
-_IN_DOUBT, _SOMETHING_ELSE = 0.6, 0.5
+_IN_DOUBT, _SOMETHING_ELSE = 0.6, {"wristband": 0.5, "id_card": 0.4}
 """What is left of a thing's score when its lines tell of nobody, and of the score that the picture
 alone gave it when they say that it is something else: a tube has a name and a code on it, too."""
 _CERTAIN_BAND = 0.65
@@ -218,7 +218,7 @@ def _doubted(
     """Return the candidate with its `raised` score, or less when its lines speak against it."""
     score, where = raised, (candidate.label, candidate.polygon, known, lines)
     if says_what_it_is(*where):
-        score = candidate.score * _SOMETHING_ELSE
+        score = candidate.score * _SOMETHING_ELSE[candidate.label]
     elif tells_of_nobody(*where):
         score = raised * _IN_DOUBT
     return replace(candidate, score=score)

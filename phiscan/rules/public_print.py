@@ -62,7 +62,8 @@ _CAPTION = re.compile(r"^\W*(?:Table|Figure|Fig\.) \d{1,2}(?:[.:]\d{1,2})?\W+[A-
 _PACKAGE = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
-        (r"\b(?:L[O0]T|Lot|BATCH|Batch)\b\.?\s?(?:[Nn]o\.?|[Nn]umber)?:?\s?[\"']?\w*\d", 0),
+        # "2027LOT 5123": the reader joins what stands close.
+        (r"(?<![A-Za-z])(?:L[O0]T|Lot|BATCH|Batch)\b\W{0,2}(?:[Nn](?:o\.?|umber))?\W{0,3}\w*\d", 0),
         (r"\b(?:REF|CAT|Cat\.? ?[Nn]o)\b\.?:?\s?[\w-]*\d", 0),
         (r"\b(?:EXP|Exp|USE BY|Use by|BBE)\b|\b[Bb](?i:est bef[o0]re)", 0),
         (r"\b\d+\s?(?:pcs|pieces|tests|sachets|swabs|masks|wipes|per (?:box|kit|pack))\b", re.I),
@@ -70,10 +71,7 @@ _PACKAGE = tuple(
         (r"\b(?:non[- ]?)?sterile\b", re.I),
         (r"\b(?:powder|latex|dehp)[- ]free\b|\bsingle[- ]use\b|\bdo not re-?use\b", re.I),
         (r"\b(?:made in|manufactured|manufacturer)\b", re.I),
-        (
-            r"\b(?:consumer|customer)s? (?:line|care|services?|relations|support)\b|\bhelpline\b",
-            re.I,
-        ),
+        (r"\bhelpline|\b(?:consumer|customer)s? (?:line|care|services?|relations|support)\b", re.I),
         # What is sold to everybody says how much anybody may take; a pharmacist writes TAKE ONE.
         (r"\b(?:adults?|children)\b.{0,30}:\s?\d", re.I),
         (r"\bper 100 ?(?:g|ml)\b|\bingredients?\b|\bmay contain\b|\bdietary supplement\b", re.I),

@@ -343,6 +343,7 @@ def test_a_box_of_tablets_that_anybody_may_buy_is_public():
     box = "PARACETAMOL 500 mg 24 tablets\nBay Pantry\nAdults: 1-2 tablets every 4-6 hours."
     foot = "\nHelpline 555 0102\nEXP Feb 26 2034 LOT 686977"
     assert page(box + foot).is_public
+    assert page(box + "\nHelpline555 0102\nEXP 26/02/2034L0T 686977").is_public
     assert not page("Name: Ada Okafor  MRN 555123\n" + box + foot).is_public
 
 
