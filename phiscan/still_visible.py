@@ -72,23 +72,33 @@ def is_made_of_covers(finding: Finding, mask: Mask, covered: Sequence[Finding] =
     return bool(area and np.count_nonzero(inside & mask) >= least * area)
 
 
+_FILMS = frozenset({Category.RADIOGRAPH, Category.MEDICAL_IMAGING})
+_BARS_LOOK_LIKE = _FILMS | {Category.ID_CARD, Category.WRISTBAND, Category.SIGNATURE}
+"""Bars on paper look like bands and cards; on gray stone, like a film with its plates."""
+
+
 def is_doubtful_thing(finding: Finding, covered: Sequence[Finding] = ()) -> bool:
-    """Whether a card, band or scrawl was seen in the copy alone, not surely, and is no rest of one.
+    """Whether a thing or scrawl was seen in the copy alone, not surely, and is no rest of one.
 
     In the source the same eyes saw it without bars, and with the words that tell print from ink.
     """
     return (
         finding.detector in ("artefacts", "signatures")
-        and finding.category in (Category.ID_CARD, Category.WRISTBAND, Category.SIGNATURE)
+        and finding.category in _BARS_LOOK_LIKE
         and finding.score < _SURE_OF_A_COPY
         and not _may_be_rest(finding, covered)
     )
 
 
 def _may_be_rest(finding: Finding, covered: Iterable[Finding]) -> bool:
-    """Whether one detector saw both this and something covered that meets it."""
+    """Whether one detector saw both this and something covered that meets it.
+
+    A band or a card under its cover leaves no rest that looks like a film.
+    """
+    kin = _FILMS if finding.category in _FILMS else frozenset(Category)
     return any(
         f.detector == finding.detector
+        and f.category in kin
         and f.page == finding.page
         and f.polygon is not None
         and finding.polygon is not None

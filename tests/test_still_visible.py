@@ -41,7 +41,9 @@ def test_covers_that_look_like_a_scan_or_a_code_are_no_find() -> None:
         (Category.ID_CARD, 0.6, None, True),
         (Category.WRISTBAND, 0.6, None, True),
         (Category.WRISTBAND, 0.9, None, False),
-        (Category.RADIOGRAPH, 0.4, None, False),
+        (Category.RADIOGRAPH, 0.6, None, True),
+        (Category.RADIOGRAPH, 0.9, None, False),
+        (Category.RADIOGRAPH, 0.6, (0, 0, 60, 60), False),
         (Category.SIGNATURE, 0.7, None, True),
         (Category.WRISTBAND, 0.6, (0, 0, 60, 60), False),
     ],
@@ -52,3 +54,9 @@ def test_a_card_seen_in_the_copy_alone_has_to_be_sure(
     seen = replace(mark(box(10, 10, 90, 90), category), detector="artefacts", score=score)
     covered = [replace(mark(box(*known), category), detector="artefacts")] if known else []
     assert is_doubtful_thing(seen, covered) is is_doubtful
+
+
+def test_a_covered_band_leaves_no_rest_that_is_an_x_ray() -> None:
+    stone = replace(mark(box(0, 0, 400, 400), Category.RADIOGRAPH), detector="artefacts", score=0.6)
+    band = replace(mark(box(100, 100, 200, 140), Category.WRISTBAND), detector="artefacts")
+    assert is_doubtful_thing(stone, [band])

@@ -76,6 +76,8 @@ _WITNESSES: Mapping[str, frozenset[Category]] = {
     "id_card": OF_CARDS,
     "screen": frozenset({Category.PERSON_NAME, Category.MRN, Category.LAB_RESULT}),
 }  # fmt: skip
+_BEARERS, _FAINT_FILM = ("document", "wristband", "id_card"), 0.35
+"""What may lie on a "film", and the score below which print on it says nothing."""
 _IN_DOUBT, _SOMETHING_ELSE = 0.6, {"wristband": 0.5, "id_card": 0.4}
 """What is left of a thing's score when its lines tell of nobody, and of the score that the picture
 alone gave it when they say that it is something else: a tube has a name and a code on it, too."""
@@ -193,23 +195,38 @@ def with_evidence(
 ) -> list[Candidate]:
     """Return the candidates, surer for each kind of identifier whose middle lies on them.
 
-    Every kind halves the doubt: .4 with a name on it becomes .7, with a code too .85. A band or
-    card on which `lines` were read that tell of nobody is less sure, and so is one with the print
-    of a label or an envelope; `told` is what the lines tell besides the findings.
+    What stands on a paper, band or card that lies on a "film" is no print of the film: gray stone
+    with a patient's paper on it is no X-ray. Every kind halves the doubt: .4 with a name on it
+    becomes .7, with a code too .85. A band or card on which `lines` were read that tell of nobody
+    is less sure, and so is one with the print of a label or an envelope; `told` is what the lines
+    tell besides the findings.
     """
-    known, read = list(findings), list(lines)
+    candidates, known, read = list(candidates), list(findings), list(lines)
     of_somebody = [*known, *told]
     raised = []
     for candidate in candidates:
-        wanted = _WITNESSES.get(candidate.label, frozenset())
+        is_faint = candidate.label in _RADIOLOGY and candidate.score < _FAINT_FILM
+        wanted = frozenset() if is_faint else _WITNESSES.get(candidate.label, frozenset())
+        laid_on = _laid_on(candidate, candidates)
         kinds = {
             f.category
             for f in known
-            if f.category in wanted and _is_a_patients(f) and holds(candidate.polygon, f.polygon)
+            if f.category in wanted
+            and _is_a_patients(f)
+            and holds(candidate.polygon, f.polygon)
+            and not any(holds(thing.polygon, f.polygon) for thing in laid_on)
         }
         score = 1 - (1 - candidate.score) * 0.5 ** len(kinds)
         raised.append(_doubted(candidate, score, of_somebody, read))
     return raised
+
+
+def _laid_on(film: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return papers, bands and cards that lie on a radiology picture, well below its size."""
+    room = _hull_area(np.array(film.polygon)) / 1.5 if film.label in _RADIOLOGY else 0.0
+    bearers = [c for c in candidates if c.label in _BEARERS]
+    lying = [c for c in bearers if holds(film.polygon, c.polygon)]
+    return [c for c in lying if _hull_area(np.array(c.polygon)) < room]
 
 
 def _doubted(

@@ -99,6 +99,18 @@ def test_a_name_on_a_strip_makes_it_surer_and_a_code_surer_still() -> None:
     assert with_evidence([strip], [name, code])[0].score == pytest.approx(0.85)
 
 
+def test_a_name_on_a_paper_that_lies_on_stone_makes_the_stone_no_x_ray() -> None:
+    name = finding(Category.PERSON_NAME)
+    stone = Candidate("radiograph", 0.4, ((-500, -500), (900, -500), (900, 900), (-500, 900)))
+    paper = Candidate("document", 0.8, SQUARE)
+    assert with_evidence([stone], [name])[0].score == pytest.approx(0.7)
+    assert with_evidence([stone, paper], [name])[0].score == pytest.approx(0.4)
+    film = Candidate("radiograph", 0.4, SQUARE)
+    assert with_evidence([film, paper], [name])[0].score == pytest.approx(0.7)
+    faint = Candidate("radiograph", 0.3, SQUARE)
+    assert with_evidence([faint], [name])[0].score == pytest.approx(0.3)
+
+
 @pytest.mark.parametrize(
     "other",
     [
