@@ -101,6 +101,7 @@ _OF_A_YEAR = re.compile(r"\d{3,5}/[12]\d")
 _GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
 _GROUPS_BEFORE = re.compile(r"(?<![\w.])\d{2,}(?: \d{2,})* $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
+_YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)[-–](\d\d)")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
 _DIGITS_APART = 2  # nor is what goes from tens to thousands
@@ -198,7 +199,12 @@ def _is_harmless_word(word: str) -> bool:
 
 
 def is_range(word: str) -> bool:
-    """Whether a word goes from a smaller number to a larger one, both short: 70-99, not 59-9834."""
+    """Whether a word goes from a smaller number to a larger one, both short: 70-99, not 59-9834.
+
+    1887-90 goes from year to year.
+    """
+    if years := _YEARS.fullmatch(word):
+        return int(years[1]) < int(years[2])
     match = _RANGE.fullmatch(word)
     if match is None or len(word) > _DIGITS_OF_A_RANGE + 1:
         return False
