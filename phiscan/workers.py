@@ -14,9 +14,9 @@ import math
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +32,8 @@ _GLANCE_S = 0.1
 """How often a busy worker's memory is looked at: it can take some 300 MB in that time."""
 _LEAST_TASKS = 20
 """A worker that has grown is not replaced sooner: opening the models again takes a while."""
+
+_TRACKER_LOCK = threading.Lock()
 
 CRASHED = "the check crashed on it"
 HUNG = "it was still being looked at after the time limit and was stopped"
@@ -162,6 +164,7 @@ class _Worker:
                 raise StoppedError(STOPPED)
             if self._executor is None:
                 self._tasks = 0
+                _start_tracker()
                 self._executor = ProcessPoolExecutor(
                     1,
                     initializer=_begin,
@@ -206,6 +209,31 @@ class _Worker:
             executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=False, kill_workers=True)
+
+
+def _start_tracker() -> None:
+    """Start loky's watcher of semaphores such that it cleans up without a word.
+
+    What a killed process held it counts as leaked and tells the terminal so when the run is over,
+    though it gives it back itself.
+    """
+    from loky.backend import resource_tracker
+
+    with _TRACKER_LOCK, _added_to_environ("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning"):
+        resource_tracker.ensure_running()
+
+
+@contextmanager
+def _added_to_environ(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = f"{before},{value}" if before else value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _memory_meter(pid: int) -> Callable[[], int]:

@@ -147,3 +147,17 @@ def test_workers_end_when_their_parent_is_killed():
     while psutil.pid_exists(pid) and time.monotonic() < until:
         time.sleep(0.1)
     assert not psutil.pid_exists(pid)
+
+
+def test_what_a_killed_process_held_is_given_back_without_a_word_on_the_terminal() -> None:
+    script = (
+        "from loky.backend import resource_tracker\n"
+        "from phiscan.workers import Workers\n"
+        "with Workers(1, print, ('ready',)) as workers:\n"
+        "    workers.run(len, [])\n"
+        "    resource_tracker.register('/phiscan-nobody-gives-this-back', 'semlock')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert (told.stdout, told.stderr) == ("ready\n", "")
