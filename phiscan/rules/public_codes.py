@@ -17,7 +17,7 @@ import shapely
 from phiscan.rules import evidence
 from phiscan.rules.page import Page
 from phiscan.rules.public_print import marks_of_package, words_of_trade
-from phiscan.types import Box, Category, Finding, Line
+from phiscan.types import Box, Category, Finding, Line, Points
 
 _REACH, _PITCH = 4.0, 3.0
 """Text heights from a code to print that goes with it, and from line to line of one print."""
@@ -28,9 +28,13 @@ stands on a specimen as well."""
 _OF_A_SHOP = re.compile(r"(?:02|2\d)\d{11}")
 """An EAN-13 that a shop gives out for itself (GS1 prefixes 02 and 20 to 29): its own goods."""
 _MARKS_OF_GOODS = 2
-_PRINT_INSIDE, _INNER, _SURE, _WORD = 4, 0.8, 0.9, re.compile(r"[^\W\d_]{3}")
+_PRINT_INSIDE, _INNER, _SURE, _WORD = 4, 0.8, 0.9, re.compile(r"[^\W\d_]{3,}")
 """Lines of words, read surely in the inner part of what could not be read as a code, that show it
 to be a screen, a table, a page: no code holds words."""
+_ON_A_LINE, _OF_THE_LINE, _LEAST_LETTERS = 0.8, 0.5, 5
+"""Shares of the unread code and of one surely read line that lie on each other: bold letters were
+taken for bars. Lines cover 0.13 of real unread codes at most; one that runs from print on through
+a code has the code in a small part of it."""
 
 
 def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
@@ -42,15 +46,26 @@ def mark_public_codes(findings: Sequence[Finding], lines: Sequence[Line]) -> lis
 
 
 def _is_print(finding: Finding, lines: Sequence[Line]) -> bool:
-    """Whether an unread code is a piece of print: words stand all over it."""
+    """Whether an unread code is a piece of print: words stand all over it, or it is one line."""
     if "undecoded" not in finding.tags or finding.polygon is None:
         return False
     corners = np.asarray(finding.polygon, dtype=np.float64)
     middle = corners.mean(axis=0)
     inner = shapely.MultiPoint(middle + _INNER * (corners - middle)).convex_hull
     read = [line for line in lines if line.score >= _SURE and _WORD.search(line.text)]
+    if any(_is_line(finding.polygon, line) for line in read):
+        return True
     inside = [inner.contains(shapely.Point(np.mean(line.polygon, axis=0))) for line in read]
     return int(sum(inside)) >= _PRINT_INSIDE
+
+
+def _is_line(code: Points, line: Line) -> bool:
+    """Whether what was taken for a code is most of one line of letters."""
+    letters = sum(map(len, _WORD.findall(line.text)))
+    bars, printed = (shapely.MultiPoint(points).convex_hull for points in (code, line.polygon))
+    shared = bars.intersection(printed).area
+    is_most = shared >= _ON_A_LINE * bars.area and shared >= _OF_THE_LINE * printed.area
+    return is_most and letters >= _LEAST_LETTERS
 
 
 def _marked(finding: Finding, lines: Sequence[Line]) -> Finding:

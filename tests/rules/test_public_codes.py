@@ -170,3 +170,23 @@ def test_an_unread_code_with_lines_of_words_all_over_it_is_a_page():
     assert mark_public_codes([code("opaque", around)], lines), "it was read: it is one"
     assert mark_public_codes([code("undecoded", around)], lines[:3]), "a label beside its bars"
     assert mark_public_codes([code("undecoded")], lines)
+
+
+def test_an_unread_code_that_is_a_line_of_bold_letters_is_none():
+    lines = make_lines("Verbes du groupe")
+    ((left, top), (right, _), (_, bottom), _) = lines[0].polygon
+    part = ((left, top), (right - 40, top), (right - 40, bottom), (left, bottom))
+    assert mark_public_codes([code("undecoded", part)], lines) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("Lindqvist, Otis", 0.3), ("0048 1923 7755", 0.9), ("MRN 00481923", 0.9)],
+    ids=["print that runs on through a code", "digits read of the bars", "hardly a word"],
+)
+def test_an_unread_code_under_other_print_stays(text, share):
+    lines = make_lines(text)
+    ((left, top), (right, _), (_, bottom), _) = lines[0].polygon
+    edge = right - share * (right - left)
+    bars = ((edge, top), (right, top), (right, bottom), (edge, bottom))
+    assert mark_public_codes([code("undecoded", bars)], lines)

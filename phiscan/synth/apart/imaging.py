@@ -18,7 +18,6 @@ INKS: tuple[Colour, ...] = ((255, 255, 255), (240, 240, 236), (200, 214, 224), (
 BURNED = ("comma_caps", "caret", "comma_full", "tight", "comma_dot", "caps")
 STUDIES = ("CHEST PA/LAT", "XR FOOT LEFT 3 VWS", "PORTABLE CHEST 1V", "SHOULDER RT Y VIEW",
            "L SPINE AP", "WRIST (R)")  # fmt: skip
-BODIES = imaging.BODIES
 apart = partial(studio_as, ApartStudio)
 """Return the studio as one of this split; raises TypeError for another."""
 

@@ -7,42 +7,8 @@ from collections.abc import Callable, Sequence
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
-from phiscan.synth.layout import (
-    GREY,
-    WHITE,
-    Faces,
-    Parts,
-    joined,
-    paste_strip,
-    put,
-    renamed,
-    scrawl,
-    sign,
-    strip,
-)
+from phiscan.synth.layout import GREY, Faces, Parts, put
 from phiscan.types import Category, Role
-
-__all__ = [
-    "GREY",
-    "SHAPES",
-    "VALUES",
-    "WHITE",
-    "Faces",
-    "Parts",
-    "field",
-    "fields",
-    "joined",
-    "name",
-    "paste_strip",
-    "put",
-    "renamed",
-    "scrawl",
-    "set_cells",
-    "set_right",
-    "set_stack",
-    "sign",
-    "strip",
-]
 
 SHAPES = (
     "full", "caps", "comma", "comma_caps", "turned", "long", "comma_full", "turned_caps",

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit, plain_text
 from phiscan.synth.grounds import noise
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,

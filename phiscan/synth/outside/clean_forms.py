@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import WHITE, paste_strip, put, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, paste_strip, put, strip
 from phiscan.synth.outside.form import DIM, HUES, PALES, set_lines
 from phiscan.synth.outside.studio import OutsideStudio
 

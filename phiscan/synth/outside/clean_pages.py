@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from phiscan.synth.apart.clean_pages import price
-from phiscan.synth.blind.form import WHITE, put
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, put
 from phiscan.synth.outside.form import DIM, HUES, PALES, set_lines
 from phiscan.synth.outside.studio import OutsideStudio
 

@@ -7,9 +7,9 @@ import numpy as np
 from phiscan.synth import arrays, numbers, screens
 from phiscan.synth.apart.clean_pages import price
 from phiscan.synth.artefacts.clean_scenes import ean
-from phiscan.synth.blind.form import WHITE, put, scrawl
 from phiscan.synth.canvas import Colour, Flat
 from phiscan.synth.grounds import noise, tint
+from phiscan.synth.layout import WHITE, put, scrawl
 from phiscan.synth.outside.form import DIM, HUES, PALES, PENS, set_lines
 from phiscan.synth.outside.studio import OutsideStudio
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from phiscan.synth import screens
 from phiscan.synth.apart.lab_report import value_of
-from phiscan.synth.blind.form import Faces, Parts, put
 from phiscan.synth.canvas import Canvas, Colour, Flat
+from phiscan.synth.layout import Faces, Parts, put
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import ROOMS, fields, in_row, kin, lay, set_lines, timed
 from phiscan.synth.outside.lab_report import PANELS

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from phiscan.synth.apart import form as apart_form
-from phiscan.synth.blind.form import WHITE, Faces, Parts, put
 from phiscan.synth.canvas import INK, Canvas, Colour, Flat
 from phiscan.synth.fields import Field
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import WHITE, Cell, Faces, Parts, inline, put, set_grid
 from phiscan.synth.outside import world
 from phiscan.synth.outside.studio import OutsideStudio
-from phiscan.synth.sealed.form import inline
-from phiscan.synth.studio import Studio
-from phiscan.types import Category
+from phiscan.synth.studio import studio_as
 
 Design = Callable[[OutsideStudio], Flat]
 """Draws one design of a kind."""
+outside = partial(studio_as, OutsideStudio)
+"""Return the studio as one of this split; raises TypeError for another's."""
 DIM: Colour = (96, 100, 110)
 PENS: tuple[Colour, ...] = ((24, 44, 120), (28, 28, 32), (16, 60, 90), (90, 24, 40))
 HUES: tuple[Colour, ...] = ((18, 92, 140), (140, 36, 60), (28, 112, 84), (96, 64, 150),
@@ -54,18 +55,10 @@ VALUES: dict[str, Callable[[OutsideStudio], Parts]] = {
     "admitted": timed,
     "reported": lambda s: timed(s, 1),
     "relative": kin,
-    "kin_phone": lambda s: (s.of(Category.PHONE, world.phone(s.rng, s.region)),),
     "location": lambda s: (s.rng.choice(ROOMS),),
 }  # fmt: skip
 _HOME = {"ssn": ("US",), "npi": ("US",), "group": ("US", "CA"),
          "national": tuple(code for code in world.STATES if code != "US")}  # fmt: skip
-
-
-def outside(studio: Studio) -> OutsideStudio:
-    """Return the studio as one of this split; raises TypeError for another."""
-    if not isinstance(studio, OutsideStudio):
-        raise TypeError(f"wanted an OutsideStudio, got {type(studio).__name__}")
-    return studio
 
 
 def fields(s: OutsideStudio, words: str) -> list[Field]:
@@ -87,10 +80,6 @@ def set_lines(c: Canvas, x: float, y: float, room: float, rows: Sequence[Parts],
         put(c, x, y, room, parts, face, size, ink)
         y += size * pitch
     return y
-
-
-Cell = Callable[[Canvas, float, float, float, float, Field, Faces, float, Colour, Colour], None]
-"""Sets a field at left, top, in width and height; faces, size, ink and pale ink."""
 
 
 def _above(c: Canvas, x: float, y: float, w: float, h: float, f: Field, faces: Faces, z: float,
@@ -145,14 +134,8 @@ def lay(c: Canvas, s: OutsideStudio, x: float, y: float, width: float, rows: Seq
         ink: Colour = INK, pale: Colour = DIM) -> float:  # fmt: skip
     """Set fields row by row in one style; `down` is the most height. Return the y below."""
     style = style or s.rng.choice(("above", "colon", "colon", "rail"))
-    lines = -(-len(rows) // columns)
-    tall = size * _TALL.get(style, 1.55)
-    if down and tall * lines > down:
-        size, tall = size * down / (tall * lines), down / lines
-    for number, row in enumerate(rows):
-        left, top = x + number % columns * width / columns, y + number // columns * tall
-        CELLS[style](c, left, top, width / columns - 2, tall, row, faces, size, ink, pale)
-    return y + lines * tall
+    return set_grid(c, CELLS[style], x, y, width, rows, faces, size, _TALL.get(style, 1.55),
+                    columns=columns, down=down, gap=2, ink=ink, pale=pale)  # fmt: skip
 
 
 def heads(c: Canvas, s: OutsideStudio, faces: Faces, title: str, hue: Colour) -> float:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from phiscan.synth import arrays, films, screens
-from phiscan.synth.apart.imaging import BODIES
-from phiscan.synth.artefacts.radiograph import exposed, lit_up, shrunk
-from phiscan.synth.blind.form import Parts, paste_strip, put, scrawl, strip
+from phiscan.synth import imaging
+from phiscan.synth.artefacts.radiograph import exposed
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import Parts, paste_strip, put, scrawl, strip
 from phiscan.synth.outside.form import fields, in_row, lay, outside, set_lines, timed
 from phiscan.synth.outside.studio import OutsideStudio
 from phiscan.synth.studio import Studio
@@ -24,7 +23,8 @@ STUDIES = ("XR CHEST 2V", "ANKLE LT AP", "ABDOMEN SUPINE", "HIP W PELVIS", "C-SP
 def film(studio: Studio, wide_mm: float) -> Flat:
     """Return a picture with its text."""
     s = outside(studio)
-    return exposed(s, wide_mm, BODIES, s.rng.choice((_head, _one_corner, _flash, _two_corners)))
+    return exposed(s, wide_mm, imaging.BODIES,
+                   s.rng.choice((_head, _one_corner, _flash, _two_corners)))  # fmt: skip
 
 
 def _head(canvas: Canvas, studio: Studio) -> None:
@@ -92,11 +92,6 @@ def _two_corners(canvas: Canvas, studio: Studio) -> None:
     _backed(canvas, wide * 0.58, tall - z * 5, wide * 0.4, what, face, z, ink)
 
 
-def light_box(s: OutsideStudio) -> Flat:
-    """Return a film on a light box."""
-    return lit_up(s, film)
-
-
 def work_station(s: OutsideStudio) -> Flat:
     """Return a reading station: a list of studies at the left, the picture at the right."""
     c = s.canvas("radiograph", (500, 300), (24, 26, 30))
@@ -120,29 +115,17 @@ def work_station(s: OutsideStudio) -> Flat:
     lay(c, s, 6, 206, 176, [*fields(s, "name birth doctor location"), ("Study", tuple(timed(s)))],
         faces, 6.2, style="colon",
         ink=(236, 238, 240), pale=pale)  # fmt: skip
-    flat = c.done()
-    flat.marks = flat.marks[1:]
-    shown, tall = film(s, 240), 276 * s.px_per_mm
-    if shown.alpha.shape[0] > tall:
-        shown = shrunk(shown, tall / shown.alpha.shape[0])
-    flat.paste(shown, s.rng.uniform(194, 240), 20)
-    return screens.on_monitor(s, flat, "radiograph")
+    return imaging.with_film(s, c, film(s, 240), s.rng.uniform(194, 240), 20, 276)
 
 
-def exported(s: OutsideStudio) -> Flat:
-    """Return the picture by itself."""
-    return film(s, 290)
-
-
-def _fan(s: OutsideStudio, x: float, y: float, w: float, h: float) -> Canvas:
-    c = s.canvas("ultrasound", (320, 240), s.rng.choice(((0, 0, 0), (8, 8, 12), (20, 22, 26))))
-    c.paste(arrays.rgb((films.ultrasound(s.noise) * 255).astype(np.uint8)), x, y, w, h)
-    return c
+def _fan(s: OutsideStudio, at: tuple[float, float, float, float]) -> Canvas:
+    paper = s.rng.choice(((0, 0, 0), (8, 8, 12), (20, 22, 26)))
+    return imaging.sonogram(s, (320, 240), at, paper)
 
 
 def echo(s: OutsideStudio) -> Flat:
     """Return a scan of the heart: text down the left, a trace of the beat along the foot."""
-    c = _fan(s, 84, 8, 230, 196)
+    c = _fan(s, (84, 8, 230, 196))
     face, ink = s.font(s.rng.choice(("sans", "narrow", "mono")))[0], s.rng.choice(INKS)
     rows: list[Parts] = [(s.named(BURNED),), (s.mrn(),), ("DOB ", s.birth()), (s.day(),),
         (s.clock(),), (s.hospital(),),
@@ -160,7 +143,7 @@ def echo(s: OutsideStudio) -> Flat:
 
 def pregnancy(s: OutsideStudio) -> Flat:
     """Return a scan with a header of two tinted cells and measures at the lower right."""
-    c = _fan(s, 20, 24, 220, 190)
+    c = _fan(s, (20, 24, 220, 190))
     faces = s.font(s.rng.choice(("sans", "narrow")))
     tone: Colour = s.rng.choice(((40, 60, 110), (90, 40, 80), (50, 56, 60)))
     c.box(0, 0, 200, 21, fill=tone)
@@ -181,8 +164,7 @@ def pregnancy(s: OutsideStudio) -> Flat:
 
 def printed_strip(s: OutsideStudio) -> Flat:
     """Return a thermal print of a scan: white border, text along the side, turned."""
-    c = s.canvas("ultrasound", (320, 240), (236, 236, 232))
-    c.paste(arrays.rgb((films.ultrasound(s.noise) * 255).astype(np.uint8)), 34, 12, 270, 190)
+    c = imaging.sonogram(s, (320, 240), (34, 12, 270, 190), (236, 236, 232))
     faces = s.font(s.rng.choice(("sans", "mono")))
     put(c, 36, 214, 266, (s.named(BURNED), "    ", s.birth(), "    ", s.mrn()), faces[1], 7.4,
         (30, 30, 34))  # fmt: skip
@@ -197,16 +179,4 @@ def printed_strip(s: OutsideStudio) -> Flat:
 
 SCANS = (echo, pregnancy, printed_strip)
 
-
-def scan_on_monitor(s: OutsideStudio) -> Flat:
-    """Return a scan on the machine's screen."""
-    return screens.on_monitor(s, s.rng.choice(SCANS[:2])(s), "ultrasound")
-
-
-DESIGNS = {
-    "radiograph_lightbox": (light_box,),
-    "radiograph_monitor": (work_station,),
-    "radiograph": (exported,),
-    "ultrasound": (scan_on_monitor,),
-    "ultrasound_export": SCANS,
-}  # fmt: skip
+DESIGNS = {**imaging.designs(film, 290, work_station, SCANS[:2]), "ultrasound_export": SCANS}

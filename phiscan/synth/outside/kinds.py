@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from phiscan.synth.artefacts import KINDS
-from phiscan.synth.canvas import Flat
 from phiscan.synth.outside import (
     boards,
     cards,
@@ -22,8 +20,9 @@ from phiscan.synth.outside import (
     post,
     sheets,
 )  # fmt: skip
-from phiscan.synth.outside.form import Design, outside
-from phiscan.synth.studio import Kind, Studio
+from phiscan.synth.outside.form import Design
+from phiscan.synth.outside.studio import OutsideStudio
+from phiscan.synth.studio import drawn_by
 
 DESIGNS: Mapping[str, Sequence[Design]] = {
     **lab_report.DESIGNS, **sheets.DESIGNS, **letters.DESIGNS, **ehr_screen.DESIGNS,
@@ -32,12 +31,4 @@ DESIGNS: Mapping[str, Sequence[Design]] = {
     "empty_form": (*clean_slips.DESIGNS["empty_form"], *clean_forms.DESIGNS["empty_form"]),
     "poster": (*clean_pages.DESIGNS["poster"], *clean_forms.DESIGNS["poster"]),
 }  # fmt: skip
-
-
-def _one_of(designs: Sequence[Design]) -> Callable[[Studio], Flat]:
-    return lambda studio: studio.rng.choice(designs)(outside(studio))
-
-
-OUTSIDE_KINDS: dict[str, Kind] = {
-    name: replace(KINDS[name], draw=_one_of(designs)) for name, designs in DESIGNS.items()
-}  # fmt: skip
+OUTSIDE_KINDS = drawn_by(OutsideStudio, DESIGNS, KINDS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from phiscan.synth.apart.lab_report import value_of
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Flat
+from phiscan.synth.layout import WHITE, Parts, put, scrawl, signed
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,
@@ -19,7 +19,6 @@ from phiscan.synth.outside.form import (
     timed,
 )  # fmt: skip
 from phiscan.synth.outside.studio import OutsideStudio
-from phiscan.synth.sealed.form import signed
 from phiscan.types import Category, Role
 
 Test = tuple[str, float, float, str]

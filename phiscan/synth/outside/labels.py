@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from phiscan.synth.artefacts.specimen_label import tube
 from phiscan.synth.artefacts.wristband import on_wrist, punched
-from phiscan.synth.blind.form import WHITE, paste_strip, put, scrawl, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, paste_strip, put, scrawl, strip
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,

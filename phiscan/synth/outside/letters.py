@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Canvas, Flat
 from phiscan.synth.fonts import Face
+from phiscan.synth.layout import WHITE, Parts, put, scrawl, signed
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,
@@ -19,7 +19,6 @@ from phiscan.synth.outside.form import (
     set_lines,
 )  # fmt: skip
 from phiscan.synth.outside.studio import OutsideStudio
-from phiscan.synth.sealed.form import signed
 from phiscan.types import Category, Role
 
 PAGES = ((210.0, 297.0), (216.0, 279.0))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from phiscan.synth.artefacts.prescription_label import bottle
-from phiscan.synth.blind.form import WHITE, Parts, paste_strip, put, scrawl, strip
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, Parts, paste_strip, put, scrawl, strip
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import DIM, HUES, PENS, ROOMS, fields, in_row, lay, set_lines
 from phiscan.synth.outside.studio import OutsideStudio

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.blind.numbers import filled
 from phiscan.synth.canvas import Colour, Flat
+from phiscan.synth.layout import WHITE, Parts, put, scrawl
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import DIM, HUES, PALES, PENS, fields, in_row, lay, set_lines
 from phiscan.synth.outside.studio import OutsideStudio

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from phiscan.synth.blind.form import WHITE, Parts, put, scrawl
 from phiscan.synth.canvas import Flat
+from phiscan.synth.layout import WHITE, Parts, put, scrawl, signed
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,
@@ -22,7 +22,6 @@ from phiscan.synth.outside.form import (
     timed,
 )  # fmt: skip
 from phiscan.synth.outside.studio import OutsideStudio
-from phiscan.synth.sealed.form import signed
 from phiscan.types import Category
 
 PAGES = ((210.0, 297.0), (216.0, 279.0))

@@ -7,32 +7,9 @@ from collections.abc import Callable, Sequence
 from phiscan.synth.blind.form import VALUES as COMMON
 from phiscan.synth.canvas import INK, Canvas, Colour, Said
 from phiscan.synth.fields import Field
-from phiscan.synth.layout import (
-    GREY,
-    WHITE,
-    Cell,
-    Faces,
-    Parts,
-    inline,
-    put,
-    set_grid,
-    signed,
-)
+from phiscan.synth.layout import GREY, WHITE, Cell, Faces, Parts, put, set_grid
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.types import Category
-
-__all__ = [
-    "ACCENTS",
-    "CELLS",
-    "PEN",
-    "PLACES",
-    "VALUES",
-    "Cell",
-    "fields",
-    "inline",
-    "lay",
-    "signed",
-]
 
 PEN: tuple[Colour, ...] = ((22, 40, 120), (30, 30, 34), (16, 80, 60), (120, 24, 40))
 ACCENTS: tuple[Colour, ...] = ((0, 92, 110), (120, 30, 70), (50, 60, 130), (160, 80, 10),
