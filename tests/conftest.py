@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -92,12 +93,25 @@ def sees_colours(monkeypatch: pytest.MonkeyPatch, colour_scanner: type[Any]) -> 
     return colour_scanner
 
 
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Make an empty folder at each call; mktemp itself reads through all that it made before."""
+    homes, numbers = tmp_path_factory.mktemp("homes"), itertools.count()
+
+    def make() -> Path:
+        home = homes / str(next(numbers))
+        home.mkdir()
+        return home
+
+    return make
+
+
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_settings(new_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep tests away from the user's cache, configuration and keys."""
     for name in [n for n in os.environ if n.startswith("PHISCAN_")]:
         monkeypatch.delenv(name)
-    home = tmp_path_factory.mktemp("home")
+    home = new_home()
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
