@@ -2,49 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from random import Random
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar
 
+from phiscan.synth.blind.numbers import filled
+from phiscan.synth.blind.world import Region, Words
 from phiscan.synth.fonts import plain
 from phiscan.synth.people import People, Person
 
-
-class Numbered(Protocol):
-    """A country that has shapes for its numbers."""
-
-    def number(self, rng: Random, word: str, /) -> str:
-        """Return a number of a kind."""
-
-
-C = TypeVar("C", bound=Numbered)
-Country = TypeVar("Country", bound=Numbered, contravariant=True)
 _NUMBERS = {"mrn": "mrn", "account": "account", "accession": "accession", "group": "group",
             "prescription": "prescription", "member_id": "member", "device": "device",
             "licence": "licence"}  # fmt: skip
 
 
-class World(Protocol[Country]):
-    """A split's module of places."""
+@dataclass(frozen=True)
+class Country(Region):
+    """A country with the shapes of its numbers, phones, dates and streets.
 
-    def phone(self, rng: Random, country: Country, /) -> str:
+    In a shape # is a digit, @ a letter, % a year's two digits, {a} an area code, {n} a house, {k} a
+    flat, {r} a road.
+    """
+
+    usual_labels: ClassVar[Mapping[str, Words]]
+    usual_shapes: ClassVar[Mapping[str, Words]]
+    """What the split falls back on."""
+
+    shapes: Mapping[str, Words]
+    phones: Words
+    dates: Words
+    streets: Words
+
+    def label(self, rng: Random, word: str) -> str:
+        """Return one wording of a label; raises KeyError for one that no country has."""
+        return rng.choice(self.labels.get(word) or self.usual_labels[word])
+
+    def number(self, rng: Random, word: str) -> str:
+        """Return a number in one of the country's shapes."""
+        return filled(rng, rng.choice(self.shapes.get(word) or self.usual_shapes[word]))
+
+
+@dataclass(frozen=True)
+class World:
+    """The countries of a split, and how it numbers their phones, houses and flats."""
+
+    split: str
+    called: str
+    """The split's word for a country; with a photo's seed it decides which one."""
+    countries: Mapping[str, Country]
+    shares: Mapping[str, int]
+    """How many photos in a hundred are from each."""
+    areas: Mapping[str, Words]
+    """Area codes by country."""
+    houses: tuple[int, int]
+    flats: tuple[int, int]
+
+    def drawn(self, seed: str) -> Country:
+        """Return the country of the photo with this seed."""
+        chance = Random(f"{self.called} {seed}")
+        return self.countries[chance.choices([*self.shares], [*self.shares.values()])[0]]
+
+    def phone(self, rng: Random, country: Country) -> str:
         """Return a phone number of the country."""
+        area = rng.choice(self.areas.get(country.code, ("0",)))
+        return filled(rng, rng.choice(country.phones).replace("{a}", area))
 
-    def street(self, rng: Random, country: Country, /) -> str:
-        """Return house and street."""
+    def street(self, rng: Random, country: Country) -> str:
+        """Return house and street in the country's order."""
+        shape = rng.choice(country.streets)
+        house, flat = rng.randint(*self.houses), rng.randint(*self.flats)
+        return shape.format(n=house, k=flat, r=rng.choice(country.roads))
 
-    def town(self, rng: Random, country: Country, /) -> str:
+    def town(self, rng: Random, country: Country) -> str:
         """Return a town with its code."""
+        return filled(rng, rng.choice(country.towns))
+
+    def place(self, rng: Random, country: Country) -> str:
+        """Return street and town in one line."""
+        return f"{self.street(rng, country)}, {self.town(rng, country)}"
 
 
-class CountryPeople(People, Generic[C]):
+class CountryPeople(People):
     """Draws people of one country with names from anywhere; `person` names them."""
 
-    def __init__(self, rng: Random, nation: C) -> None:
+    def __init__(self, rng: Random, nation: Country) -> None:
         super().__init__("tune", rng)
         self._nation = nation
 
     def _settled(
-        self, base: Person, name: tuple[str, str, str, str], world: World[C]
+        self, base: Person, name: tuple[str, str, str, str], world: World
     ) -> dict[str, Any]:
         """Return what a person is made of, with a name (given, middle, family, origin) and home."""
         rng, nation = self._rng, self._nation

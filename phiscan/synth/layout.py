@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from phiscan.synth.canvas import INK, Canvas, Colour, Flat, Said
 from phiscan.synth.fields import Field
 from phiscan.synth.fonts import Face
+from phiscan.synth.grounds import noise
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
@@ -60,6 +63,37 @@ def renamed(item: Flat, host: Flat) -> Flat:
     kind = host.marks[0].artefact
     item.marks = [replace(m, artefact=kind) for m in item.marks]
     return item
+
+
+def board(
+    studio: Studio,
+    size_mm: tuple[float, float],
+    papers: Sequence[Colour],
+    frames: Sequence[Colour],
+    edge_mm: float,
+    width: float,
+) -> Canvas:
+    """Return an empty whiteboard, its frame so wide and so far from the edge."""
+    canvas = studio.canvas("whiteboard", size_mm, studio.rng.choice(papers))
+    right, bottom = size_mm[0] - edge_mm, size_mm[1] - edge_mm
+    canvas.box(edge_mm, edge_mm, right, bottom, outline=studio.rng.choice(frames), width=width)
+    return canvas
+
+
+def worn(
+    flat: Flat,
+    studio: Studio,
+    lift_mm: float,
+    much: float,
+    cells: tuple[float, float],
+    octaves: int = 4,
+) -> Flat:
+    """Return a board with the film that wiping leaves (see grounds.noise), off the wall."""
+    height, width = flat.alpha.shape
+    film = 1 - much * np.clip(noise(studio.noise, width, height, cells, octaves), 0, 1)
+    flat.pixels = np.clip(flat.pixels * film[..., None], 0, 255).astype(np.uint8)
+    flat.lift_mm = lift_mm
+    return flat
 
 
 def scrawl(

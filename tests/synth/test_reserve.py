@@ -1,4 +1,3 @@
-from datetime import date
 from random import Random
 
 import numpy as np
@@ -10,7 +9,7 @@ from phiscan.synth.blind.names import words_of
 from phiscan.synth.canvas import Said
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.reserve import names, world
-from phiscan.synth.reserve.form import CELLS, VALUES, comb, fields
+from phiscan.synth.reserve.form import comb
 from phiscan.synth.reserve.studio import ReservePeople, ReserveStudio
 from phiscan.synth.sealed import names as sealed_names
 from phiscan.types import Category
@@ -69,31 +68,6 @@ def test_names_are_written_in_each_shape(shape, shown):
     assert alone.written(shape) == "Tashi"
 
 
-@pytest.mark.parametrize("land", world.LANDS.values(), ids=lambda land: land.code)
-def test_phones_are_kept_for_fiction_and_no_pattern_stays_unfilled(land):
-    rng = Random(land.code)
-    # 555-01xx, and the drama numbers of Ofcom, ComReg and ACMA
-    fictional = ("55501", "7946", "960", "496", "498", "700900", "2018", "091", "7010", "491570")
-    for _ in range(60):
-        digits = "".join(c for c in world.phone(rng, land) if c.isdigit())
-        assert any(part in digits for part in fictional), digits
-        made = [land.number(rng, word) for word in world.SHAPES]
-        made += [world.street(rng, land), world.town(rng, land), world.phone(rng, land)]
-        assert not any("##" in text or set("@{%") & set(text) for text in made)
-
-
-def test_every_field_has_a_label_in_every_country():
-    for land in world.LANDS.values():
-        assert all(land.label(Random(1), word) for word in VALUES)
-    studio = ReserveStudio("fields", BOOK)
-    assert fields(studio, "") == []
-    assert all(label and value for label, value in fields(studio, " ".join(VALUES)))
-
-
-def test_fields_are_set_in_several_ways():
-    assert len(CELLS) >= 6
-
-
 def test_a_comb_marks_the_boxes_that_are_filled():
     studio = ReserveStudio("comb", BOOK, 10.0)
     canvas = studio.canvas("face_sheet", (100, 20))
@@ -102,14 +76,3 @@ def test_a_comb_marks_the_boxes_that_are_filled():
     (mark,) = canvas.marks
     assert mark.text == "ANN"
     assert mark.polygon.tolist() == [[50, 40], [290, 40], [290, 140], [50, 140]]
-
-
-def test_dates_are_written_in_the_country_s_ways_and_titles_suit():
-    studio = ReserveStudio("dates", BOOK)
-    shown = {studio.write_date(date(1961, 3, 4)) for _ in range(120)}
-    assert len(shown) >= 2
-    assert all("61" in text for text in shown)
-    for number in range(40):
-        studio = ReserveStudio(f"title {number}", BOOK)
-        is_woman = studio.title().rstrip(".") not in ("Mr", "Master", "Alhaji", "Chief")
-        assert is_woman == (studio.patient.sex == "F")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -10,30 +11,15 @@ from phiscan.synth.apart import names
 from phiscan.synth.apart.form import BEDS, HUES, PALES, PENS, SLATE, said_in_row
 from phiscan.synth.apart.studio import ApartStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit
-from phiscan.synth.grounds import noise
-from phiscan.synth.layout import WHITE, Parts, put, scrawl
+from phiscan.synth.layout import WHITE, Parts, board, put, scrawl, worn
 from phiscan.synth.truth import Mark
 from phiscan.types import Category, Role
 
+_worn = partial(worn, much=0.05, cells=(4, 9), octaves=3)
+_board = partial(board, papers=((250, 252, 252), (244, 246, 244), (252, 252, 246)),
+                 frames=((176, 178, 182), (90, 60, 40), (40, 44, 50)),
+                 edge_mm=2, width=7)  # fmt: skip
 MARKERS: tuple[Colour, ...] = ((16, 16, 20), (10, 60, 170), (196, 20, 40), (0, 120, 70))
-
-
-def _worn(flat: Flat, s: ApartStudio, lift: float) -> Flat:
-    """Return it with a cloudy film of use, standing off the wall."""
-    height, width = flat.alpha.shape
-    film = 1 - 0.05 * np.clip(noise(s.noise, width, height, (4, 9), 3), 0, 1)
-    flat.pixels = np.clip(flat.pixels * film[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = lift
-    return flat
-
-
-def _board(s: ApartStudio, size: tuple[float, float]) -> Canvas:
-    c = s.canvas(
-        "whiteboard", size, s.rng.choice(((250, 252, 252), (244, 246, 244), (252, 252, 246)))
-    )
-    c.box(2, 2, size[0] - 2, size[1] - 2, outline=s.rng.choice(((176, 178, 182), (90, 60, 40),
-          (40, 44, 50))), width=7)  # fmt: skip
-    return c
 
 
 def bed_cells(s: ApartStudio) -> Flat:

@@ -7,22 +7,19 @@ from random import Random
 from phiscan.synth.apart import grounds, names, world
 from phiscan.synth.canvas import Said
 from phiscan.synth.countries import CountryPeople, mail_words
-from phiscan.synth.fonts import FontBook
-from phiscan.synth.grounds import Ground
 from phiscan.synth.reserve.studio import ReserveStudio
-from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
 _MAIL = ("example.com", "example.net", "webmail.example.org", "example.com")
 
 
-class ApartPeople(CountryPeople[world.Nation]):
+class ApartPeople(CountryPeople):
     """Draws people of one country with names from anywhere."""
 
     def person(self) -> names.ApartPerson:
         """Return a new person, whose `origin` says where the name is from."""
         base = super().person()
-        made = self._settled(base, names.draw(self._rng, base.sex), world)
+        made = self._settled(base, names.draw(self._rng, base.sex), world.WORLD)
         made["email"] = _email(self._rng, made["given"], made["family"])
         return names.ApartPerson(**made)
 
@@ -41,31 +38,9 @@ class ApartStudio(ReserveStudio):
     waves = 0.06
     house_share = 0.88
     shapes: tuple[str, ...] = names.SHAPES
-    region: world.Nation  # type: ignore[assignment]
-
-    def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
-        codes = list(world.SHARES)
-        code = Random(f"nation {seed}").choices(codes, list(world.SHARES.values()))[0]
-        self.region = world.NATIONS[code]
-        Studio.__init__(self, "apart", seed, fonts, px_per_mm)
-        self.house_date = self.rng.choice(self.region.dates)
-        self.house = self.rng.choice(self.region.hospitals)
-
-    def make_people(self) -> ApartPeople:  # type: ignore[override]
-        """Return where the people come from."""
-        return ApartPeople(self.rng, self.region)
-
-    def ground(self, name: str) -> Ground:
-        """Return how to draw what this split has in a ground's place."""
-        return self.rng.choice(grounds.INSTEAD[name])
-
-    def public_phone(self) -> str:
-        """Return a number that stands on a public notice and identifies nobody."""
-        return world.phone(self.rng, self.region)
-
-    def public_place(self) -> str:
-        """Return an address that stands on a public notice."""
-        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+    surfaces = grounds.INSTEAD
+    home = world.WORLD
+    crowd = ApartPeople
 
     def clock(self) -> str:
         """Return a time of day."""

@@ -7,11 +7,8 @@ area code.
 
 from __future__ import annotations
 
-from random import Random
-
-from phiscan.synth.blind.numbers import filled
 from phiscan.synth.blind.world import Words
-from phiscan.synth.sealed.world import Country
+from phiscan.synth.countries import Country, World
 
 LABELS: dict[str, Words] = {
     "name": ("Patient", "Patient name", "NAME", "Pt. Name", "Name of Patient", "PATIENT NAME",
@@ -73,13 +70,7 @@ SHAPES: dict[str, Words] = {
 class Nation(Country):
     """A country that falls back on this split's labels and shapes."""
 
-    def label(self, rng: Random, word: str) -> str:
-        """Return one wording of a label; raises KeyError for one that no country has."""
-        return rng.choice(self.labels.get(word) or LABELS[word])
-
-    def number(self, rng: Random, word: str) -> str:
-        """Return a number in one of the country's shapes."""
-        return filled(rng, rng.choice(self.shapes.get(word) or SHAPES[word]))
+    usual_labels, usual_shapes = LABELS, SHAPES
 
 
 US = Nation(
@@ -231,20 +222,4 @@ SHARES = {"US": 54, "UK": 10, "IE": 4, "CA": 8, "AU": 6, "NZ": 3, "IN": 6, "SG":
           "JM": 3}  # fmt: skip
 _AREAS = {"US": ("201", "229", "330", "406", "410", "559", "575", "601", "732", "918"),
           "CA": ("204", "236", "418", "705", "289")}  # fmt: skip
-
-
-def phone(rng: Random, nation: Nation) -> str:
-    """Return a phone number of the country."""
-    area = rng.choice(_AREAS.get(nation.code, ("0",)))
-    return filled(rng, rng.choice(nation.phones).replace("{a}", area))
-
-
-def street(rng: Random, nation: Nation) -> str:
-    """Return house and street in the country's order."""
-    shape = rng.choice(nation.streets)
-    return shape.format(n=rng.randint(3, 2400), k=rng.randint(2, 9), r=rng.choice(nation.roads))
-
-
-def town(rng: Random, nation: Nation) -> str:
-    """Return a town with its code."""
-    return filled(rng, rng.choice(nation.towns))
+WORLD = World("apart", "nation", NATIONS, SHARES, _AREAS, houses=(3, 2400), flats=(2, 9))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from phiscan.synth.canvas import Canvas, Colour, Flat, Said
 from phiscan.synth.fonts import Face
-from phiscan.synth.grounds import noise
+from phiscan.synth.layout import worn
 from phiscan.synth.studio import Kind, Studio
 from phiscan.types import Category, Role
 
@@ -36,12 +34,7 @@ def draw(studio: Studio) -> Flat:
     for number in range(rng.randint(1, 4)):
         left = 60 + number * 160 + rng.uniform(0, 30)
         canvas.box(left, 582, left + 120, 596, fill=rng.choice(MARKERS), radius=5)
-    flat = canvas.done()
-    height, width = flat.alpha.shape
-    smear = 1 - 0.05 * np.clip(noise(studio.noise, width, height, (5, 7), 4), 0, 1)
-    flat.pixels = np.clip(flat.pixels * smear[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = 12
-    return flat
+    return worn(canvas.done(), studio, 12, 0.05, (5, 7))
 
 
 def _rooms(canvas: Canvas, studio: Studio, titles: tuple[str, ...], face: Face) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
+from typing import ClassVar
 
 from phiscan.synth.blind import grounds, numbers, world
 from phiscan.synth.blind.people import BlindPeople
 from phiscan.synth.canvas import Said
 from phiscan.synth.fonts import FontBook
 from phiscan.synth.grounds import Ground
-from phiscan.synth.people import Person
+from phiscan.synth.people import People, Person
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
@@ -20,6 +22,8 @@ class BlindStudio(Studio):
 
     screen_brand = "Optivue"
     waves = 0.09
+    surfaces: ClassVar[Mapping[str, Sequence[Ground]]] = grounds.INSTEAD
+    """What lies in a ground's place, by the ground's name."""
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
         codes = list(world.SHARES)
@@ -29,13 +33,13 @@ class BlindStudio(Studio):
         self._title = self.rng.choice(self.region.titles)
         self.house_date = self.rng.choice(numbers.DATES[code])
 
-    def make_people(self) -> BlindPeople:
+    def make_people(self) -> People:
         """Return where the people come from."""
         return BlindPeople(self.rng, self.region)
 
     def ground(self, name: str) -> Ground:
         """Return how to draw what this split has in a ground's place."""
-        return self.rng.choice(grounds.INSTEAD[name])
+        return self.rng.choice(self.surfaces[name])
 
     def label(self, word: str) -> str:
         """Return a wording of a label in this country."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from phiscan.synth.blind.form import field, name
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Canvas, Colour, Flat
-from phiscan.synth.grounds import noise
-from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl
+from phiscan.synth.layout import GREY, WHITE, Parts, put, scrawl, worn
 from phiscan.types import Category, Role
 
 PENS: tuple[Colour, ...] = ((16, 20, 24), (20, 40, 130), (150, 20, 60), (10, 110, 90))
@@ -26,12 +23,7 @@ def _framed(canvas: Canvas, studio: BlindStudio, colour: Colour) -> Flat:
         (wide - 12, 0, wide, tall),
     ):
         canvas.box(x0, y0, x1, y1, fill=colour)
-    flat = canvas.done()
-    height, width = flat.alpha.shape
-    smear = 1 - 0.06 * np.clip(noise(studio.noise, width, height, (4, 8), 4), 0, 1)
-    flat.pixels = np.clip(flat.pixels * smear[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = 12
-    return flat
+    return worn(canvas.done(), studio, 12, 0.06, (4, 8))
 
 
 def theatre(studio: BlindStudio) -> Flat:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import numpy as np
+from functools import partial
 
 from phiscan.synth.canvas import Canvas, Colour, Flat, lit, plain_text
-from phiscan.synth.grounds import noise
-from phiscan.synth.layout import WHITE, Parts, put, scrawl
+from phiscan.synth.layout import WHITE, Parts, board, put, scrawl, worn
 from phiscan.synth.outside import names
 from phiscan.synth.outside.form import (
     DIM,
@@ -23,23 +21,10 @@ from phiscan.synth.outside.form import (
 )  # fmt: skip
 from phiscan.synth.outside.studio import OutsideStudio
 
+_smeared = partial(worn, much=0.06, cells=(9, 3), octaves=3)
+_board = partial(board, papers=((251, 252, 253), (246, 247, 244)),
+                 frames=((160, 164, 170), (60, 64, 70)), edge_mm=3, width=8)  # fmt: skip
 MARKERS: tuple[Colour, ...] = ((14, 14, 18), (20, 50, 150), (180, 24, 36), (10, 110, 60))
-
-
-def _smeared(flat: Flat, s: OutsideStudio, lift: float) -> Flat:
-    """Return it with streaks where it was wiped, standing off the wall."""
-    height, width = flat.alpha.shape
-    film = 1 - 0.06 * np.clip(noise(s.noise, width, height, (9, 3), 3), 0, 1)
-    flat.pixels = np.clip(flat.pixels * film[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = lift
-    return flat
-
-
-def _board(s: OutsideStudio, size: tuple[float, float]) -> Canvas:
-    c = s.canvas("whiteboard", size, s.rng.choice(((251, 252, 253), (246, 247, 244))))
-    c.box(3, 3, size[0] - 3, size[1] - 3, outline=s.rng.choice(((160, 164, 170), (60, 64, 70))),
-        width=8)  # fmt: skip
-    return c
 
 
 def or_board(s: OutsideStudio) -> Flat:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from phiscan.synth.apart.names import ApartPerson
+from phiscan.synth.countries import listed
 
 # Women's names / men's names / family names; `_` stands for a space within a name.
 ORIGINS: dict[str, str] = {
@@ -99,14 +100,10 @@ class OutsidePerson(ApartPerson):
         return shapes[shape] if shape in shapes else super().written(shape)
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("_", " ") for word in text.split()]
-
-
 def draw(rng: Random, sex: str) -> tuple[str, str, str, str]:
     """Return given, middle (none or one), family (may be none) name, and the origin."""
     origin = rng.choice(tuple(ORIGINS))
-    women, men, families = (_words(part) for part in ORIGINS[origin].split(" / "))
+    women, men, families = (listed(part) for part in ORIGINS[origin].split(" / "))
     given = women if sex == "F" else men
     first, last = rng.choice(given), rng.choice(families)
     chance = rng.random()

@@ -7,10 +7,8 @@ from random import Random
 
 from phiscan.synth.apart.studio import ApartPeople, ApartStudio
 from phiscan.synth.canvas import Said
-from phiscan.synth.fonts import FontBook, plain
-from phiscan.synth.grounds import Ground
+from phiscan.synth.countries import mail_words
 from phiscan.synth.outside import grounds, names, world
-from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
 
 
@@ -23,13 +21,13 @@ class OutsidePeople(ApartPeople):
         made = names.OutsidePerson(**vars(super().person()))
         given, middle, family, origin = names.draw(rng, made.sex)
         return replace(made, given=given, middle=middle, family=family, origin=origin,
-                       phone=world.phone(rng, nation), mobile=world.phone(rng, nation),
+                       phone=world.WORLD.phone(rng, nation),
+                       mobile=world.WORLD.phone(rng, nation),
                        email=_email(rng, given, family))  # fmt: skip
 
 
 def _email(rng: Random, given: str, family: str) -> str:
-    first, last = ("".join(c for c in plain(w).lower() if "a" <= c <= "z") or "home"
-                   for w in (given, family))  # fmt: skip
+    first, last = mail_words(given, family, "home")
     local = (f"{first}.{last}{rng.randint(1, 99)}", f"{first[0]}.{last}", f"{last}{first[0]}",
              f"{first}{rng.randint(1940, 2009)}")  # fmt: skip
     return f"{rng.choice(local)}@{rng.choice(('example.com', 'mail.example.net', 'example.org'))}"
@@ -40,26 +38,10 @@ class OutsideStudio(ApartStudio):
 
     screen_brand = "Vantel"
     waves = 0.06
-
-    def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
-        codes = list(world.SHARES)
-        code = Random(f"state {seed}").choices(codes, list(world.SHARES.values()))[0]
-        self.region = world.STATES[code]
-        Studio.__init__(self, "outside", seed, fonts, px_per_mm)
-        self.house_date = self.rng.choice(self.region.dates)
-        self.house = self.rng.choice(self.region.hospitals)
-
-    def make_people(self) -> OutsidePeople:  # type: ignore[override]
-        """Return where the people come from."""
-        return OutsidePeople(self.rng, self.region)
-
-    def ground(self, name: str) -> Ground:
-        """Return how to draw what this split has in a ground's place."""
-        return self.rng.choice(grounds.INSTEAD[name])
-
-    def public_phone(self) -> str:
-        """Return a number that stands on a public notice and identifies nobody."""
-        return world.phone(self.rng, self.region)
+    shapes: tuple[str, ...] = names.SHAPES
+    surfaces = grounds.INSTEAD
+    home = world.WORLD
+    crowd = OutsidePeople
 
     def clock(self) -> str:
         """Return a time of day."""
@@ -69,10 +51,6 @@ class OutsideStudio(ApartStudio):
             f"{hour % 12 or 12}:{minute:02d} {half}",
                                 f"{hour:02d}:{minute:02d}",
                                 f"{hour:02d}.{minute:02d}"))  # fmt: skip
-
-    def named(self, shapes: tuple[str, ...] = names.SHAPES) -> Said:
-        """Return the patient's name in one of the shapes."""
-        return self.name(self.rng.choice(shapes))
 
     def national(self) -> Said:
         """Return the number of the country's own kind."""

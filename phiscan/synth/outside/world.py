@@ -7,11 +7,8 @@ code.
 
 from __future__ import annotations
 
-from random import Random
-
-from phiscan.synth.apart.world import Nation
-from phiscan.synth.blind.numbers import filled
 from phiscan.synth.blind.world import Words
+from phiscan.synth.countries import Country, World
 
 LABELS: dict[str, Words] = {
     "name": ("Patient Name", "PATIENT", "Name", "Pt", "Patient/Nombre", "Full name", "Nm",
@@ -64,16 +61,10 @@ SHAPES: dict[str, Words] = {
 }  # fmt: skip
 
 
-class State(Nation):
+class State(Country):
     """A country that falls back on this split's labels and shapes."""
 
-    def label(self, rng: Random, word: str) -> str:
-        """Return one wording of a label; raises KeyError for one that no country has."""
-        return rng.choice(self.labels.get(word) or LABELS[word])
-
-    def number(self, rng: Random, word: str) -> str:
-        """Return a number in one of the country's shapes."""
-        return filled(rng, rng.choice(self.shapes.get(word) or SHAPES[word]))
+    usual_labels, usual_shapes = LABELS, SHAPES
 
 
 US = State(
@@ -224,9 +215,4 @@ SHARES = {"US": 54, "UK": 11, "CA": 8, "AU": 7, "HK": 4, "MY": 4, "AE": 4, "MT":
     "TT": 3}  # fmt: skip
 _AREAS = {"US": ("208", "785", "843", "509", "970", "985", "401", "715", "734", "605"),
           "CA": ("705", "450", "902", "250")}  # fmt: skip
-
-
-def phone(rng: Random, nation: Nation) -> str:
-    """Return a phone number of the country."""
-    area = rng.choice(_AREAS.get(nation.code, ("0",)))
-    return filled(rng, rng.choice(nation.phones).replace("{a}", area))
+WORLD = World("outside", "state", STATES, SHARES, _AREAS, houses=(3, 2400), flats=(2, 9))

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import numpy as np
+from functools import partial
 
 from phiscan.synth.canvas import Canvas, Colour, Flat
 from phiscan.synth.fields import Field
-from phiscan.synth.grounds import noise
-from phiscan.synth.layout import WHITE, Parts, put, scrawl
+from phiscan.synth.layout import WHITE, Parts, board, put, scrawl, worn
 from phiscan.synth.reserve import names
 from phiscan.synth.reserve.form import HUES, PENS, ROOMS, fields, lay, titled
 from phiscan.synth.reserve.studio import ReserveStudio
 from phiscan.types import Category
 
+_used = partial(worn, much=0.06, cells=(7, 4))
+_board = partial(board, papers=((252, 253, 253), (246, 248, 248)),
+                 frames=((150, 154, 158), (60, 62, 66), (150, 110, 70)),
+                 edge_mm=3, width=9)  # fmt: skip
 MARKERS: tuple[Colour, ...] = ((20, 20, 24), (20, 50, 150), (180, 24, 30), (10, 110, 60))
-
-
-def _used(flat: Flat, s: ReserveStudio, lift: float) -> Flat:
-    """Return it with old smears, standing off the wall."""
-    height, width = flat.alpha.shape
-    smear = 1 - 0.06 * np.clip(noise(s.noise, width, height, (7, 4), 4), 0, 1)
-    flat.pixels = np.clip(flat.pixels * smear[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = lift
-    return flat
-
-
-def _board(s: ReserveStudio, size: tuple[float, float]) -> Canvas:
-    c = s.canvas("whiteboard", size, s.rng.choice(((252, 253, 253), (246, 248, 248))))
-    c.box(3, 3, size[0] - 3, size[1] - 3, outline=s.rng.choice(((150, 154, 158), (60, 62, 66),
-          (150, 110, 70))), width=9)  # fmt: skip
-    return c
 
 
 def labour(s: ReserveStudio) -> Flat:

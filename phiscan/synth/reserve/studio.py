@@ -8,7 +8,6 @@ from random import Random
 from phiscan.synth.canvas import Said
 from phiscan.synth.countries import CountryPeople, mail_words
 from phiscan.synth.fonts import FontBook
-from phiscan.synth.grounds import Ground
 from phiscan.synth.reserve import grounds, names, world
 from phiscan.synth.sealed.studio import SealedStudio
 from phiscan.synth.studio import Studio
@@ -18,13 +17,13 @@ _MAIL = ("example.com", "example.org", "post.example.com", "example.edu")
 _WOMEN = ("Mrs", "Ms", "Miss", "Mme", "Smt", "Mdm", "Mama", "Mej", "Sr")
 
 
-class ReservePeople(CountryPeople[world.Land]):
+class ReservePeople(CountryPeople):
     """Draws people of one country with names from anywhere."""
 
     def person(self) -> names.ReservePerson:
         """Return a new person, whose `origin` says where the name is from."""
         base = super().person()
-        made = self._settled(base, names.draw(self._rng, base.sex), world)
+        made = self._settled(base, names.draw(self._rng, base.sex), world.WORLD)
         made["email"] = _email(self._rng, made["given"], made["family"])
         return names.ReservePerson(**made)
 
@@ -43,23 +42,15 @@ class ReserveStudio(SealedStudio):
     waves = 0.06
     house_share = 0.85
     shapes: tuple[str, ...] = names.SHAPES
-    region: world.Land
+    surfaces = grounds.INSTEAD
+    home = world.WORLD
+    crowd = ReservePeople
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
-        codes = list(world.SHARES)
-        code = Random(f"land {seed}").choices(codes, list(world.SHARES.values()))[0]
-        self.region = world.LANDS[code]
-        Studio.__init__(self, "reserve", seed, fonts, px_per_mm)
+        self.region = self.home.drawn(seed)
+        Studio.__init__(self, self.home.split, seed, fonts, px_per_mm)
         self.house_date = self.rng.choice(self.region.dates)
         self.house = self.rng.choice(self.region.hospitals)
-
-    def make_people(self) -> ReservePeople:  # type: ignore[override]
-        """Return where the people come from."""
-        return ReservePeople(self.rng, self.region)
-
-    def ground(self, name: str) -> Ground:
-        """Return how to draw what this split has in a ground's place."""
-        return self.rng.choice(grounds.INSTEAD[name])
 
     def hospital(self) -> str:
         """Return the institution, the same all over a photo."""
@@ -70,14 +61,6 @@ class ReserveStudio(SealedStudio):
         is_woman = self.patient.sex == "F"
         fit = [t for t in self.region.titles if (t.rstrip(".") in _WOMEN) == is_woman]
         return fit[len(self.patient.given) % len(fit)]
-
-    def public_phone(self) -> str:
-        """Return a number that stands on a public notice and identifies nobody."""
-        return world.phone(self.rng, self.region)
-
-    def public_place(self) -> str:
-        """Return an address that stands on a public notice."""
-        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
 
     def clock(self) -> str:
         """Return a time of day."""

@@ -7,11 +7,8 @@ area code.
 
 from __future__ import annotations
 
-from random import Random
-
-from phiscan.synth.blind.numbers import filled
 from phiscan.synth.blind.world import Words
-from phiscan.synth.sealed.world import Country
+from phiscan.synth.countries import Country, World
 
 LABELS: dict[str, Words] = {
     "name": (
@@ -78,13 +75,7 @@ SHAPES: dict[str, Words] = {
 class Land(Country):
     """A country that falls back on this split's labels and shapes."""
 
-    def label(self, rng: Random, word: str) -> str:
-        """Return one wording of a label; raises KeyError for one that no country has."""
-        return rng.choice(self.labels.get(word) or LABELS[word])
-
-    def number(self, rng: Random, word: str) -> str:
-        """Return a number in one of the country's shapes."""
-        return filled(rng, rng.choice(self.shapes.get(word) or SHAPES[word]))
+    usual_labels, usual_shapes = LABELS, SHAPES
 
 
 US = Land(
@@ -258,20 +249,4 @@ SHARES = {"US": 50, "UK": 9, "IE": 4, "CA": 7, "AU": 6, "NZ": 3, "IN": 6, "KE": 
           "SG": 2, "ZA": 3}  # fmt: skip
 _AREAS = {"US": ("208", "307", "319", "432", "507", "606", "785", "828", "906", "985"),
           "CA": ("250", "403", "450", "506", "647")}  # fmt: skip
-
-
-def phone(rng: Random, land: Land) -> str:
-    """Return a phone number of the country."""
-    area = rng.choice(_AREAS.get(land.code, ("0",)))
-    return filled(rng, rng.choice(land.phones).replace("{a}", area))
-
-
-def street(rng: Random, land: Land) -> str:
-    """Return house and street in the country's order."""
-    shape = rng.choice(land.streets)
-    return shape.format(n=rng.randint(2, 1900), k=rng.randint(2, 29), r=rng.choice(land.roads))
-
-
-def town(rng: Random, land: Land) -> str:
-    """Return a town with its code."""
-    return filled(rng, rng.choice(land.towns))
+WORLD = World("reserve", "land", LANDS, SHARES, _AREAS, houses=(2, 1900), flats=(2, 29))

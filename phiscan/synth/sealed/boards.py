@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from phiscan.synth.canvas import Canvas, Colour, Flat
-from phiscan.synth.grounds import noise
-from phiscan.synth.layout import WHITE, Parts, inline, put, scrawl
+from phiscan.synth.layout import WHITE, Parts, inline, put, scrawl, worn
 from phiscan.synth.sealed import names
 from phiscan.synth.sealed.form import ACCENTS, PEN, PLACES, fields, lay
 from phiscan.synth.sealed.studio import SealedStudio
@@ -26,15 +23,6 @@ TASKS = (
     "wt bear",
     "#NOF",
 )
-
-
-def _worn(flat: Flat, s: SealedStudio, much: float, lift: float) -> Flat:
-    """Return it smeared and standing off the wall."""
-    height, width = flat.alpha.shape
-    smear = 1 - much * np.clip(noise(s.noise, width, height, (5, 6), 4), 0, 1)
-    flat.pixels = np.clip(flat.pixels * smear[..., None], 0, 255).astype(np.uint8)
-    flat.lift_mm = lift
-    return flat
 
 
 def table_board(s: SealedStudio) -> Flat:
@@ -79,7 +67,7 @@ def table_board(s: SealedStudio) -> Flat:
             scrawl(
                 c, s, stops[number], y + pitch * 0.66, room, parts, hand, min(44, pitch * 0.5), ink
             )
-    return _worn(c.done(), s, 0.05, 12)
+    return worn(c.done(), s, 12, 0.05, (5, 6))
 
 
 def bed_board(s: SealedStudio) -> Flat:
@@ -108,7 +96,7 @@ def bed_board(s: SealedStudio) -> Flat:
     ]
     style = rng.choice(("colon", "box", "above"))
     lay(c, s, 20, 86, 424, rows, (faces[0], hand), 34, style=style, down=500, ink=rng.choice(PEN))
-    return _worn(c.done(), s, 0.04, 10)
+    return worn(c.done(), s, 10, 0.04, (5, 6))
 
 
 def lone_names(s: SealedStudio) -> Flat:
@@ -132,7 +120,7 @@ def lone_names(s: SealedStudio) -> Flat:
         scrawl(c, s, rng.uniform(40, 120), 130 + row * 62, 360, parts, hand, 40, rng.choice(PEN))
         tail: Parts = rng.choice(((s.clock(),), (s.day(2),), (rng.choice(TASKS),)))
         scrawl(c, s, 500, 130 + row * 62, 120, tail, hand, 30, PEN[0])
-    return _worn(c.done(), s, 0.06, 12)
+    return worn(c.done(), s, 12, 0.06, (5, 6))
 
 
 PAPERS: tuple[Colour, ...] = ((255, 236, 120), (190, 230, 250), (255, 200, 210), (250, 250, 246),
@@ -238,7 +226,7 @@ def _spines(s: SealedStudio, draw: Draw) -> Flat:
         c.box(0, number * PITCH, WIDE, (number + 1) * PITCH, fill=s.rng.choice(FOLDERS))
         draw(c, s, number * PITCH)
         c.line(0, (number + 1) * PITCH, WIDE, (number + 1) * PITCH, (60, 50, 44), 0.9)
-    return _worn(c.done(), s, 0.08, 14)
+    return worn(c.done(), s, 14, 0.08, (5, 6))
 
 
 def _typed(c: Canvas, s: SealedStudio, top: float) -> None:
@@ -290,7 +278,7 @@ def file_box(s: SealedStudio) -> Flat:
     lay(c, s, 38, 50, 224, rows, faces, 12, style="colon", down=96)
     c.barcode(200, 134, 60, 12, s.patient.account.replace(" ", ""), "Code128",
               Category.ACCOUNT_NUMBER)  # fmt: skip
-    return _worn(c.done(), s, 0.05, 14)
+    return worn(c.done(), s, 14, 0.05, (5, 6))
 
 
 def _shelved(draw: Callable[[SealedStudio], Flat]) -> Callable[[SealedStudio], Flat]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import ClassVar
 
 from phiscan.synth import numbers as common
 from phiscan.synth.blind.numbers import write_date
 from phiscan.synth.blind.studio import BlindStudio
 from phiscan.synth.canvas import Said
-from phiscan.synth.countries import CountryPeople, mail_words
+from phiscan.synth.countries import Country, CountryPeople, World, mail_words
 from phiscan.synth.fonts import FontBook
-from phiscan.synth.grounds import Ground
-from phiscan.synth.people import Person
+from phiscan.synth.people import People, Person
 from phiscan.synth.sealed import grounds, names, world
 from phiscan.synth.studio import Studio
 from phiscan.types import Category, Role
@@ -20,13 +20,13 @@ from phiscan.types import Category, Role
 _MAIL = ("example.com", "mail.example.org", "example.net", "inbox.example.com")
 
 
-class SealedPeople(CountryPeople[world.Country]):
+class SealedPeople(CountryPeople):
     """Draws people of one country with names from anywhere."""
 
     def person(self) -> names.SealedPerson:
         """Return a new person, whose `origin` says where the name is from."""
         rng, base = self._rng, super().person()
-        made = self._settled(base, names.draw(rng), world)
+        made = self._settled(base, names.draw(rng), world.WORLD)
         made["email"] = _email(rng, made["given"], made["family"], base)
         made["dea"] = common.dea(rng, made["family"] or made["given"])
         return names.SealedPerson(**made)
@@ -47,23 +47,22 @@ class SealedStudio(BlindStudio):
     house_share = 0.8
     """How often a date has the house's own shape."""
     shapes: tuple[str, ...] = names.SHAPES
-    region: world.Country
+    surfaces = grounds.INSTEAD
+    home: ClassVar[World] = world.WORLD
+    """The countries; the photo is from one of them, its region."""
+    crowd: ClassVar[type[CountryPeople]] = SealedPeople
+    """Where the people come from."""
+    region: Country
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
-        codes = list(world.SHARES)
-        code = Random(f"country {seed}").choices(codes, list(world.SHARES.values()))[0]
-        self.region = world.COUNTRIES[code]
-        Studio.__init__(self, "sealed", seed, fonts, px_per_mm)
+        self.region = self.home.drawn(seed)
+        Studio.__init__(self, self.home.split, seed, fonts, px_per_mm)
         self._title = self.rng.choice(self.region.titles)
         self.house_date = self.rng.choice(self.region.dates)
 
-    def make_people(self) -> SealedPeople:  # type: ignore[override]
+    def make_people(self) -> People:
         """Return where the people come from."""
-        return SealedPeople(self.rng, self.region)
-
-    def ground(self, name: str) -> Ground:
-        """Return how to draw what this split has in a ground's place."""
-        return self.rng.choice(grounds.INSTEAD[name])
+        return self.crowd(self.rng, self.region)
 
     def write_date(self, day: date) -> str:
         """Return a date, mostly in the house's own shape."""
@@ -72,11 +71,11 @@ class SealedStudio(BlindStudio):
 
     def public_phone(self) -> str:
         """Return a number that stands on a public notice and identifies nobody."""
-        return world.phone(self.rng, self.region)
+        return self.home.phone(self.rng, self.region)
 
     def public_place(self) -> str:
         """Return an address that stands on a public notice."""
-        return f"{world.street(self.rng, self.region)}, {world.town(self.rng, self.region)}"
+        return self.home.place(self.rng, self.region)
 
     def clock(self) -> str:
         """Return a time of day."""

@@ -6,31 +6,11 @@ exchanges not in use. In a pattern # is a digit, @ a letter, % a year's two digi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from random import Random
 
+from phiscan.synth import countries
 from phiscan.synth.blind.numbers import filled
-from phiscan.synth.blind.world import Region, Words
-
-
-@dataclass(frozen=True)
-class Country(Region):
-    """A country with the shapes of its numbers, phones and dates."""
-
-    shapes: Mapping[str, Words]
-    phones: Words
-    dates: Words
-    streets: Words
-
-    def label(self, rng: Random, word: str) -> str:
-        """Return one wording of a label; raises KeyError for one that no country has."""
-        return rng.choice(self.labels.get(word) or LABELS[word])
-
-    def number(self, rng: Random, word: str) -> str:
-        """Return a number in one of the country's shapes."""
-        return filled(rng, rng.choice(self.shapes.get(word) or SHAPES[word]))
-
+from phiscan.synth.blind.world import Words
 
 LABELS: dict[str, Words] = {
     "name": (
@@ -103,6 +83,14 @@ SHAPES: dict[str, Words] = {
     "licence": ("@#######", "#########", "@@-####-##"),
     "national": ("###########",),
 }
+
+
+class Country(countries.Country):
+    """A country that falls back on this split's labels and shapes."""
+
+    usual_labels, usual_shapes = LABELS, SHAPES
+
+
 US = Country(
     "US",
     ("Copperfield Memorial Hospital", "Bitterroot Clinic", "St. Odalric Health", "Three Forks "
@@ -274,20 +262,14 @@ SHARES = {"US": 38, "CA": 10, "UK": 13, "IE": 7, "AU": 9, "NZ": 6, "IN": 10, "ZA
 _AREAS = ("207", "231", "406", "423", "541", "580", "619", "731", "814", "910")
 
 
-def street(rng: Random, country: Country) -> str:
-    """Return house and street in the country's order."""
-    shape = rng.choice(country.streets)
-    return shape.format(n=rng.randint(2, 2900), k=rng.randint(1, 38), r=rng.choice(country.roads))
+class _World(countries.World):
+    def phone(self, rng: Random, country: countries.Country) -> str:
+        """Return a phone number of the country, its first three digits one of the area codes."""
+        shape = rng.choice(country.phones)
+        if country.code in self.areas:
+            shape = shape.replace("###", rng.choice(self.areas[country.code]), 1)
+        return filled(rng, shape)
 
 
-def town(rng: Random, country: Country) -> str:
-    """Return a town with its code."""
-    return filled(rng, rng.choice(country.towns))
-
-
-def phone(rng: Random, country: Country) -> str:
-    """Return a phone number of the country."""
-    shape = rng.choice(country.phones)
-    if country.code in ("US", "CA"):
-        shape = shape.replace("###", rng.choice(_AREAS), 1)
-    return filled(rng, shape)
+WORLD = _World("sealed", "country", COUNTRIES, SHARES, {"US": _AREAS, "CA": _AREAS},
+               houses=(2, 2900), flats=(1, 38))  # fmt: skip
