@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from phiscan.evaluation.metric import Rate, rate
 
 LABELS = ("wristband", "radiograph", "medical_imaging", "screen", "id_card")
 LEAST_IOU = {"wristband": 0.4}
+EITHER = {"radiograph": "radiology", "medical_imaging": "radiology"}
+"""Classes that a policy treats alike: the wrong name of the two covers the picture all the same."""
+_JUDGED = {*LABELS, *EITHER.values()}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def judge(case: Case, found: Sequence[Candidate]) -> tuple[Outcome, list[int], l
     scores = [0.0] * len(case.truths)
     false = []
     for candidate in sorted(found, key=lambda c: -c.score):
-        if candidate.label not in LABELS:
+        if candidate.label not in _JUDGED:
             continue
         polygon = np.array(candidate.polygon)
         ious = [
@@ -47,13 +50,27 @@ def judge(case: Case, found: Sequence[Candidate]) -> tuple[Outcome, list[int], l
             scores[best] = max(scores[best], candidate.score)
         elif candidate.label not in case.free and not _is_excused(case, ious):
             false.append(candidate)
-    asked = [i for i, t in enumerate(case.truths) if t.is_asked and t.label in LABELS]
+    asked = [i for i, t in enumerate(case.truths) if t.is_asked and t.label in _JUDGED]
     outcome = Outcome(
         case.row,
         tuple((case.truths[i].label, scores[i]) for i in asked),
         tuple((c.label, c.score) for c in false),
     )
     return outcome, [i for i in asked if scores[i] == 0], false
+
+
+def judge_either(case: Case, found: Sequence[Candidate], sure: Mapping[str, float]) -> Outcome:
+    """Judge as if X-rays and other radiology pictures were one class; what is below its class's
+    threshold is not found.
+    """
+    truths = tuple(replace(t, label=EITHER[t.label]) for t in case.truths if t.label in EITHER)
+    free = frozenset({EITHER.get(label, label) for label in case.free})
+    kept = [
+        replace(c, label=EITHER[c.label])
+        for c in found
+        if c.label in EITHER and c.score >= sure[c.label]
+    ]
+    return judge(replace(case, truths=truths, free=free), kept)[0]
 
 
 def _is_excused(case: Case, ious: Sequence[float]) -> bool:

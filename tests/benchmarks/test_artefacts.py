@@ -5,7 +5,14 @@ import pytest
 
 from benchmarks import artefacts
 from benchmarks.artefact_ablation import VARIANTS, Told, ablation_table, average_precision
-from benchmarks.artefact_judging import LABELS, Outcome, judge, precision, recall
+from benchmarks.artefact_judging import (
+    LABELS,
+    Outcome,
+    judge,
+    judge_either,
+    precision,
+    recall,
+)
 from benchmarks.artefact_scenes import Case, Truth, overlap
 from benchmarks.artefacts import measure, report
 from benchmarks.data_sweep import DATA
@@ -44,6 +51,17 @@ def test_a_find_counts_by_class_and_place() -> None:
     assert (elsewhere.things, elsewhere.false) == ((("id_card", 0.0),), (("id_card", 0.9),))
 
 
+def test_an_x_ray_called_a_slice_is_a_radiology_picture() -> None:
+    case = Case("film", PHOTO, (Truth("radiograph", BOX),))
+    called = [found("medical_imaging", 0.9), found("radiograph", 0.3), found("screen", 0.9)]
+    either = judge_either(case, called, SURE)
+    assert (either.things, either.false) == ((("radiology", 0.9),), ())
+    faint = judge_either(case, [found("medical_imaging", 0.3)], SURE)
+    assert faint.things == (("radiology", 0.0),)
+    beside = judge_either(case, [found("radiograph", 0.9, BOX + 120)], SURE)
+    assert beside.false == (("radiology", 0.9),)
+
+
 def test_a_page_is_never_a_false_find() -> None:
     assert judge(Case("page", PHOTO), [found("document", 0.99)])[0].false == ()
 
@@ -79,10 +97,11 @@ def test_rates_follow_the_threshold() -> None:
 
 def test_the_page_names_what_was_taken_for_what() -> None:
     looks = {"alone": [], "closer": [found("wristband", 0.8)]}
-    measured = measure([Case("watch", PHOTO)], lambda _: looks, sheet=True)
+    measured = measure([Case("watch", PHOTO)], lambda _: looks, SURE, sheet=True)
     page = report(measured, SURE, "cost")
     assert "| watch | – | – | – | – | – | 0/1 = 0.0 %" in page
     assert "1 wristband" in page
+    assert "whichever, each at its threshold: recall 0/0" in page
     assert len(measured.false) == 1
     assert [len(o.false) for o in measured.variants["alone"]] == [0]
 
