@@ -382,7 +382,7 @@ class TestNames:
             "3fa85f64-5717-4562-b3fc-2c963f66afa6.jpeg", "sample_images/lab_report.jpg",
             "Screenshot_2024-01-31-10-11-12.png", "WhatsApp Image 2024-01-31 at 10.11.12.jpeg",
             "2024-01-31/messy_desk.jpg", "DCIM/100CANON/P1010001.JPG", "8793652d17.jpeg",
-            "photo-0a1b2c3d4e5f.jpg",
+            "photo-0a1b2c3d4e5f.jpg", "00012_landscape_plain.jpg",
         ],
     )  # fmt: skip
     def test_ordinary_names(self, source: str) -> None:
@@ -392,7 +392,8 @@ class TestNames:
     @pytest.mark.parametrize(
         "part",
         ["maria_lopez.jpg", "MariaLopez.jpg", "Lopez_Maria_MRN123456.jpg", "mrn-00123456.png",
-         "john.smith@example.com.jpg", "DOB-1961-03-14.jpg", "Patient Maria Lopez"],
+         "john.smith@example.com.jpg", "DOB-1961-03-14.jpg", "Patient Maria Lopez",
+         "14_chestnut_road.jpg", "0014_12_chestnut_road.jpg", "0014_maria_lopez.jpg"],
     )  # fmt: skip
     def test_names_with_an_identifier(self, part: str) -> None:
         (finding,) = find_filename(f"photos/{part}")

@@ -35,6 +35,8 @@ _CAMERA_NAME = re.compile(
 _RUN_KEY = secrets.token_bytes(KEY_BYTES)
 _MOST_JUDGED = 4096
 _judged: dict[bytes, tuple[str, ...]] = {}
+_COUNTER = re.compile(r"^0\d{2,4}[\s_-]+(?=[A-Za-z])")
+"""A photo's number in its folder, as in 00012_landscape_plain; no house has a number like that."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
@@ -108,12 +110,17 @@ def _judge(part: str) -> tuple[str, ...]:
     if not stem or _CAMERA_NAME.match(stem):
         return ()
     from phiscan.metadata.judge import in_words
+
+    categories = _categories_in(stem)
+    if Category.ADDRESS in categories:
+        categories = categories - {Category.ADDRESS} | _categories_in(_COUNTER.sub("", stem))
+    return in_words(categories - _IGNORED)
+
+
+def _categories_in(stem: str) -> set[Category]:
     from phiscan.rules import find_in_text
 
-    categories = {
-        finding.category for text in _spellings(stem) for finding in find_in_text(text)
-    } - _IGNORED
-    return in_words(categories)
+    return {finding.category for text in _spellings(stem) for finding in find_in_text(text)}
 
 
 def _spellings(stem: str) -> tuple[str, ...]:
