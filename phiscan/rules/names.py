@@ -14,6 +14,7 @@ from phiscan.rules import scores
 from phiscan.rules.address_blocks import find_blocks
 from phiscan.rules.labels import Kind, a
 from phiscan.rules.layout import CELL_BREAK, Run, Slice
+from phiscan.rules.name_cards import find_holders
 from phiscan.rules.name_columns import find_placed, widened
 from phiscan.rules.name_labels import (
     asks_for_a_name,
@@ -51,7 +52,7 @@ _RECIPIENT = frozenset({"to", "from", "shipto", "billto", "mailto", "deliverto"}
 def find(page: Page) -> Iterator[Finding]:
     """Yield names of people; a name found by its label is then found wherever it recurs."""
     names = [*_labelled(page), *_titled(page), *find_unlabelled(page), *_in_rows(page)]
-    names += [*_addressed(page), *find_signed_in(page)]
+    names += [*_addressed(page), *find_signed_in(page), *find_holders(page)]
     names = [widened(page, _with_title_behind(_with_misread_initial(name))) for name in names]
     names += find_placed(page, names)
     names = with_known_roles(names)
