@@ -1,4 +1,4 @@
-"""People of one country, as the splits with countries of their own draw them."""
+"""Countries, and the people of one, as the splits with countries of their own draw them."""
 
 from __future__ import annotations
 
@@ -124,3 +124,15 @@ def listed(text: str) -> list[str]:
     ['Ixchel', 'Rosa Elena']
     """
     return [word.replace("_", " ") for word in text.split()]
+
+
+def of_origin(
+    rng: Random, origins: Mapping[str, str], sex: str
+) -> tuple[str, list[str], list[str]]:
+    """Return one of the origins, its given names for a sex, and its family names.
+
+    An origin's names are written as "women's / men's / family names", each as for `listed`.
+    """
+    origin = rng.choice(tuple(origins))
+    women, men, families = (listed(part) for part in origins[origin].split(" / "))
+    return origin, women if sex == "F" else men, families

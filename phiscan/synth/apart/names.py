@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from phiscan.synth.countries import listed
+from phiscan.synth.countries import listed, of_origin
 from phiscan.synth.reserve.names import ReservePerson
 
 # Women's names / men's names / family names; `_` stands for a space within a name.
@@ -172,9 +172,7 @@ class ApartPerson(ReservePerson):
 
 def draw(rng: Random, sex: str) -> tuple[str, str, str, str]:
     """Return given, middle (none or one), family (may be none) name, and the origin."""
-    origin = rng.choice(tuple(ORIGINS))
-    women, men, families = (listed(part) for part in ORIGINS[origin].split(" / "))
-    given = women if sex == "F" else men
+    origin, given, families = of_origin(rng, ORIGINS, sex)
     first, last = rng.choice(given), rng.choice(families)
     chance = rng.random()
     if chance < 0.02:

@@ -182,9 +182,9 @@ def placard(s: OutsideStudio) -> Flat:
 
 def directory(s: OutsideStudio) -> Flat:
     """Return a building's directory: floors, arrows, what is where."""
-    c = s.canvas("poster", (300, 420), s.rng.choice(((30, 44, 66), WHITE, (236, 240, 240))))
-    dark = sum(c.image.getpixel((4, 4))) < 300  # type: ignore[arg-type]
-    ink: Colour = (246, 246, 248) if dark else (28, 32, 40)
+    paper: Colour = s.rng.choice(((30, 44, 66), WHITE, (236, 240, 240)))
+    c = s.canvas("poster", (300, 420), paper)
+    ink: Colour = (246, 246, 248) if sum(paper) < 300 else (28, 32, 40)
     faces, hue = s.font(s.rng.choice(("sans", "narrow"))), s.rng.choice(HUES)
     put(c, 24, 44, 250, (s.house,), faces[1], 18, ink)
     places = ("Cafeteria, Chapel", "Imaging, Laboratory", "Emergency, Admitting",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from phiscan.synth.apart.names import ApartPerson
-from phiscan.synth.countries import listed
+from phiscan.synth.countries import of_origin
 
 # Women's names / men's names / family names; `_` stands for a space within a name.
 ORIGINS: dict[str, str] = {
@@ -102,9 +102,7 @@ class OutsidePerson(ApartPerson):
 
 def draw(rng: Random, sex: str) -> tuple[str, str, str, str]:
     """Return given, middle (none or one), family (may be none) name, and the origin."""
-    origin = rng.choice(tuple(ORIGINS))
-    women, men, families = (listed(part) for part in ORIGINS[origin].split(" / "))
-    given = women if sex == "F" else men
+    origin, given, families = of_origin(rng, ORIGINS, sex)
     first, last = rng.choice(given), rng.choice(families)
     chance = rng.random()
     if chance < 0.02:

@@ -106,11 +106,10 @@ SIGNS = (
 
 def sign(s: ReserveStudio) -> Flat:
     """Return a sign or flyer of few words."""
-    c = s.canvas("poster", s.rng.choice(((279, 216), (216, 279), (450, 300))), s.rng.choice(
-        (WHITE, (255, 226, 60), (30, 90, 60), (24, 60, 120))))  # fmt: skip
-    wide, tall = c.size_mm
-    dark = sum(c.image.getpixel((4, 4))) < 400  # type: ignore[arg-type]
-    ink: Colour = (250, 250, 250) if dark else INK
+    wide, tall = s.rng.choice(((279, 216), (216, 279), (450, 300)))
+    paper: Colour = s.rng.choice((WHITE, (255, 226, 60), (30, 90, 60), (24, 60, 120)))
+    c = s.canvas("poster", (wide, tall), paper)
+    ink: Colour = (250, 250, 250) if sum(paper) < 400 else INK
     faces = s.font(s.rng.choice(("sans", "narrow", "sans")))
     c.box(6, 6, wide - 6, tall - 6, outline=ink, width=2, radius=8)
     for text, share, size in zip(s.rng.choice(SIGNS), (0.36, 0.58, 0.75), (34, 15, 13),

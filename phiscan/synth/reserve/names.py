@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from phiscan.synth.countries import listed
+from phiscan.synth.countries import listed, of_origin
 from phiscan.synth.sealed.names import SealedPerson
 
 # Women's names / men's names / family names; `_` stands for a space within a name.
@@ -145,9 +145,7 @@ class ReservePerson(SealedPerson):
 
 def draw(rng: Random, sex: str) -> tuple[str, str, str, str]:
     """Return given, middle (none, one or two), family (may be none) name, and the origin."""
-    origin = rng.choice(tuple(ORIGINS))
-    women, men, families = (listed(part) for part in ORIGINS[origin].split(" / "))
-    given = women if sex == "F" else men
+    origin, given, families = of_origin(rng, ORIGINS, sex)
     first, last = rng.choice(given), rng.choice(families)
     chance = rng.random()
     if chance < 0.02:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import ClassVar
 
 from phiscan.synth.canvas import Said
 from phiscan.synth.countries import CountryPeople, mail_words
@@ -44,7 +45,7 @@ class ReserveStudio(SealedStudio):
     shapes: tuple[str, ...] = names.SHAPES
     surfaces = grounds.INSTEAD
     home = world.WORLD
-    crowd = ReservePeople
+    crowd: ClassVar[type[CountryPeople]] = ReservePeople
 
     def __init__(self, seed: str, fonts: FontBook, px_per_mm: float = 10.0) -> None:
         self.region = self.home.drawn(seed)
