@@ -1,7 +1,7 @@
-"""What print says of the thing that it stands on: a card of somebody's, a label, or a notice.
+"""What print says of the thing that it stands on: a card of somebody's, a label, mail or a notice.
 
-A label on a tube, a bottle of tablets or a box looks much like a card. Who is named on it is found
-by the other rules; nothing else on it says who somebody is.
+A label on a tube, a bottle of tablets or a box looks much like a card, and so do an envelope and a
+poster. Who is named on it is found by the other rules; nothing else on it says who somebody is.
 """
 
 from __future__ import annotations
@@ -11,15 +11,23 @@ from collections.abc import Sequence
 
 from phiscan.rules.normalise import strip_accents
 
+# What a card says that no poster, board or slip of an appointment does.
+_HOLDER = (
+    r"member|subscriber|policy|insured|payer|co-?pay|deductible|rx\W{0,2}(?:bin|pcn|grp|group)|pcn|ppo"
+    r"|hmo|epo|medicare|medicaid|tricare|cardholder|employee|badge|escort|contractor|identi\w+"
+    r"|passport|licen[cs]e|national\w*|citizen\w*|holder|ausweis|fuhrerschein|krankenkasse"
+    r"|versicher\w*|permis|tarjeta|afiliado|cedula|tessera|dowod"
+)
+_OF_HOLDER = re.compile(
+    rf"\b(?:{_HOLDER}|(?:group|grp|id|licen[cs]e) ?(?:no|number|#)|visitor (?:pass|badge|no)"
+    r"|authori[sz]ed signature|assur[eé]\w*)\b",
+    re.I,
+)
 # Who may use it and how long; what a plan pays; what somebody works as; a driver's classes.
 _CARD = re.compile(
-    r"\b(?:member|subscriber|policy|insur\w+|insured|coverage|plan|payer|group|grp|benefit\w*|co-?pay"
-    r"|deductible|rx\W{0,2}(?:bin|pcn|grp|group)|pcn|ppo|hmo|epo|medicare|medicaid|tricare|cardholder|card"
-    r"|employee|employer|staff|badge|visitor|escort|volunteer|student|contractor|department|dept"
-    r"|security|access|identi\w+|id(?: ?(?:no|number|#))?|passport|licen[cs]e|driver\w*|class"
-    r"|national\w*|citizen\w*|authori[sz]\w+|holder|signature"
-    r"|ausweis|fuhrerschein|krankenkasse|versicher\w*|versichert\w*|carte|assur\w+|permis"
-    r"|tarjeta|afiliado|asegurad\w|seguro|cedula|documento|tessera|patente|karta|dowod)\b",
+    rf"\b(?:{_HOLDER}|insur\w+|coverage|plan|group|grp|benefit\w*|card|employer|staff|visitor"
+    r"|volunteer|student|department|dept|security|access|id(?: ?(?:no|number|#))?|driver\w*|class"
+    r"|authori[sz]\w+|signature|carte|assur\w+|asegurad\w|seguro|documento|patente|karta)\b",
     re.I,
 )
 # Remedies keep for a time as well.
@@ -37,16 +45,24 @@ _OF_PATIENT = re.compile(
     r"|\brx\b(?!\W{0,2}(?:bin|pcn|grp|group))(?:\W{0,2}(?:no|number|only)\b|\W{0,2}#)?",
     re.I,
 )
+# What a pharmacy prints on tablets and drops, and nobody on a band.
+_DISPENSED = (
+    r"refills?|pharmacy|apothecary|chemist|tablets?|tabs?|capsules?|by mouth|qty|dispensed?"
+    r"|take (?:one|two|three|\d)|drowsiness"
+)
+_REMEDY = re.compile(rf"\b\d+(?:[.,]\d+)? ?(?:mg|mcg)\b|\b(?:{_DISPENSED}|discard after)\b", re.I)
+_TUBE = (
+    r"specimen|edta|lav(?:ender)?|sst|heparin|formalin|fixative|serum|plasma|urine|swab|biops\w+"
+    r"|cytology|histology|tube|aliquot|centrifuge|fasting|accession"
+)
+_OF_TUBE = re.compile(rf"\b(?:{_TUBE}|citrate|fluoride)\b", re.I)
 _LABEL = re.compile(
     # tablets and drops
-    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|ug|iu|meq|units?)\b|\b(?:refills?|dispensed?|prescri\w+|pharmacy"
-    r"|apothecary|chemist|tablets?|tabs?|capsules?|caps?|by mouth|po(?!\W*box)|inhaler|drops?"
-    r"|ointment|qty|drowsiness|sig|take (?:one|two|three|\d)|apply|once|twice|daily"
-    r"|bid|tid|qid|prn)\b"
+    rf"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|ug|iu|meq|units?)\b|\b(?:{_DISPENSED}|prescri\w+|caps?"
+    r"|po(?!\W*box)|inhaler|drops?|ointment|sig|apply|once|twice|daily|bid|tid|qid|prn)\b"
     # what was taken from somebody
-    r"|\b(?:specimen|collect\w*|coll|drawn|sample|biops\w+|swab|serum|plasma|urine|blood|placenta"
-    r"|tissue|cytology|histology|edta|lav(?:ender)?|sst|heparin|formalin|fixative|tube|aliquot"
-    r"|lab(?:oratory)?|test|stat|fasting|centrifuge|accession|acc)\b"
+    rf"|\b(?:{_TUBE}|collect\w*|coll|drawn|sample|blood|placenta|tissue|lab(?:oratory)?|test|stat"
+    r"|acc)\b"
     # what is sold
     r"|\b\d+(?:[.,]\d+)? ?(?:oz|fl oz|g|kg|lbs?|ml|cl|l|litres?|liters?|pcs|pieces|count|ct)\b"
     r"|\b(?:net|ingredients?|flavou?r\w*|organic|recipe|servings?|contains|sugar|salt|calories"
@@ -56,21 +72,10 @@ _LABEL = re.compile(
     r"|serve|cook\w*|bake\w*)\b",
     re.I,
 )
-# What a pharmacy prints on tablets and drops, and nobody on a band.
-_REMEDY = re.compile(
-    r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg)\b|\b(?:refills?|pharmacy|apothecary|chemist|tablets?|tabs?"
-    r"|capsules?|by mouth|qty|dispensed?|discard after|take (?:one|two|three|\d)|drowsiness)\b",
-    re.I,
-)
 # When something was taken from somebody, into what, how it is looked at.
 _TAKEN = re.compile(
     r"\b(?:specimen|sample|collected|coll|drawn)\b.{0,24}\d{1,4}[-/. ]?(?:\d|[a-z]{3})"
     r"|\b\d.{0,12}\b(?:specimen|sample|collected|drawn)\b",
-    re.I,
-)
-_OF_TUBE = re.compile(
-    r"\b(?:specimen|edta|lav(?:ender)?|sst|heparin|citrate|fluoride|formalin|fixative|serum|plasma"
-    r"|urine|swab|biops\w+|cytology|histology|tube|aliquot|centrifuge|fasting|accession)\b",
     re.I,
 )
 _COLOUR_OF_CAP = re.compile(
@@ -90,15 +95,6 @@ _TOWN = re.compile(r",\s?[A-Z]{2},? \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[
 _WHOSE = re.compile(
     r"\b(?:chart|hosp(?:ital)?|unit) ?(?:no\b|number|#)"
     r"|\b(?:mrn|med(?:ical)? rec\w*|nhs|d\.?o\.?b\b\.?|date of birth|birth ?date)",
-    re.I,
-)
-# What a card says that no poster, board or slip of an appointment does.
-_OF_HOLDER = re.compile(
-    r"\b(?:member|subscriber|policy|insured|payer|(?:group|grp|id|licen[cs]e) ?(?:no|number|#)"
-    r"|co-?pay|deductible|rx\W{0,2}(?:bin|pcn|grp|group)|pcn|ppo|hmo|epo|medicare|medicaid|tricare"
-    r"|cardholder|employee|badge|visitor (?:pass|badge|no)|escort|contractor|identi\w+|passport"
-    r"|licen[cs]e|national\w*|citizen\w*|authori[sz]ed signature|holder|ausweis|fuhrerschein"
-    r"|krankenkasse|versicher\w*|assur[eé]\w*|permis|tarjeta|afiliado|cedula|tessera|dowod)\b",
     re.I,
 )
 _DAY = (
