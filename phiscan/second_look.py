@@ -31,8 +31,7 @@ def look_again(
     """Return the filtered findings of a safe copy, not yet decided about.
 
     `known` is what the first look found in the file, `recall` what earlier rounds of this copy were
-    answered. Raises EngineError or DeadlineError when it
-    could not look at everything.
+    answered. Raises EngineError or DeadlineError when it could not look at everything.
     """
     from phiscan import ocr
 

@@ -28,6 +28,9 @@ _SURE_OF_A_COPY = 0.85
 in 1,200 rendered photos those added none of 84 cards and 25 signatures, and two of 68 bands."""
 _SAME_PLACE = 0.5
 """Least share of a finding that lies in a place which somebody decided to leave visible."""
+_FILMS = frozenset({Category.RADIOGRAPH, Category.MEDICAL_IMAGING})
+_BARS_LOOK_LIKE = _FILMS | {Category.ID_CARD, Category.WRISTBAND, Category.SIGNATURE}
+"""Bars on paper look like bands and cards; on gray stone, like a film with its plates."""
 
 
 def is_to_be_covered(finding: Finding, actions: Collection[Action]) -> bool:
@@ -70,11 +73,6 @@ def is_made_of_covers(finding: Finding, mask: Mask, covered: Sequence[Finding] =
     cv2.fillPoly(inside, [np.round(np.array(finding.polygon)).astype(np.int32)], (1,))
     area = np.count_nonzero(inside)
     return bool(area and np.count_nonzero(inside & mask) >= least * area)
-
-
-_FILMS = frozenset({Category.RADIOGRAPH, Category.MEDICAL_IMAGING})
-_BARS_LOOK_LIKE = _FILMS | {Category.ID_CARD, Category.WRISTBAND, Category.SIGNATURE}
-"""Bars on paper look like bands and cards; on gray stone, like a film with its plates."""
 
 
 def is_doubtful_thing(finding: Finding, covered: Sequence[Finding] = ()) -> bool:

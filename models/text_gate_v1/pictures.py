@@ -26,8 +26,8 @@ SIDE_PX = 224
 PRINT, UNKNOWN = 1, -1
 _KEPT_PX = 600
 """Side of what is cut out of a large ground."""
-_LEAST_INK, _NO_INK = 8, 1
-"""Pixels of ink from which a cell holds print, and below which it holds none."""
+_LEAST_INK = 8
+"""Pixels of ink from which a cell holds print; with fewer, but any, it is unknown."""
 _LOOKS_LIKE_A_LINE = (2.5, 0.75)
 """Length over height and the detector's score from which a real photo may hold a line."""
 _FONT_PX = (8, 64)

@@ -1,6 +1,7 @@
 """Readers: find text, read text; one file an engine.
 
 `read` is the first look; `second_look` checks a safe copy with what the first look did not use.
+A new reader is a file like `tesseract`, a branch in `read` and its name in `options.READERS`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def read(
 ) -> list[Reading]:
     """Read the text of each photo with the chosen reader; one Reading a photo, in order.
 
-    `aims` are, for each photo, the (x0, y0, x1, y1) of what may carry print:
-    where small print is looked for again.
+    `aims` are, for each photo, the (x0, y0, x1, y1) of what may carry print: where small print is
+    looked for again.
 
     Raises EngineError when the reader is not installed.
     """

@@ -1,7 +1,8 @@
 """Results to words: for a terminal, a program, a spreadsheet, code scanning, or to look at.
 
 Values are written only when asked for, and never into `sarif` and `html`, which travel. `source`
-is masked in text, csv, sarif and html, in json and jsonl only with `mask_paths`.
+is masked in text, csv, sarif and html, in json and jsonl only with `mask_paths`. A new form is a
+file `as_...`, its name in FORMATS and a branch in `write_report`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,11 @@
 A rule is one file with one function `find(page) -> Iterator[Finding]`, named in RULES. It asks the
 page for runs (`page.runs`), labelled values (`page.fields_of`) and the kind of page
 (`page.is_medical`, `page.is_public`), and lets `page.findings` turn characters into polygons.
+
+The other files are what rules share: how lines stand to one another (`layout`, `labels`, `page`),
+what kind of page it is (`context`, `evidence`, `blank_forms`, `public_print`), words and shapes.
+Those called `name_...` and `lab_...` are parts of `names` and `lab_results`; `unread` and
+`all_text` are asked last, about lines of which nothing more is known.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def _is_number(row: Sequence[_Mark]) -> bool:
     """Whether a row is one by itself: marks, digits and lines enough."""
     digits = sum(mark.text.isdigit() for mark in row)
     sources = len({mark.source for mark in row})
-    return len(row) >= _LEAST_MARKS and digits >= _LEAST_DIGITS <= sources
+    return len(row) >= _LEAST_MARKS and digits >= _LEAST_DIGITS and sources >= _LEAST_SOURCES
 
 
 def _is_beside(row: Sequence[_Mark], other: Sequence[_Mark]) -> bool:
