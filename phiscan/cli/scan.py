@@ -23,6 +23,7 @@ from phiscan.options import resolve_batch, resolve_options
 from phiscan.report import FORMATS
 
 if TYPE_CHECKING:
+    from phiscan.cache import ScanCache
     from phiscan.options import ScanOptions
 
 EPILOG = """\b
@@ -110,11 +111,17 @@ def command(
             policy=scanner.policy.name,
             skipped=lambda: found.skipped,
         )
-    if not quiet and cache is not None and cache.problem:
-        say(f"phiscan: {cache.problem}")
-    if not quiet and not tally.seen:
-        say("phiscan: there is no photo or PDF in what was given")
+    if not quiet:
+        hint(cache, tally)
     return tally.exit_code
+
+
+def hint(cache: ScanCache | None, tally: Tally) -> None:
+    """Say what the report does not: that nothing can be remembered, that nothing was there."""
+    if cache is not None and cache.problem:
+        say(f"phiscan: {cache.problem}")
+    if not tally.seen:
+        say("phiscan: there is no photo or PDF in what was given")
 
 
 def files_read(options: ScanOptions, config: str | None) -> tuple[str | None, ...]:

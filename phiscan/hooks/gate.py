@@ -19,6 +19,7 @@ from typing import Self, TypeVar
 
 from phiscan.audit import AuditError, AuditLog
 from phiscan.errors import LimitError, PhiscanError
+from phiscan.hooks._lengths import too_long
 from phiscan.hooks._pace import Pace
 from phiscan.hooks._refusals import Refusals
 from phiscan.options import ScanOptions, resolve_options
@@ -41,8 +42,6 @@ ARRIVING = 256
 MOST_HELD = 4 * MOST_BYTES
 """Bytes of all uploads in memory together, on their way and in the queue."""
 UNNAMED = "upload"
-MOST_NAME, MOST_CAPTION = 1024, 20_000
-"""Letters of a name (Amazon S3 takes no longer key) and of a caption: reading them takes time."""
 
 Answer = TypeVar("Answer")
 
@@ -336,15 +335,6 @@ class Place:
 def shared_gate() -> Gate:
     """Return this process's gate, with the options of its environment and configuration file."""
     return Gate(resolve_options())
-
-
-def too_long(name: str, caption: str | None = None) -> str | None:
-    """Return why a name and a caption are not read, or None."""
-    if len(name) > MOST_NAME:
-        return f"its name is longer than {MOST_NAME:,} letters"
-    if caption is not None and len(caption) > MOST_CAPTION:
-        return f"its caption is longer than {MOST_CAPTION:,} letters"
-    return None
 
 
 def _no_copy(upload: Upload, reason: str) -> RedactResult:

@@ -103,10 +103,7 @@ def find_text(
     for scale in scales:
         scaled = _resized(pixels, scale)
         size_wh = scaled.shape[1], scaled.shape[0]
-        if noticed is None:
-            rest = still_to_look_at(scaled, recall.last.get(_LOOK) if recall else None)
-        else:
-            rest = Rest(fitted(noticed, size_wh))
+        rest = _where(scaled, noticed, recall)
         tiles = rest.tiles
         probability = np.zeros(scaled.shape[:2], dtype=np.uint8)
         is_worth = _always
@@ -135,6 +132,13 @@ def find_text(
             noticed = _noticed(scaled, probability, known)
             forget(noticed, skip, scale)
     return Found(drop_duplicates(boxes), missed, looked_at)
+
+
+def _where(scaled: Pixels, noticed: NDArray[np.uint8] | None, recall: Recall | None) -> Rest:
+    """Return where to look: at what is new to the first look, then where it noticed something."""
+    if noticed is None:
+        return still_to_look_at(scaled, recall.last.get(_LOOK) if recall else None)
+    return Rest(fitted(noticed, (scaled.shape[1], scaled.shape[0])))
 
 
 def _boxes(probability: NDArray[np.uint8], scale: float) -> list[TextBox]:
