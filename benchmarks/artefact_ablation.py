@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -60,10 +61,10 @@ def tell(scanner: Scanner, case: Case) -> Told:
         candidates: Iterable[Candidate],
         known: Iterable[Finding],
         options: ScanOptions,
-        **more: object,
+        **more: Any,
     ) -> list[Finding]:
         given.append((list(candidates), list(known), more))
-        return real(candidates, known, options, **more)  # type: ignore[arg-type]
+        return real(candidates, known, options, **more)
 
     with patch.object(artefacts, "find_artefacts", record):
         scanner.examine_photos([Photo(case.pixels)], Deadline())

@@ -167,10 +167,10 @@ def make_label(kind: Kind, view: str, rng: Rng) -> Flat:
 
 def _colours(view: str, rng: Rng) -> tuple[tuple[int, ...], tuple[int, ...]]:
     paper = PAPERS[int(rng.integers(len(PAPERS)))]
-    ink = INKS[int(rng.integers(len(INKS)))]
+    ink: tuple[int, ...] = INKS[int(rng.integers(len(INKS)))]
     if view == "faint":
         away = int(rng.integers(28, 60))
-        ink = tuple(max(0, c - away) for c in paper)  # type: ignore[assignment]
+        ink = tuple(max(0, c - away) for c in paper)
     return (paper, ink) if view == "inverted" else (ink, paper)
 
 

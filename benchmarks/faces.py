@@ -14,6 +14,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,11 @@ WITH_FACES = frozenset({
 """Among the photos of objects, looked at by eye: an angler, and a man on a poster."""
 CROWD = 12
 """Photos with more faces have incomplete boxes, and most are blurred: they stand apart."""
-OURS, PLAIN, PLAIN_TURNED = "phiscan", "plain", "plain, turned looks"
-
-
+FEW = 3
+"""Faces of a photo that is of somebody, and of no crowd."""
 LEAST_STORED = 16.0
 """WIDER's photos are stored small; of faces with fewer pixels there a reader sees a blur."""
-FEW = 3
+OURS, PLAIN, PLAIN_TURNED = "phiscan", "plain", "plain, turned looks"
 Boxes = NDArray[np.float64]
 Finder = Callable[[Pixels], Boxes]
 
@@ -209,7 +209,15 @@ def _tile(caption: str, weight: float, box: Boxes, pixels: Pixels) -> Tile:
 def _rows_by_size() -> Iterator[tuple[str, Callable[[Seen], bool]]]:
     for low, high in SIZES:
         name = f"{low:.0f}–{high:.0f} px" if np.isfinite(high) else f">= {low:.0f} px"
-        yield name, lambda s, low=low, high=high: low <= s.size < high and s.company <= CROWD  # type: ignore[misc]
+        yield name, partial(_is_of_size, low, high)
+
+
+def _is_of_size(low: float, high: float, face: Seen) -> bool:
+    return low <= face.size < high and face.company <= CROWD
+
+
+def _is_stored_from(low: float, face: Seen) -> bool:
+    return face.stored >= low
 
 
 def _rows_by_mark() -> Iterator[tuple[str, Callable[[Seen], bool]]]:
@@ -217,7 +225,7 @@ def _rows_by_mark() -> Iterator[tuple[str, Callable[[Seen], bool]]]:
     yield f"clear, {CROWD} or fewer", lambda s: s.is_clear and s.company <= CROWD
     yield "clear, crowds too", lambda s: s.is_clear
     for low in (LEAST_STORED, 48.0):
-        yield f"all, {low:.0f} px or more in the file", lambda s, low=low: s.stored >= low  # type: ignore[misc]
+        yield f"all, {low:.0f} px or more in the file", partial(_is_stored_from, low)
     yield (
         "occluded, 16 px or more in the file",
         lambda s: s.is_occluded and s.stored >= LEAST_STORED,

@@ -84,8 +84,8 @@ class Peer:
         assert asked is not None
         assert answered is not None
         try:
-            send(asked, {"words": words}, pixels)  # type: ignore[arg-type]
-            message = receive(answered)  # type: ignore[arg-type]
+            send(asked, {"words": words}, pixels)
+            message = receive(answered)
         except (BrokenPipeError, EOFError):
             message = None
         if message is None:

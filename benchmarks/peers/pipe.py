@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +22,14 @@ Redact = Callable[[Pixels, Sequence[str]], Pixels]
 """What a peer does: a picture and the true words on it, to a picture of the same size."""
 
 
-def send(stream: BinaryIO, head: dict[str, Any], pixels: Pixels) -> None:
+def send(stream: IO[bytes], head: dict[str, Any], pixels: Pixels) -> None:
     """Write one message; `head` is JSON and gets the picture's shape."""
     stream.write(json.dumps({**head, "shape": pixels.shape}).encode() + b"\n")
     stream.write(np.ascontiguousarray(pixels).data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], Pixels] | None:
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], Pixels] | None:
     """Return the next message, None at the end; raises EOFError when it breaks off."""
     line = stream.readline()
     if not line:
