@@ -54,10 +54,6 @@ def value_of(s: ApartStudio, low: float, high: float) -> tuple[str, str]:
     return (f"{value:.0f}" if high >= 60 else f"{value:.1f}"), flag
 
 
-def _panel(s: ApartStudio) -> tuple[str, tuple[tuple[str, float, float, str], ...]]:
-    return s.rng.choice(tuple(PANELS.items()))
-
-
 def outreach(s: ApartStudio) -> Flat:
     """Return a reference laboratory's print: three blocks side by side, then the tests."""
     c = s.canvas("lab_report", (216, 279), s.paper())
