@@ -57,6 +57,7 @@ _JOINED_I = re.compile(r"^(\W*)[Il](?=[a-z]{4,}(?: [a-z]+){2})")
 """The first word of a sentence that the reader joined with the next: Iagree to be contacted."""
 _ZERO = re.compile(r"(?<=[\d -])[Oo](?=\d)|(?<=\d)[Oo](?=\d|$)")
 _LONG_NUMBER = re.compile(r"\d[\d -]{3,}\d")
+_SOLID = re.compile(r"\d{6}")
 _SMALL, _SCRAP, _MOST_SCRAPS, _LEAST_LINES = 0.8, 0.75, 2, 8
 """Small print that hard light made unreadable, in a form's first or last rows: so much lower than
 its questions and read so badly. A label stuck on has more than one such row in one place."""
@@ -67,8 +68,9 @@ _PRINTERS_MARK = re.compile(
 )  # fmt: skip
 _PART_OF_LINE = re.compile(r"[/:|□☐()\[\]]+")
 _WELL_READ, _NEAR = 0.94, 0.8
-_ALIKE, _SHORT_ALIKE, _VERY_LIKE, _SHORT = 0.6, 0.8, 0.88, 6
-"""Share of letters that a badly read part of a line has of a form's phrase; a short one's."""
+_ALIKE, _ALIKE_ALONE, _SHORT_ALIKE, _VERY_LIKE, _SHORT = 0.6, 0.75, 0.8, 0.88, 6
+"""Share of letters that a badly read part of a line has of a form's phrase; a single word's, since
+three families of four share .65 with one; a short one's."""
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})
 
 
@@ -102,12 +104,20 @@ def _scraps(page: Page) -> list[Run]:
         for run in page.runs
         if all(c.line.height_px < limit and c.line.score < _SCRAP for c in run.cells)
         and not _is_forms_own(page, run)
+        and not _tells_of_somebody(page, run)
     ]
     head, foot = page.runs[:_ENDS], page.runs[-_ENDS:]
     ends = [[run for run in wild if any(run is r for r in end)] for end in (head, foot)]
     if len(wild) > _MOST_SCRAPS or any(len(end) > 1 for end in ends):
         return []
     return [run for end in ends for run in end]
+
+
+def _tells_of_somebody(page: Page, run: Run) -> bool:
+    """Whether a badly read row still says whose the form is: Printed for Obi, Ada 4471920."""
+    names = [token for token in tokens_of(run.text) if token.is_well_listed and token.word < 2]
+    is_labelled = any(label.kinds[0] in ASKED for label in page.labels(run))
+    return bool(names or is_labelled or find_dates(_digits(run)) or _SOLID.search(_digits(run)))
 
 
 def is_filled(item: Field) -> bool:
@@ -196,7 +206,9 @@ def _is_printed(cell: Cell, page: Page, run: Run) -> bool:
     is_known = all(_is_of_forms(t) for t in tokens)
     if is_known or _is_nearly_a_phrase(text):
         return True
-    return cell.line.score < _WELL_READ and _is_like_a_form(text, _ALIKE)
+    if cell.line.score >= _WELL_READ or any(map(_is_rather_a_name, tokens)):
+        return False
+    return _is_like_a_form(text, _ALIKE if " " in text.strip() else _ALIKE_ALONE)
 
 
 def _is_asking(page: Page, run: Run) -> bool:
@@ -246,6 +258,11 @@ def _ends_a_house(text: str, label: Label) -> bool:
         return False
     after = [t for t in tokens if t.start >= label.end and _is_told(t)]
     return label.kinds[0] is not Kind.PATIENT or all(map(_is_of_forms, after))
+
+
+def _is_rather_a_name(token: Token) -> bool:
+    """Whether a word is better known as a name than as a word: most of those are near a phrase."""
+    return token.part is Part.NAME and max(token.given, token.family) > max(1, token.word)
 
 
 def _is_told(token: Token) -> bool:

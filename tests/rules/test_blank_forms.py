@@ -164,6 +164,24 @@ def test_small_print_that_nobody_can_read_at_a_forms_foot_is_its_printers():
     assert not is_blank(Page([*tall[:-1], Line(tall[-1].text, tall[-1].polygon, 0.6)]))
 
 
+@pytest.mark.parametrize("name", ["Okafor", "Ritchie", "Lindquist", "Claudine Ritchie", "Wojcik"])
+@pytest.mark.parametrize("score", [0.7, 0.9])
+def test_a_name_in_handwriting_is_an_answer_though_it_is_near_a_forms_phrase(name, score):
+    form = make_lines(REQUEST.replace("Surname", f"Surname  {name}"))
+    form = [Line(ln.text, ln.polygon, score) if ln.text == name else ln for ln in form]
+    assert not is_blank(Page(form))
+    assert any(f.text == name.split()[-1] or f.text == name for f in find_phi(form, SIZE))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Printed for Ada Okafor", "pr1nted 4471920 p 1", "v1sit 03/14/2026 14:22", "Obi, A MRN 44 71"],
+)
+def test_small_print_that_says_whose_the_form_is_is_an_answer(foot):
+    form = make_lines(REQUEST)
+    assert not is_blank(Page([*form, small(foot, 0.7, form[-1])]))
+
+
 def test_small_print_among_the_questions_may_be_an_answer():
     form = make_lines(REQUEST)
     (x0, y0), (_, y1) = form[4].polygon[0], form[4].polygon[3]
