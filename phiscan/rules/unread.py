@@ -13,6 +13,7 @@ import numpy as np
 from phiscan.rules.normalise import strip_accents
 from phiscan.rules.page import Page
 from phiscan.rules.scores import SHAPE, WEAK_SHAPE
+from phiscan.rules.wordlists import name_strength
 from phiscan.types import Category, Finding, Line
 
 _MIN_HEIGHT_PX = 9.0
@@ -106,9 +107,13 @@ def without_texture(found: Sequence[Finding], lines: Sequence[Line]) -> list[Fin
 def is_pattern(text: str) -> bool:
     """Whether a row repeats a sign or two: one digit, or two letters; a number may have two.
 
-    >>> is_pattern("0000000"), is_pattern("MMhMMMM"), is_pattern("1001001"), is_pattern("Anna")
+    People are called so, too: Annan, Lilli.
+
+    >>> is_pattern("0000000"), is_pattern("MMhMMMM"), is_pattern("1001001"), is_pattern("Annan")
     (True, True, False, False)
     """
+    if any(any(name_strength(word)) for word in text.split()):
+        return False
     signs = [c for c in strip_accents(text).lower().replace("o", "0") if c.isalnum()]
     most = 1 if any(c.isdigit() for c in signs) else _MOST_REPEATED
     return len(signs) >= _REPEATS and len(set(signs)) <= most

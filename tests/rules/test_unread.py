@@ -181,6 +181,12 @@ def test_a_large_number_of_two_digits_is_still_one(text):
     assert any(f.text == text for f in find_phi([*MEDICAL, number], (2000, 2000)))
 
 
+@pytest.mark.parametrize("text", ["ANNAN", "Lilli"])
+def test_a_large_name_of_two_letters_is_still_one(text):
+    name = scored(text, 0.97, y=300, height=40.0, width=200.0)
+    assert any(f.text == text for f in find_phi([*MEDICAL, name], (2000, 2000)))
+
+
 def test_a_label_before_the_same_digit_over_and_over_is_believed():
     number = scored("MRN 5555555", 0.97, y=300, height=120.0, width=900.0)
     assert any(f.text == "5555555" for f in find_phi([*MEDICAL, number], (2000, 2000)))
