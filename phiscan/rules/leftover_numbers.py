@@ -102,6 +102,8 @@ _GROUP_BEFORE = re.compile(r"(?<![\w.])[A-Z]{0,2}\d{3,} $")
 _GROUPS_BEFORE = re.compile(r"(?<![\w.])\d{2,}(?: \d{2,})* $")
 _RANGE = re.compile(r"(\d{1,5})[-–](\d{1,5})")
 _YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)[-–](\d\d)")
+# Alone in its place: the case of a year, as registries count them.
+_CASE_OF_YEAR = re.compile(r"(?:19|20)\d\d[-–]\d\d")
 _DIGITS_OF_A_CODE = 6
 _DIGITS_OF_A_RANGE = 6  # 684-4828 is nobody's reference range
 _DIGITS_APART = 2  # nor is what goes from tens to thousands
@@ -221,7 +223,8 @@ def _is_scale_end(number: str) -> bool:
 def is_harmless(text: str, start: int, end: int) -> bool:
     """Whether the word at start..end is a value, a time, a dose, a price or a public code."""
     word = text[start:end]
-    if _OF_A_YEAR.fullmatch(word) and _is_alone(text, start, end):
+    is_counted = _OF_A_YEAR.fullmatch(word) or _CASE_OF_YEAR.fullmatch(word)
+    if is_counted and _is_alone(text, start, end):
         return False
     if _NUMBER_AND_LETTER.fullmatch(word) or _MOST_DECIMALS.fullmatch(word):
         return False
