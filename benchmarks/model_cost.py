@@ -101,7 +101,7 @@ def report(pixels: Pixels, repeats: int) -> str:
     """Return the Markdown page."""
     return (
         f"# What looking costs\n\nOne photo of {pixels.shape[1]} x {pixels.shape[0]} pixels, the "
-        f"median of {repeats} runs after one. {describe_machine()} Wall time tells of the machine "
+        f"median of {repeats} runs after one. {describe_machine()}. Wall time tells of the machine "
         "as it was, processor time of the work.\n\n"
         f"{cost_table(finder_looks, pixels, repeats)}\n\n"
         f"{cost_table(other_looks, pixels, repeats)}\n"

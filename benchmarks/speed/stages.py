@@ -213,11 +213,13 @@ def spread_table(times: Times, unit: str) -> str:
 
 def describe_machine() -> str:
     """Say what ran this, without the machine's name."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    some = hasattr(os, "sched_getaffinity")
+    cores = len(os.sched_getaffinity(0)) if some else os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    slowed = " (above the number of cores: other work slowed this)" if load > cores else ""
     return (
         f"{cores} cores, {platform.machine()}, Python {platform.python_version()}; "
-        f"load average {load:.1f} (above the number of cores, other work slowed this)"
+        f"load average {load:.1f}{slowed}"
     )
 
 
