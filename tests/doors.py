@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from processes import EXAMPLES, example, free_port, running
+from processes import EXAMPLES, free_port, running
 
 httpx = pytest.importorskip("httpx2", reason="needs phiscan[dev]")
 pytest.importorskip("uvicorn", reason="needs phiscan[serve]")
@@ -167,18 +167,30 @@ def tus_door(served: Served, stack: ExitStack) -> Send:
     return send
 
 
-def framework_door(name: str) -> Callable[[Served, ExitStack], Send]:
-    def door(served: Served, stack: ExitStack) -> Send:
-        pytest.importorskip(name.partition("_")[0], reason="needs phiscan[dev]")
-        url = stack.enter_context(example(f"{name}/app.py", **QUICK)) + "/photos"
+@dataclass
+class AppDoor:
+    """An example of a web application, running on its own."""
 
-        def send(photo: Path) -> bool:
-            before = httpx.get(url).json()["kept"]
-            status = posted(url, photo)
-            assert (httpx.get(url).json()["kept"] > before) is (status == 200)
-            return judged(status, 200, 413, 415, 422)
+    process: subprocess.Popen
+    url: str
 
-        return send
+    def __call__(self, photo: Path) -> bool:
+        before = self.kept()
+        status = posted(self.url, photo)
+        assert (self.kept() > before) is (status == 200)
+        return judged(status, 200, 413, 415, 422)
+
+    def kept(self) -> int:
+        return httpx.get(self.url).json()["kept"]
+
+
+def framework_door(name: str) -> Callable[[Served, ExitStack], AppDoor]:
+    def door(served: Served, stack: ExitStack) -> AppDoor:
+        pytest.importorskip(name, reason="needs phiscan[dev]")
+        port = free_port()
+        url = f"http://127.0.0.1:{port}/photos"
+        command = [sys.executable, EXAMPLES / f"{name}_app" / "app.py", str(port)]
+        return AppDoor(stack.enter_context(running(command, url, **QUICK)), url)
 
     return door
 
@@ -215,7 +227,7 @@ SERVICE = {
     "icap upload": icap_door("-req", "http://photos.example/upload", "-method", "POST"),
     "tus": tus_door,
 }
-OWN = {name: framework_door(f"{name}_app") for name in ("django", "fastapi", "flask")}
+OWN = {name: framework_door(name) for name in ("django", "fastapi", "flask")}
 DOORS = {**SERVICE, **OWN, "hook": hook_door, "pre-commit": pre_commit_door}
 
 

@@ -13,12 +13,12 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from processes import EXAMPLES, free_port, running
+from processes import free_port, running
 
 httpx = pytest.importorskip("httpx2", reason="needs phiscan[dev]")
 pytest.importorskip("uvicorn", reason="needs phiscan[serve]")
@@ -80,10 +80,28 @@ def photos(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def answers(send_to, photos) -> dict[str, Future[dict[str, bool | BrokenError]]]:
+    """Whether each photo gets through each door; two doors are asked at a time."""
+
+    def answer(send: Send, photo: Path) -> bool | BrokenError:
+        try:
+            return send(photo)
+        except BrokenError as broken:
+            return broken
+
+    def ask(door: str) -> dict[str, bool | BrokenError]:
+        send = send_to(door)
+        return {photo: answer(send, photos / photo) for photo in PHOTOS}
+
+    with ThreadPoolExecutor(2) as pool:
+        return {door: pool.submit(ask, door) for door in DOORS}
+
+
 @pytest.mark.parametrize("photo", PHOTOS)
 @pytest.mark.parametrize("door", DOORS)
-def test_only_the_clean_photo_gets_through(door, photo, send_to, photos):
-    assert send_to(door)(photos / photo) is (photo == "clean.jpg")
+def test_only_the_clean_photo_gets_through(door, photo, answers):
+    assert answers[door].result()[photo] is (photo == "clean.jpg")
 
 
 def test_a_tus_upload_that_was_stopped_is_in_quarantine_alone(send_to, served, photos):
@@ -124,24 +142,20 @@ def test_nothing_gets_through_a_service_killed_in_the_middle(served, send_to, ph
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_nothing_gets_through_an_app_killed_in_the_middle(name, photos):
-    pytest.importorskip(name, reason="needs phiscan[dev]")
-    port = free_port()
-    command = [sys.executable, EXAMPLES / f"{name}_app/app.py", str(port)]
-    url = f"http://127.0.0.1:{port}/photos"
+def test_nothing_gets_through_an_app_killed_in_the_middle(name, send_to, photos):
+    app = send_to(name)
     answers = []
 
     def send() -> None:
         with suppress(httpx.HTTPError), (photos / "slow.tif").open("rb") as file:
-            answers.append(httpx.post(url, files={"file": file}, timeout=60))
+            answers.append(httpx.post(app.url, files={"file": file}, timeout=60))
 
-    with running(command, url, **QUICK) as process:
-        sending = threading.Thread(target=send)
-        sending.start()
-        time.sleep(0.5)
-        assert sending.is_alive()
-        process.kill()
-        sending.join(30)
+    sending = threading.Thread(target=send)
+    sending.start()
+    time.sleep(0.5)
+    assert sending.is_alive()
+    app.process.kill()
+    sending.join(30)
     assert not answers
 
 
