@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 import socket
 import stat
@@ -18,6 +17,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from processes import free_port, wait_for
 
 from phiscan.cli import main
 from phiscan.errors import ExitCode
@@ -49,27 +49,35 @@ def photo() -> bytes:
     return out.getvalue()
 
 
+class Server:
+    """The command on a free port and a socket file."""
+
+    def __init__(self, folder) -> None:
+        self.socket_file = folder / "clamd.sock"
+        port = free_port()
+        command = [sys.executable, "-m", "phiscan", "serve", "--port", str(port),
+                   "--clamd", f"unix:{self.socket_file}",
+                   "--reader", "none", "--face-finder", "none"]  # fmt: skip
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.address = f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="module")
+def starting(tmp_path_factory):
+    """One server for each way to end, started side by side."""
+    servers = [Server(tmp_path_factory.mktemp("served")) for _ in range(3)]
+    yield iter(servers)
+    for server in servers:
+        server.process.kill()
+        server.process.communicate()
+
+
 @pytest.fixture
-def server(tmp_path):
-    """Start the command on a free port and a socket file; return its process and address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "phiscan", "serve", "--port", str(port),
-               "--clamd", f"unix:{tmp_path / 'clamd.sock'}",
-               "--reader", "none", "--face-finder", "none"]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    address = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=5)
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield process, address
-    process.kill()
-    process.communicate()
+def server(starting):
+    """A server that answers, of the test's own."""
+    server = next(starting)
+    wait_for(server.address + "/healthz", server.process)
+    return server
 
 
 def post(address: str, data: bytes) -> int:
@@ -81,19 +89,23 @@ def post(address: str, data: bytes) -> int:
 
 
 def test_it_answers_and_ends_in_order(server):
-    process, address = server
-    assert post(address, photo()) == 200
-    assert post(address, photo()[:60]) == 422
-    process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=30)
+    assert post(server.address, photo()) == 200
+    assert post(server.address, photo()[:60]) == 422
+    server.process.send_signal(signal.SIGTERM)
+    _, said = server.process.communicate(timeout=30)
     assert b"Traceback" not in said
 
 
-def test_ctrl_c_is_an_ordinary_end(server):
-    process, _ = server
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode == ExitCode.CLEAN
+def test_clamd_answers_on_a_socket_file_that_strangers_cannot_use_until_ctrl_c(server):
+    place = server.socket_file
+    assert stat.S_IMODE(place.stat().st_mode) == 0o660
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(place))
+        line.sendall(b"zINSTREAM\0" + struct.pack(">I", len(photo())) + photo() + bytes(4))
+        assert line.recv(99) == b"stream: OK\0"
+    server.process.send_signal(signal.SIGINT)
+    _, said = server.process.communicate(timeout=30)
+    assert server.process.returncode == ExitCode.CLEAN
     assert said.count(b"\n") == 1
     assert b"listening on http://127.0.0.1:" in said
     assert b"clamd.sock" in said
@@ -107,27 +119,17 @@ def test_a_port_that_is_taken_is_said_plainly():
     assert result.stderr == f"phiscan: cannot listen on 127.0.0.1:{port}\n"
 
 
-def test_clamd_answers_on_a_socket_file_that_strangers_cannot_use(server, tmp_path):
-    place = tmp_path / "clamd.sock"
-    assert stat.S_IMODE(place.stat().st_mode) == 0o660
-    with socket.socket(socket.AF_UNIX) as line:
-        line.connect(str(place))
-        line.sendall(b"zINSTREAM\0" + struct.pack(">I", len(photo())) + photo() + bytes(4))
-        assert line.recv(99) == b"stream: OK\0"
-
-
 def test_nothing_passes_a_server_killed_in_the_middle(server):
-    process, address = server
-    host, port = address.removeprefix("http://").split(":")
+    host, port = server.address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as line:
         head = f"POST /v1/scan HTTP/1.1\r\nHost: x\r\nContent-Length: {len(photo())}\r\n\r\n"
         line.sendall(head.encode() + photo()[:-10])
         time.sleep(0.2)
-        os.kill(process.pid, signal.SIGKILL)
+        server.process.kill()
         try:
             answer = line.recv(4096)
         except ConnectionError:
             answer = b""
     assert b"200" not in answer
     with pytest.raises(OSError, match=r"refused|closed|reset"):
-        post(address, photo())
+        post(server.address, photo())
