@@ -110,5 +110,5 @@ def test_a_real_copy_is_written_and_the_input_left_alone(photos, tmp_path, run_p
     assert done.returncode == ExitCode.CLEAN, done.stdout + done.stderr
     assert (tmp_path / "safe" / "a.png").is_file()
     assert path.read_bytes() == before
-    again = run_phiscan("redact", path.parent, "--to", tmp_path / "safe", "--face-finder", "none")
-    assert again.returncode == ExitCode.INCOMPLETE, "an existing target is left alone"
+    again = redact(path.parent, "--to", tmp_path / "safe", "--face-finder", "none")
+    assert again.exit_code == ExitCode.INCOMPLETE, "an existing target is left alone"
