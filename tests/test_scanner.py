@@ -3,7 +3,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import phiscan
-from phiscan import Scanner, ScanOptions, Status
+from phiscan import Scanner, ScanOptions, Status, ocr
 from phiscan._deadline import Deadline
 from phiscan.detectors import artefacts
 from phiscan.errors import EngineError, NotExaminedError, UsageError
@@ -34,6 +34,12 @@ def draw(rows, size_wh=(1000, 400), height_px=32):
 @pytest.fixture(scope="module")
 def patient_page():
     return draw(["Patient: Maria Lopez", "MRN: 00482913", "DOB: 03/14/1961"])
+
+
+@pytest.fixture(scope="module")
+def patient_reading(patient_page):
+    """What the reader reads on the patient's page, read once."""
+    return ocr.read([Photo(np.array(patient_page))], ScanOptions(), Deadline())[0]
 
 
 @pytest.fixture(scope="module")
@@ -131,10 +137,13 @@ def test_time_limit_makes_the_result_incomplete(patient_page):
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("error", [RuntimeError("secret 00482913"), EngineError("x is missing")])
-def test_a_stage_that_breaks_makes_the_photo_incomplete(monkeypatch, patient_page, stage, error):
+def test_a_stage_that_breaks_makes_the_photo_incomplete(
+    monkeypatch, patient_page, patient_reading, stage, error
+):
     def broken(*_args, **_kwargs):
         raise error
 
+    monkeypatch.setattr("phiscan.ocr.read", lambda *_args, **_kwargs: [patient_reading])
     monkeypatch.setattr(stage, broken)
     result = phiscan.scan(patient_page)
     assert result.status is Status.INCOMPLETE
