@@ -35,6 +35,7 @@ from phiscan.rules.record_numbers import bare_numbers
 from phiscan.rules.scraps import has_own_number, scrap_score
 from phiscan.rules.shelves import is_shelf
 from phiscan.rules.unread import is_sure
+from phiscan.rules.whose import is_for_somebody, is_named
 
 _MEDICAL_ENOUGH = 3.0
 _PUBLIC_ENOUGH = 2
@@ -123,7 +124,11 @@ def has_patient_labels(page: Page) -> bool:
 
 def is_medical_page(page: Page) -> bool:
     """Whether labels, words, places of care, lab rows, doses and the like add up."""
-    if is_empty_form(page) or _is_supply(page):
+    if is_empty_form(page):
+        return False
+    if is_named(page):
+        return True
+    if _is_supply(page):
         return False
     if is_shelf(page):
         return True
@@ -286,6 +291,7 @@ def _is_supply(page: Page) -> bool:
         and not _label_kinds(page) & _OF_PATIENTS
         and not people.has_person_alone(page)
         and not evidence.has_title(page)
+        and not is_for_somebody(page)
     )
 
 

@@ -14,7 +14,7 @@ from phiscan.rules.name_rows import PHONE
 from phiscan.rules.name_words import Part, tokens_of
 from phiscan.rules.page import Page
 
-_CODE_LINES, _CODE_SHARE = 3, 0.15
+_CODE_LINES, _CODE_SHARE, _LEAST_SURE = 3, 0.15, 2
 _PRICED = 3
 """Different prices that make a list of prices."""
 _CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|RM|Rs)\.?)\s?\d{1,4}(?:[.,]\d{2})?\b")
@@ -39,13 +39,15 @@ _FILE = (
     r"\b[\w-]+\.(?:py|js|jsx|ts|tsx|go|rs|java|kt|swift|c|cc|cpp|h|hpp|cs|sql|sh|rb|php|css|html?|json"
     r"|ya?ml|toml|md|lock|cfg|ini|ipynb)\b"
 )
+# What notes about patients have, too: Na 140 -> 138, Meds(5), aspirin 81 mg; plan:
+_LIKE_CODE = re.compile(r";\s*$|\w\(\w*\)|->|^\s*[a-z]+:\s*$")
 _CODE = re.compile(
-    r"[{};]\s*$|^\s*[{}\[\]]|\w\(\w*\)|=>|==|!=|\+=|->|</?\w+>|\w\(\*\)|\w+\.\w+\("
+    r"[{}]\s*$|^\s*[{}\[\]]|=>|==|!=|\+=|</?\w+>|\w\(\*\)|\w+\.\w+\("
     r"|(?:^|\t)[\s\d]*(?:def|class|import|from|return|#include|package|const|let|var|func|fn)\s\w"
     r"|(?:^|\t)[\s\d]*(?:SELECT|INSERT INTO|DELETE FROM|CREATE TABLE|GROUP BY|ORDER BY|HAVING"
     r"|select)\s|(?:^|\t)[\s\d]*(?:WHERE|FROM|JOIN|LEFT JOIN|where|join|group by|order by|limit)\s"
     r"[a-z\d]\w*\b"
-    r"|\b[a-z]+_[a-z]\w*\b|^\s*\"[\w-]+\"\s?:|^\s*[a-z]+[A-Z][a-zA-Z]*:|^\s*[a-z]+:\s*$|:\d+\.\d+\.\d+\b"
+    r"|\b[a-z]+_[a-z]\w*\b|^\s*\"[\w-]+\"\s?:|^\s*[a-z]+[A-Z][a-zA-Z]*:|:\d+\.\d+\.\d+\b"
     r"|\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL)\b|\b(?:GET|POST|PUT|HEAD) /"
     r"|\bLn \d+,? ?Col ?\d+|\b(?:UTF-8|utf-8 (?:CR)?LF)\b|\bPID +(?:USER|TTY|PPID)\b"
     r"|\bload average:|\bTraceback\b|\w(?:Exception|Error)\b|\b0x[0-9a-fA-F]{2}"
@@ -90,8 +92,10 @@ _WORD_LETTERS = 3
 
 def is_code(page: Page) -> bool:
     """Whether enough lines are of programs, logs or a terminal."""
-    code = sum(bool(_CODE.search(run.text)) for run in page.runs)
-    return code >= _CODE_LINES and code > len(page.runs) * _CODE_SHARE
+    sure = [bool(_CODE.search(run.text)) for run in page.runs]
+    code = sum(s or bool(_LIKE_CODE.search(r.text)) for s, r in zip(sure, page.runs, strict=True))
+    is_much = code >= _CODE_LINES and code > len(page.runs) * _CODE_SHARE
+    return is_much and sum(sure) >= _LEAST_SURE
 
 
 def prices(page: Page) -> int:
@@ -158,10 +162,17 @@ _ORDER = re.compile(
 )
 _LEAST_TELEPHONES = 4
 """Lines with a telephone number that make a directory."""
+_ARROW = re.compile(r"\s*(?:<-|->|[←→↑↓^])\s*[A-Z]")
+_LEAST_ARROWS = 3
 
 
 def is_posted(page: Page) -> bool:
-    """Whether an order in capitals heads it, or line after line ends in a telephone number."""
+    """Whether an order in capitals heads it, line after line ends in a telephone number, or most
+    begin with an arrow, as on a signpost.
+    """
+    arrows = sum(bool(_ARROW.match(run.text)) for run in page.runs)
+    if arrows >= _LEAST_ARROWS and 2 * arrows > len(page.runs):
+        return True
     telephones = sum(PHONE.search(run.numbers_text) is not None for run in page.runs)
     ordered = any(_ORDER.fullmatch(run.text) for run in page.runs[:2])
     return ordered or telephones >= _LEAST_TELEPHONES

@@ -347,6 +347,71 @@ def test_a_box_of_tablets_that_anybody_may_buy_is_public():
     assert not page("Name: Ada Okafor  MRN 555123\n" + box + foot).is_public
 
 
+BOX = """
+Amoxicillin 500 mg capsules
+LOT 5123  EXP 09 2027
+Store below 25 C
+Keep out of the reach of children
+%s
+"""
+MENU = """
+Cafe lunch menu
+Soup 4.50
+Salad 6.50
+Sandwich 5.50
+%s
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (BOX % "Mrs Ada Okafor  12 Mar 2026", "Ada Okafor"),
+        (BOX % "Okafor A bed 12", "Okafor"),
+        (BOX % "12 Okafor 72 NOF nil by mouth\n13 Bielak 81 CAP IV abx", "Okafor"),
+        (BOX % "Okafor Adaeze 14/03/1962", "Okafor Adaeze"),
+        (MENU % "OKAFOR, ADA\n00471920  14/03/1962 F", "OKAFOR, ADA"),
+        (MENU % "OKAFOR, ADA Rm 412-B", "OKAFOR, ADA"),
+    ],
+    ids=["dispensed", "bed", "handover", "born", "sticker by a menu", "meal"],
+)
+def test_a_patients_name_on_goods_or_beside_a_menu_is_found(text, name):
+    found = [f for f in find_phi(make_lines(text), SIZE) if f.score >= 0.35]
+    assert any(name in (f.text or "") for f in found)
+
+
+@pytest.mark.parametrize("line", ["Baby Shampoo", "Ward 4", "12/03/29", "Unit 5"])
+def test_goods_that_bear_no_name_stay_public(line):
+    assert page(BOX % line).is_public
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs Okafor seen 12/03/2026\nNa 140 -> 138\nK 3.2 -> 4.0\nCr 88 -> 92\nhome Friday",
+        "OKAFOR A 72F\nMeds(5)\nAllergies(2)\nProblems(7)\nSeen 12/03/2026",
+        "Pt: Okafor\nMetformin 500 mg BID;\nLisinopril 10 mg daily;\nAspirin 81 mg;",
+    ],
+    ids=["arrows", "counts", "semicolons"],
+)
+def test_arrows_counts_and_semicolons_make_no_program_of_a_note(text):
+    found = [f for f in find_phi(make_lines(text), SIZE) if f.score >= 0.35]
+    assert any("okafor" in (f.text or "").lower() for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta Figueiredo\nexame na quinta-feira\ntelefone 555-010-0101",
+        "Giulia Ferrante\nin corso di terapia\nesami 12/03/2026\nletto 12",
+        "Rosa Delgado Ibarra\nen el curso de la enfermedad\ncontrol 12/03/2026\ncama 12",
+    ],
+    ids=["weekday", "under way", "course of a disease"],
+)
+def test_words_of_notes_in_other_languages_are_none_of_trade(text):
+    assert page(text).is_medical
+
+
 def test_a_list_of_processes_is_code_and_holds_no_patients_number():
     screen = page(
         "PID USER CPU% MEM% COMMAND\n4412 web 12.4 3.1 nginx\nload average: 0.42\nmain utf-8 LF"

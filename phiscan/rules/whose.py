@@ -1,0 +1,85 @@
+"""Whether print for everybody bears somebody's name all the same: a box of tablets with the label
+of whom it was dispensed to, a patient's sticker beside a menu, a ticket on a meal.
+
+Such a name stands with a bed, a birth date or a title. What is sold, shown or posted has none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phiscan.rules import evidence, people
+from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.layout import CELL_BREAK, Run
+from phiscan.rules.name_words import Part, Token, tokens_of
+from phiscan.rules.page import Page
+
+_BED = re.compile(r"\b(?:bed|cubicle|rm)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b", re.I)
+_TITLED = re.compile(
+    r"(?<!\w)(?:[Mm](?:rs?|s|x|iss)|MR?S|M(?:R|ISS)|Baby|BABY)\.?\s+(?=[^\W\d_a-z])"
+)
+_NUMBERED = re.compile(r"^\s*[A-Z]?\d{1,3}[A-D]?[.):]?\s+(?=[^\W\d_a-z][^\W\d_]{3})")
+_BORN = range(1936, 2012)
+"""Years of a birth and of nothing that keeps until then; with two digits those of what is sold now
+are read as 1927 to 1935."""
+_LEAST_ROWS = 2
+
+
+def is_named(page: Page) -> bool:
+    """Whether a person's name stands with a bed or a birth date in one row, or on the page with a
+    birth date and a sex.
+    """
+    if any(_is_of_a_patient(part) for run in page.runs for part in _parts(run)):
+        return True
+    is_born = evidence.has_birth_and_sex(page)
+    return is_born and (people.has_person_alone(page) or people.has_comma_name(page))
+
+
+def is_for_somebody(page: Page) -> bool:
+    """Whether a package bears a name behind a title, a bed, a birth date, or rows of people.
+
+    >>> from phiscan.types import Line
+    >>> box = ((0, 0), (200, 0), (200, 20), (0, 20))
+    >>> is_for_somebody(Page([Line("Mrs Okafor 12 Mar", box, 0.95)]))
+    True
+    >>> is_for_somebody(Page([Line("Baby Shampoo", box, 0.95)]))
+    False
+    """
+    texts = [run.text for run in page.runs]
+    numbered = {name.text for text in texts if (name := _behind(_NUMBERED, text)) is not None}
+    return len(numbered) >= _LEAST_ROWS or any(
+        _behind(_TITLED, text) or _BED.search(text) or _is_born(text) for text in texts
+    )
+
+
+def _parts(run: Run) -> list[str]:
+    return [run.text.replace(CELL_BREAK, " "), *run.text.split(CELL_BREAK)]
+
+
+def _is_of_a_patient(text: str) -> bool:
+    bed = _BED.search(text)
+    if bed is not None and people.is_name(_without_numbers(text[: bed.start()])):
+        return True
+    dates = [d for d in find_dates(text) if d.is_numeric and d.year in _BORN]
+    return bool(dates) and people.is_name(_without_numbers(text[: dates[0].start]))
+
+
+def _without_numbers(text: str) -> str:
+    return text.strip(" \t0123456789#:.,-/()")
+
+
+def _is_born(text: str) -> bool:
+    return any(d.is_numeric and d.year in _BORN for d in find_dates(text))
+
+
+def _behind(pattern: re.Pattern[str], text: str) -> Token | None:
+    """Return the name's word that stands behind a pattern, if any: Mrs Okafor, not Mr Muscle."""
+    for match in pattern.finditer(text):
+        tokens = tokens_of(text[match.end() :])
+        if (
+            tokens
+            and tokens[0].part is Part.NAME
+            and (tokens[0].is_namelike or tokens[0].is_anchor)
+        ):
+            return tokens[0]
+    return None
