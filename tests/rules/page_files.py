@@ -6,8 +6,9 @@ opens a row written twice as large.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -109,24 +110,25 @@ class Outcome:
     verdict: Action
     acted: list[Finding]
 
-    def lost(self) -> Iterator[Mark]:
-        """Yield the marks that stay readable."""
-        for mark in self.page.marks:
-            hidden = sum(self._hides(x, y) for x, y in mark.points)
-            if mark.kind != "any" and hidden < _HIDDEN_ENOUGH * len(mark.points):
-                yield mark
+    @cached_property
+    def lost(self) -> list[Mark]:
+        """The marks that stay readable."""
+        boxes = [f.box for f in self.acted]
+        return [
+            mark
+            for mark in self.page.marks
+            if mark.kind != "any"
+            and sum(_holds(boxes, x, y) for x, y in mark.points) < _HIDDEN_ENOUGH * len(mark.points)
+        ]
 
     def needless(self) -> list[tuple[float, float, str]]:
         """Return the places hidden though no mark holds them, the results of tests left out."""
-        return [place for place in self.page.plain if self._hides(*place[:2], results=False)]
+        boxes = [f.box for f in self.acted if f.category is not Category.LAB_RESULT]
+        return [place for place in self.page.plain if _holds(boxes, *place[:2])]
 
-    def _hides(self, x: float, y: float, *, results: bool = True) -> bool:
-        return any(
-            x0 <= x <= x1 and y0 <= y <= y1
-            for x0, y0, x1, y1 in (
-                f.box for f in self.acted if results or f.category is not Category.LAB_RESULT
-            )
-        )
+
+def _holds(boxes: Sequence[tuple[float, float, float, float]], x: float, y: float) -> bool:
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
 
 
 def scan(page: Page) -> Outcome:
