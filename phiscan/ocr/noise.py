@@ -17,7 +17,9 @@ _GRAINY = 4.0
 """Levels of noise (standard deviation) from which smoothing helps: rendered photos taken in good
 light or scanned have less, those in hard light up to 9. Chosen on opened photos that leaked."""
 _SIGMA_PX = 1.2
-_EVERY_ROW, _PLACE_PX = 32, 64
+_EVERY_ROW, _PLACE_PX = 37, 64
+"""Every so many rows; a prime, or all of them could lie on the lines of a screen's print, 16 apart,
+and its letters would pass for grain."""
 _CALMEST = 25.0  # percent
 _LEAST_PX = 1600
 """Long side of a camera's photo; in what was made smaller texture is as fine as grain and print."""

@@ -9,10 +9,10 @@ def grainy(level, size=(400, 1600)):
     return np.clip(128 + noise, 0, 255).astype(np.uint8)
 
 
-def with_rules(pixels):
+def with_rules(pixels, pitch=20, first=0):
     """Dense print: dark strokes two pixels wide, white space between the lines."""
     pixels = pixels.copy()
-    for top in range(0, pixels.shape[0], 20):
+    for top in range(first, pixels.shape[0], pitch):
         pixels[top : top + 9, ::4] = pixels[top : top + 9, 1::4] = 0
     return pixels
 
@@ -38,8 +38,10 @@ def test_a_grainy_photo_is_smoothed_and_keeps_its_size():
         grainy(9.0, size=(400, 1500)),
         grainy(2.0),
         with_rules(grainy(1.0)),
+        with_rules(grainy(1.0), pitch=16, first=12),
+        with_rules(grainy(1.0), pitch=32, first=12),
     ],
-    ids=["empty", "a strip", "a crop", "good light", "dense print"],
+    ids=["empty", "a strip", "a crop", "good light", "dense print", "a screen's", "with gaps"],
 )
 def test_what_is_small_or_clear_is_left_as_it_is(photo):
     assert calmed(photo) is photo
