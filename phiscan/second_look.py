@@ -55,7 +55,7 @@ def look_again(
         once = once or reading.lines
     if options.wants(Category.SIGNATURE):
         findings += find_signatures(photo, lines, is_medical=was_medical)
-    findings += mark_public_codes(detect([photo], options, terms)[0], lines)
+    findings += mark_public_codes(detect([photo], options, terms)[0], once)
     kept = filter_findings(findings, options, terms, photo.size_wh).kept
     if artefacts.is_wanted(options):
         candidates = artefacts.find_candidates(photo.pixels, options)
