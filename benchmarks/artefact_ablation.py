@@ -24,7 +24,7 @@ from phiscan.options import ScanOptions
 from phiscan.scanner import Scanner
 from phiscan.types import Finding, Line, Photo
 
-ALONE, CLOSER = "the network alone", "with the closer look"
+ALONE, CLOSER, SHIPPED = "the network alone", "with the closer look", "as shipped"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Told:
 
 
 VARIANTS: Mapping[str, Callable[[Told], Sequence[Candidate]]] = {
-    "as shipped": lambda t: with_evidence(t.closer, t.known, t.lines, t.told),
+    SHIPPED: lambda t: with_evidence(t.closer, t.known, t.lines, t.told),
     "without the closer look": lambda t: with_evidence(t.first, t.known, t.lines, t.told),
     "without the doubt by words": lambda t: with_evidence(t.closer, t.known),
     # What is known of somebody still counts against the doubt, but raises nothing.

@@ -254,10 +254,15 @@ def _filled(polygon: Polygon, shape: tuple[int, int]) -> NDArray[np.bool_]:
     return area > 0
 
 
+def scenes(data: Path, split: str, scale: float) -> Iterator[Case]:
+    """Yield composed scenes: at `scale` 1 forty of each kind of thing, thirty of each decoy."""
+    yield from composed(data, split, max(1, round(40 * scale)), max(1, round(30 * scale)))
+
+
 def all_cases(data: Path, split: str, scale: float, parts: Sequence[str]) -> Iterator[Case]:
     """Yield everything; `scale` 1 is the full size, less is less of each."""
     if "scenes" in parts:
-        yield from composed(data, split, max(1, round(40 * scale)), max(1, round(30 * scale)))
+        yield from scenes(data, split, scale)
     if "rendered" in parts:
         yield from rendered("blind" if split == "test" else split, max(1, round(30 * scale)))
     if "real" in parts:

@@ -3,6 +3,7 @@
     python -m benchmarks.artefacts                     # all, about half an hour on one core
     python -m benchmarks.artefacts --parts scenes real --sheet
     python -m benchmarks.artefacts --parts rendered evidence --scale .4 --name artefacts_rendered
+    python -m benchmarks.artefacts --parts read --scale .6 --name artefacts_read
 
 Scenes and rendered photos are drawn in settings that training never saw; real pictures come from
 ../shared/data, those of sources that training saw in rows of their own. Without the photos this
@@ -20,9 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.artefact_ablation import ablate, ablation_table, look_apart
+from benchmarks.artefact_ablation import SHIPPED, ablate, ablation_table, look_apart
 from benchmarks.artefact_judging import LABELS, Outcome, judge, judge_either, precision, recall
-from benchmarks.artefact_scenes import Case, all_cases, rendered
+from benchmarks.artefact_scenes import Case, all_cases, rendered, scenes
 from benchmarks.contact_sheet import Tile, write_sheet
 from benchmarks.data_sweep import DATA
 from benchmarks.model_cost import finder_cost
@@ -33,7 +34,9 @@ from phiscan.detectors.artefacts import MODEL, Candidate
 from phiscan.evaluation.metric import rate
 from phiscan.options import ScanOptions
 
-PARTS = ("scenes", "rendered", "real", "evidence")
+PARTS = ("scenes", "rendered", "real", "evidence", "read")
+LOOKED_AT = frozenset(PARTS[:3])
+"""Parts judged by the picture alone; photos of the others are scanned whole."""
 MOST_TILES = 60
 ABLATION_WORDS = (
     "Recall and precision at the thresholds; average precision is the area under precision over "
@@ -145,6 +148,14 @@ def report(measured: Measured, sure: dict[str, float], cost: str) -> str:
     )
 
 
+def cue_report(photos: str, cues: dict[str, list[Outcome]], sure: dict[str, float]) -> str:
+    """Return the part of the page about photos that were scanned whole, cue by cue."""
+    return (
+        f"\n## What each cue adds, in {photos} that were read\n\n{ABLATION_WORDS}"
+        f"{ablation_table(cues, sure)}\n"
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run from the command line; see the module's text."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -163,11 +174,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = ScanOptions(threads=1)
     cases = all_cases(args.data, args.split, args.scale, args.parts)
     measured = measure(cases, partial(look_apart, options=options), sure, sheet=args.sheet)
-    page = report(measured, sure, finder_cost())
+    page = report(measured, sure, finder_cost()) if LOOKED_AT & {*args.parts} else "# Artefacts\n"
     if "evidence" in args.parts:
         cues = ablate(rendered("blind", max(1, round(10 * args.scale)), seed=4))
-        page += f"\n## What each cue adds, in rendered photos that were read\n\n{ABLATION_WORDS}"
-        page += f"{ablation_table(cues, sure)}\n"
+        page += cue_report("rendered photos", cues, sure)
+    if "read" in args.parts:
+        cues = ablate(scenes(args.data, args.split, args.scale))
+        page += cue_report("scenes", cues, sure)
+        page += f"\n### By what is photographed, as shipped\n\n{row_table(cues[SHIPPED], sure)}\n"
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / f"{args.name}.md").write_text(page, encoding="utf-8")
     if args.sheet:
