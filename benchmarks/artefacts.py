@@ -121,7 +121,8 @@ def row_table(outcomes: Sequence[Outcome], sure: dict[str, float]) -> str:
 
 def either_line(outcomes: Sequence[Outcome]) -> str:
     """Return what is found when an X-ray and a slice or an ultrasound may pass for one another."""
-    found, right = recall(outcomes, "radiology", 0), precision(outcomes, "radiology", 0)
+    any_score = 1e-6  # thresholds have been asked before; 0 stands for not found
+    found, right = (share(outcomes, "radiology", any_score) for share in (recall, precision))
     return (
         "Called X-ray or slice or ultrasound, whichever, each at its threshold: recall "
         f"{found}, precision {right}."

@@ -97,13 +97,16 @@ def test_rates_follow_the_threshold() -> None:
 
 def test_the_page_names_what_was_taken_for_what() -> None:
     looks = {"alone": [], "closer": [found("wristband", 0.8)]}
-    measured = measure([Case("watch", PHOTO)], lambda _: looks, SURE, sheet=True)
+    nothing: dict[str, list[Candidate]] = {"alone": [], "closer": []}
+    film = Case("film", PHOTO, (Truth("radiograph", BOX),))
+    cases = [Case("watch", PHOTO), film]
+    measured = measure(cases, lambda c: nothing if c is film else looks, SURE, sheet=True)
     page = report(measured, SURE, "cost")
     assert "| watch | – | – | – | – | – | 0/1 = 0.0 %" in page
     assert "1 wristband" in page
-    assert "whichever, each at its threshold: recall 0/0" in page
+    assert "whichever, each at its threshold: recall 0/1" in page
     assert len(measured.false) == 1
-    assert [len(o.false) for o in measured.variants["alone"]] == [0]
+    assert [len(o.false) for o in measured.variants["alone"]] == [0, 0]
 
 
 def test_average_precision_is_the_area_under_precision_over_recall() -> None:
