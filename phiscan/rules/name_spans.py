@@ -25,6 +25,10 @@ class Name:
     reason: str
 
 
+_OF_WHOM = frozenset({"self", "parent"})
+"""Answers to whose name a form asks for; families are called so, too."""
+
+
 def is_believable(parts: Sequence[Token], *, sure: bool) -> bool:
     """Whether a label's value can be a name: with a sure label all but plain words will do."""
     if all(t.part is not Part.NAME for t in parts):
@@ -70,6 +74,7 @@ def grow(text: str, tokens: Sequence[Token], at: int, *, sure: bool = False) -> 
             _is_name_after_all(token, taken)
             or is_family_name(text, token, taken, following)
             or (sure and _is_half_of_pair(text, token, between, following))
+            or (sure and _ends_as_family(text, token, taken))
             or is_saint(token, following)
         ):
             break
@@ -116,6 +121,17 @@ def _is_half_of_pair(text: str, token: Token, between: str, following: Token | N
         return False
     after = text[token.end : token.end + 2].strip().startswith(",")
     return "," in between or (after and following is not None and following.is_capital)
+
+
+def _ends_as_family(text: str, token: Token, taken: Sequence[Token]) -> bool:
+    """Whether a form's or firm's word that is a common family name, too, closes its place: Last
+    name: Price, Name: Mark Price.
+    """
+    if token.text.lower() in _OF_WHOM:
+        return False
+    is_behind = not taken or (len(name_parts(taken)) == 1 and taken[0].given >= 2)
+    is_last = not text[token.end :].partition(CELL_BREAK)[0].strip(" .,")
+    return is_behind and is_last and token.family == 3 and token.is_capital
 
 
 def is_family_name(

@@ -6,6 +6,9 @@ from many origins and were not taken from the word lists, the templates or the t
 
 LINES = """
 Patient: «Mokgadi Ramaphakela»
+Patient Name: «Mark Price»
+Last Name: «Church»
+Surname: «Price»
 Patient «Tshering» refused breakfast
 PATIENT NAME «NGOC-ANH THI TRINH»  DOB 03/14/1961
 Pt Name: «Siobhán Ní Mhaoldhomhnaigh»
@@ -126,6 +129,7 @@ Consent obtained from «Wilhelmina Oosterhuis».
 NOT_NAMES = """
 Take Metformin 500 mg twice daily with food.
 Ozempic 0.5 mg weekly
+Guarantor: Self
 Started Entresto and Jardiance for heart failure.
 Foley catheter in place, Braden 18, Glasgow 15
 Hx: Crohn's disease, Parkinson's, Hashimoto's thyroiditis
