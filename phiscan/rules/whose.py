@@ -19,6 +19,9 @@ _TITLED = re.compile(
     r"(?<!\w)(?:[Mm](?:rs?|s|x|iss)|MR?S|M(?:R|ISS)|Baby|BABY)\.?\s+(?=[^\W\d_a-z])"
 )
 _NUMBERED = re.compile(r"^\s*[A-Z]?\d{1,3}[A-D]?[.):]?\s+(?=[^\W\d_a-z][^\W\d_]{3})")
+# Bed 1 Okafor; with a time only where a word of care says that it is no programme: 9:20 Okafor E
+_IN_BED = re.compile(r"(?:^|\t)\W*(?i:bed|cubicle) ?\d{1,3}[A-D]?\W{1,3}(?=[^\W\d_a-z][^\W\d_]{2})")
+_AT_TIME = re.compile(r"^\W*[0-2]?\d[:.][0-5]\d\s+(?=[^\W\d_a-z][\w'’-]{2,}(?:,? [A-Z]\.?)?\s*$)")
 _BORN = range(1936, 2012)
 """Years of a birth and of nothing that keeps until then; with two digits those of what is sold now
 are read as 1927 to 1935."""
@@ -26,10 +29,16 @@ _LEAST_ROWS = 2
 
 
 def is_named(page: Page) -> bool:
-    """Whether a person's name stands with a bed or a birth date in one row, or on the page with a
-    birth date and a sex.
+    """Whether a name stands with a bed or a birth date in one row, rows of names with their times,
+    or one on the page with a birth date and a sex.
     """
+    texts = [run.text for run in page.runs]
+    if any(_behind(_IN_BED, text) for text in texts):
+        return True
     if any(_is_of_a_patient(part) for run in page.runs for part in _parts(run)):
+        return True
+    timed = {name.text for text in texts if (name := _behind(_AT_TIME, text)) is not None}
+    if len(timed) >= _LEAST_ROWS and evidence.clinical_words(page):
         return True
     is_born = evidence.has_birth_and_sex(page)
     return is_born and (people.has_person_alone(page) or people.has_comma_name(page))
