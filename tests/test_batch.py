@@ -127,11 +127,11 @@ def rough_scanner_class():
 def test_crash_and_hang_cost_one_photo_each_and_resume_does_not_try_them_again(
     photos, tmp_path, rough_scanner_class, monkeypatch
 ):
-    monkeypatch.setattr("phiscan.crew.GRACE_S", 1.0)
+    monkeypatch.setattr("phiscan.crew.GRACE_S", 0.5)
     for i, colour in enumerate(["red", "blue", "white", "gray", "orange", "white"]):
         photos(f"in/{i}.png", colour)
     inputs = find_inputs([tmp_path / "in"]).inputs
-    scanner = rough_scanner_class(ScanOptions(timeout_s=4))
+    scanner = rough_scanner_class(ScanOptions(timeout_s=2))
     with ScanCache(tmp_path / "seen", "f") as cache:
         results = list(scan_inputs(inputs, scanner, cache=cache, batch=BatchOptions(jobs=1)))
         start = time.monotonic()

@@ -72,7 +72,7 @@ def test_a_screen_taken_for_one_large_line_is_looked_at_closely_unless_it_was_re
 
 def test_a_soft_cloud_is_not_looked_at_closely():
     ramp = np.linspace(0, 255, 4000).astype(np.uint8)[None, :, None].repeat(3000, 0).repeat(3, 2)
-    ramp = ramp + np.random.default_rng(3).integers(0, 30, ramp.shape).astype(np.uint8) // 2
+    ramp = ramp + np.random.default_rng(3).integers(0, 30, ramp.shape, np.uint8) // 2
     model = Glance(300, 300, 700, 500)
     detection.find_text(ramp, model, [0.32, 1.0], Deadline())
     assert len(model.shapes) <= 1
