@@ -10,9 +10,10 @@ import re
 
 from phiscan.rules import evidence, people
 from phiscan.rules.date_shapes import find_dates
+from phiscan.rules.labels import Kind
 from phiscan.rules.layout import CELL_BREAK, Run
 from phiscan.rules.name_words import Part, Token, tokens_of
-from phiscan.rules.page import Page
+from phiscan.rules.page import Field, Page
 
 _BED = re.compile(r"\b(?:bed|cubicle|rm)\b\.?\s?#?:?\s?\d{1,4}\s?-?[A-H]?\b", re.I)
 _TITLED = re.compile(
@@ -25,12 +26,12 @@ _AT_TIME = re.compile(r"^\W*[0-2]?\d[:.][0-5]\d\s+(?=[^\W\d_a-z][\w'’-]{2,}(?:
 _BORN = range(1936, 2012)
 """Years of a birth and of nothing that keeps until then; with two digits those of what is sold now
 are read as 1927 to 1935."""
-_LEAST_ROWS = 2
+_LEAST_ROWS, _DIGITS = 2, 4
 
 
 def is_named(page: Page) -> bool:
     """Whether a name stands with a bed or a birth date in one row, rows of names with their times,
-    or one on the page with a birth date and a sex.
+    or one by itself where a birth date or a record's number stands as well.
     """
     texts = [run.text for run in page.runs]
     if any(_behind(_IN_BED, text) for text in texts):
@@ -40,8 +41,14 @@ def is_named(page: Page) -> bool:
     timed = {name.text for text in texts if (name := _behind(_AT_TIME, text)) is not None}
     if len(timed) >= _LEAST_ROWS and evidence.clinical_words(page):
         return True
-    is_born = evidence.has_birth_and_sex(page)
-    return is_born and (people.has_person_alone(page) or people.has_comma_name(page))
+    is_born = evidence.has_birth_and_sex(page) or any(map(_is_born, texts))
+    is_told = is_born or any(map(_is_given, page.fields_of(Kind.MRN, Kind.DOB)))
+    return is_told and (people.has_person_alone(page) or people.has_comma_name(page))
+
+
+def _is_given(item: Field) -> bool:
+    value = item.after.text if item.after is not None else ""
+    return item.label.kinds[0] in (Kind.MRN, Kind.DOB) and sum(map(str.isdigit, value)) >= _DIGITS
 
 
 def is_for_somebody(page: Page) -> bool:

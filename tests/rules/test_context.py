@@ -372,10 +372,23 @@ Sandwich 5.50
         (BOX % "Okafor Adaeze 14/03/1962", "Okafor Adaeze"),
         (MENU % "OKAFOR, ADA\n00471920  14/03/1962 F", "OKAFOR, ADA"),
         (MENU % "OKAFOR, ADA Rm 412-B", "OKAFOR, ADA"),
+        (MENU % "OKAFOR, ADA\n00471920\n14/03/1962", "OKAFOR, ADA"),
+        (MENU % "Adaeze Okafor\nDOB 14/03/2019\nMRN 00471920", "Adaeze Okafor"),
         ("Visiting hours 2pm - 4pm and 6pm - 8pm\nBed 1 Okafor\nBed 2 Bielak", "Okafor"),
         ("Clinic list Monday 9:00-12:00\n9:00 Okafor A\n9:20 Bielak E", "Okafor A"),
     ],
-    ids=["dispensed", "bed", "handover", "born", "sticker by a menu", "meal", "bay", "list"],
+    ids=[
+        "dispensed",
+        "bed",
+        "handover",
+        "born",
+        "sticker by a menu",
+        "meal",
+        "three lines",
+        "labels",
+        "bay",
+        "list",
+    ],
 )
 def test_a_patients_name_on_goods_or_beside_a_menu_is_found(text, name):
     found = [f for f in find_phi(make_lines(text), SIZE) if f.score >= 0.35]
