@@ -68,7 +68,7 @@ _PRINTERS_MARK = re.compile(
 )  # fmt: skip
 _PART_OF_LINE = re.compile(r"[/:|□☐()\[\]]+")
 _WELL_READ, _NEAR = 0.94, 0.8
-_ALIKE, _ALIKE_ALONE, _SHORT_ALIKE, _VERY_LIKE, _SHORT = 0.6, 0.75, 0.8, 0.88, 6
+_ALIKE, _ALIKE_ALONE, _SHORT_ALIKE, _VERY_LIKE, _SHORT = 0.7, 0.75, 0.8, 0.88, 6
 """Share of letters that a badly read part of a line has of a form's phrase; a single word's, since
 three families of four share .65 with one; a short one's."""
 _NO_NAME = frozenset({Part.ORG, Part.STOP, Part.OTHER})

@@ -164,13 +164,15 @@ def test_small_print_that_nobody_can_read_at_a_forms_foot_is_its_printers():
     assert not is_blank(Page([*tall[:-1], Line(tall[-1].text, tall[-1].polygon, 0.6)]))
 
 
-@pytest.mark.parametrize("name", ["Okafor", "Ritchie", "Lindquist", "Claudine Ritchie", "Wojcik"])
+@pytest.mark.parametrize(
+    "name", ["Okafor", "Ritchie", "Lindquist", "Claudine Ritchie", "Lovon Torule"]
+)
 @pytest.mark.parametrize("score", [0.7, 0.9])
 def test_a_name_in_handwriting_is_an_answer_though_it_is_near_a_forms_phrase(name, score):
     form = make_lines(REQUEST.replace("Surname", f"Surname  {name}"))
     form = [Line(ln.text, ln.polygon, score) if ln.text == name else ln for ln in form]
     assert not is_blank(Page(form))
-    assert any(f.text == name.split()[-1] or f.text == name for f in find_phi(form, SIZE))
+    assert any((f.text or "") in (name, name.split()[-1]) for f in find_phi(form, SIZE))
 
 
 @pytest.mark.parametrize(
