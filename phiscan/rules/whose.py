@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"^\s*[A-Z]?\d{1,3}[A-D]?[.):]?\s+(?=[^\W\d_a-z][^\W\d_]{
 # Bed 1 Okafor; with a time only where a word of care says that it is no programme: 9:20 Okafor E
 _IN_BED = re.compile(r"(?:^|\t)\W*(?i:bed|cubicle) ?\d{1,3}[A-D]?\W{1,3}(?=[^\W\d_a-z][^\W\d_]{2})")
 _AT_TIME = re.compile(r"^\W*[0-2]?\d[:.][0-5]\d\s+(?=[^\W\d_a-z][\w'’-]{2,}(?:,? [A-Z]\.?)?\s*$)")
+_NEWBORN = re.compile(r"(?:Baby|BABY|B/O)\s+(?:(?i:girl|boy|of)\s+)?[^\W\d_a-z][\w'’-]{2,}")
+_RECORD = re.compile(r"\s#?\d{6,10}(?![\w/.-])")
 _BORN = range(1936, 2012)
 """Years of a birth and of nothing that keeps until then; with two digits those of what is sold now
 are read as 1927 to 1935."""
@@ -30,11 +32,14 @@ _LEAST_ROWS, _DIGITS = 2, 4
 
 
 def is_named(page: Page) -> bool:
-    """Whether a name stands with a bed or a birth date in one row, rows of names with their times,
-    or one by itself where a birth date or a record's number stands as well.
+    """Whether a name stands with a bed, a birth date or a long number in one row, rows of names
+    with their times, or one by itself where a birth date or a record's number stands as well.
     """
     texts = [run.text for run in page.runs]
     if any(_behind(_IN_BED, text) for text in texts):
+        return True
+    cells = [cell.strip() for text in texts for cell in text.split(CELL_BREAK)]
+    if any(_NEWBORN.fullmatch(c) and _behind(_TITLED, c) for c in cells):
         return True
     if any(_is_of_a_patient(part) for run in page.runs for part in _parts(run)):
         return True
@@ -76,8 +81,17 @@ def _is_of_a_patient(text: str) -> bool:
     bed = _BED.search(text)
     if bed is not None and people.is_name(_without_numbers(text[: bed.start()])):
         return True
+    record = _RECORD.search(text)
+    if record is not None and _is_known_name(text[: record.start()]):
+        return True
     dates = [d for d in find_dates(text) if d.is_numeric and d.year in _BORN]
     return bool(dates) and people.is_name(_without_numbers(text[: dates[0].start]))
+
+
+def _is_known_name(text: str) -> bool:
+    """Whether a text is a name of which the lists hold a word: goods are called BiSt FBRE."""
+    name = _without_numbers(text)
+    return people.is_name(name) and any(token.is_anchor for token in tokens_of(name))
 
 
 def _without_numbers(text: str) -> str:

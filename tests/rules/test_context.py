@@ -368,6 +368,8 @@ Sandwich 5.50
     [
         (BOX % "Mrs Ada Okafor  12 Mar 2026", "Ada Okafor"),
         (BOX % "Okafor A bed 12", "Okafor"),
+        (BOX % "Baby Okafor", "Okafor"),
+        ("14:02 INFO started\n14:03 WARNING air\n14:04 ERROR\nAda Okafor 4471920", "Ada Okafor"),
         (BOX % "12 Okafor 72 NOF nil by mouth\n13 Bielak 81 CAP IV abx", "Okafor"),
         (BOX % "Okafor Adaeze 14/03/1962", "Okafor Adaeze"),
         (MENU % "OKAFOR, ADA\n00471920  14/03/1962 F", "OKAFOR, ADA"),
@@ -380,6 +382,8 @@ Sandwich 5.50
     ids=[
         "dispensed",
         "bed",
+        "newborn",
+        "pump",
         "handover",
         "born",
         "sticker by a menu",
