@@ -28,6 +28,9 @@ stands on a specimen as well."""
 _OF_A_SHOP = re.compile(r"(?:02|2\d)\d{11}")
 """An EAN-13 that a shop gives out for itself (GS1 prefixes 02 and 20 to 29): its own goods."""
 _MARKS_OF_GOODS = 2
+_OF_A_WARD = re.compile(
+    r"\bsterile\b|\bsingle[- ]use\b|\bdo not re-?use\b|\b(?:i\.?v\.?|infusion)\b", re.I
+)
 _PRINT_INSIDE, _INNER, _SURE, _WORD = 4, 0.8, 0.9, re.compile(r"[^\W\d_]{3,}")
 """Lines of words, read surely in the inner part of what could not be read as a code, that show it
 to be a screen, a table, a page: no code holds words."""
@@ -90,7 +93,12 @@ def is_on_goods(content: str, lines: Sequence[Line]) -> bool:
 
 
 def _is_of_care(page: Page) -> bool:
-    return evidence.has_title(page) or evidence.has_age_and_sex(page)
+    """Whether care is spoken of, or a ward's supplies are there: a sticker on a drip is a
+    patient's.
+    """
+    is_supply = any(_OF_A_WARD.search(run.text) for run in page.runs)
+    of_somebody = evidence.has_title(page) or evidence.has_age_and_sex(page)
+    return is_supply or of_somebody or evidence.clinical_words(page) > 0
 
 
 def _has_check_digit(number: str) -> bool:

@@ -156,8 +156,17 @@ def test_a_shops_own_number_on_goods_is_allowed():
         ("2034258473949", GOODS + SPECIMEN),
         ("2034258473949", SPECIMEN + "EXP 03/2026\nLOT 5512\n"),
         ("2034258473949", ""),
+        ("2034258473949", "Sodium Chloride 0.9% 500 ml\nLOT 2209 EXP 2027-03\nSTERILE"),
     ],
-    ids=["no check digit", "no shop's", "no goods", "beside a specimen", "a tube", "no print"],
+    ids=[
+        "no check digit",
+        "no shop's",
+        "no goods",
+        "by a specimen",
+        "a tube",
+        "no print",
+        "a drip",
+    ],
 )
 def test_a_number_that_may_count_patients_stays_for_review(content, text):
     assert action(shops(content), make_lines(text)) is Action.REVIEW
