@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"^\s*[A-Z]?\d{1,3}[A-D]?[.):]?\s+(?=[^\W\d_a-z][^\W\d_]{
 _IN_BED = re.compile(r"(?:^|\t)\W*(?i:bed|cubicle) ?\d{1,3}[A-D]?\W{1,3}(?=[^\W\d_a-z][^\W\d_]{2})")
 _AT_TIME = re.compile(r"^\W*[0-2]?\d[:.][0-5]\d\s+(?=[^\W\d_a-z][\w'’-]{2,}(?:,? [A-Z]\.?)?\s*$)")
 _NEWBORN = re.compile(r"(?:Baby|BABY|B/O)\s+(?:(?i:girl|boy|of)\s+)?[^\W\d_a-z][\w'’-]{2,}")
-_RECORD = re.compile(r"\s#?\d{6,10}(?![\w/.-])")
+_RECORD = re.compile(r"\s#?\d{6,10}(?![\w/.-])|\s\(?\d{1,3}\s?(?:y(?:/?o|rs?)?\s?)?[MF]\b")
 _BORN = range(1936, 2012)
 """Years of a birth and of nothing that keeps until then; with two digits those of what is sold now
 are read as 1927 to 1935."""
@@ -32,8 +32,10 @@ _LEAST_ROWS, _DIGITS = 2, 4
 
 
 def is_named(page: Page) -> bool:
-    """Whether a name stands with a bed, a birth date or a long number in one row, rows of names
-    with their times, or one by itself where a birth date or a record's number stands as well.
+    """Whether a name stands with a bed, a birth date, an age and sex or a long number in one row.
+
+    Or rows of names with their times, or one by itself where a birth date or a record's number
+    stands as well.
     """
     texts = [run.text for run in page.runs]
     if any(_behind(_IN_BED, text) for text in texts):
