@@ -15,6 +15,7 @@ from phiscan.rules.name_words import (
     name_parts,
 )
 
+_AGE_AND_SEX = re.compile(r",?\s\(?\d{1,3}\s?(?:y(?:/?o|rs?)?\s?)?[MF]\b")
 _LETTER_OR_NUMBER = re.compile(r" (?:[A-Z]|\d{1,2}[A-Z]?)(?!\w)")
 
 
@@ -30,6 +31,8 @@ def outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]
     ]  # fmt: skip
     if not firms or (firms == [0] and is_saint(group[0], group[1] if group[1:] else None)):
         return group
+    if is_medical and firms == [1] and len(group) == 2 and _is_aged(text, group):
+        return group  # Joan Church 72F
     before, after = group[: firms[0]], group[firms[-1] + 1 :]
     head = _before_comma(text, before)
     if is_medical and len(head) >= 2 and (is_full_name(head) or is_half_known_name(head)):
@@ -40,6 +43,12 @@ def outside_firm(text: str, group: list[Token], is_medical: bool) -> list[Token]
         return before  # Ada Obi Clinic B; whether it is a name is asked later
     is_comma_name = before and "," in text[before[0].start : before[-1].end]
     return before if is_medical and is_comma_name and is_full_name(before) else []
+
+
+def _is_aged(text: str, group: Sequence[Token]) -> bool:
+    """Whether a known given name, a family name and the age and sex behind them are there."""
+    is_known = group[0].is_anchor and group[0].given > 1 and group[1].family > 1
+    return is_known and bool(_AGE_AND_SEX.match(text, group[1].end))
 
 
 def _is_one_of_several(text: str, group: Sequence[Token]) -> bool:

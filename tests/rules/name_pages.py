@@ -9,6 +9,7 @@ Patient: «Mokgadi Ramaphakela»
 Patient Name: «Mark Price»
 Last Name: «Church»
 Surname: «Price»
+«Joan Church» 72F NOF, nil by mouth
 Patient «Tshering» refused breakfast
 PATIENT NAME «NGOC-ANH THI TRINH»  DOB 03/14/1961
 Pt Name: «Siobhán Ní Mhaoldhomhnaigh»
