@@ -94,11 +94,11 @@ def is_on_goods(content: str, lines: Sequence[Line]) -> bool:
 
 def _is_of_care(page: Page) -> bool:
     """Whether care is spoken of, or a ward's supplies are there: a sticker on a drip is a
-    patient's.
+    patient's. The name of a remedy alone is that of the goods.
     """
     is_supply = any(_OF_A_WARD.search(run.text) for run in page.runs)
     of_somebody = evidence.has_title(page) or evidence.has_age_and_sex(page)
-    return is_supply or of_somebody or evidence.clinical_words(page) > 0
+    return is_supply or of_somebody or evidence.clinical_words(page) > 1
 
 
 def _has_check_digit(number: str) -> bool:

@@ -143,8 +143,17 @@ def shops(text="2034258473949"):
     return replace(code(), text=text)
 
 
-def test_a_shops_own_number_on_goods_is_allowed():
-    assert action(shops(), make_lines(GOODS)) is Action.ALLOW
+REMEDY = """
+PARACETAMOL 500 mg 24 tablets
+Good Pantry
+Read the leaflet. Helpline 605 555 0102
+EXP 02/2027 LOT 686977
+"""
+
+
+@pytest.mark.parametrize("text", [GOODS, REMEDY], ids=["sweets", "a remedy"])
+def test_a_shops_own_number_on_goods_is_allowed(text):
+    assert action(shops(), make_lines(text)) is Action.ALLOW
 
 
 @pytest.mark.parametrize(
