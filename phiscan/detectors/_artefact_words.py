@@ -13,6 +13,7 @@ from phiscan.rules.card_words import (
     is_notice,
     is_remedy,
     is_specimen,
+    is_ticket,
 )
 from phiscan.types import Category, Finding, Line, Points
 
@@ -52,7 +53,8 @@ def tells_of_nobody(
 def says_what_it_is(
     label: str, polygon: Points, known: Sequence[Finding], lines: Sequence[Line]
 ) -> bool:
-    """Whether the words on what may be a band or card are a label's, an envelope's, a notice's.
+    """Whether the words on what may be a band or card are a label's, an envelope's, a notice's,
+    a ticket's.
 
     Whoever is named on it is found by the rules. Text that nobody can read may say more, but not
     on a tube, whose label runs round it. Arguments are those of `tells_of_nobody`.
@@ -70,10 +72,12 @@ def says_what_it_is(
     if Category.UNREAD_TEXT in told:
         return False
     if label == "wristband":
-        return is_remedy(texts)
+        return is_remedy(texts) or is_ticket(texts)
     # A pharmacy's number is on its labels.
     of_cards = told & OF_CARDS - ({Category.LICENSE_NUMBER} if is_remedy(texts) else set())
-    return not of_cards and (is_label(texts) or is_notice(texts) or is_mail(texts))
+    return not of_cards and any(
+        is_that(texts) for is_that in (is_label, is_notice, is_mail, is_ticket)
+    )
 
 
 def holds(polygon: Points, other: Points | None) -> bool:

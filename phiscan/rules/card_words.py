@@ -121,6 +121,17 @@ _OF_NOTICE = re.compile(
     re.I,
 )
 _OURS = re.compile(r"\b(?:my|your|our|the) ", re.I)
+_PRICE = re.compile(
+    r"[$€£¥]\s?\d+(?:[.,]\d\d)?(?!\d)|(?<!\d)\d+[.,]\d\d\s?(?:[€£]|eur\b|usd\b)", re.I
+)
+_OF_TICKET = re.compile(
+    r"\b(?:parking|pay (?:before|at|on)|level p?\d|ticket|admit|platform|fare|boarding|departs?"
+    r"|sub-?total|change due|till|receipt|row [a-z\d]|seats?|gate|screen \d|cloakroom)\b",
+    re.I,
+)
+_LEAST_OF_TICKET = 2
+"""Words of tickets, or one beside a price: a plan's card bears what each visit costs, no word of
+these."""
 _LEAST_OF_NOTICE, _LEAST_WITH_STAFF = 3, 5
 """Lines with a mark of notices; more where a line is what somebody works as, as badges say."""
 _LEAST_MARKS, _LEAST_BY_DATE = 2, 4
@@ -159,6 +170,21 @@ def is_notice(texts: Sequence[str]) -> bool:
     has_staff = any(_OCCUPATION.match(text) and not _OURS.search(text) for text in plain)
     marks = sum(bool(_OF_NOTICE.search(text)) for text in plain)
     return marks >= (_LEAST_WITH_STAFF if has_staff else _LEAST_OF_NOTICE)
+
+
+def is_ticket(texts: Sequence[str]) -> bool:
+    """Whether lines of print are a ticket's or a till's slip, and of no card.
+
+    >>> is_ticket(["Pay before exit", "PARKING", "Level P2", "$12.47"])
+    True
+    >>> is_ticket(["Ana Lopez", "Member ID 555010", "PCP $20", "ER $150", "Gate access"])
+    False
+    """
+    plain = [strip_accents(text) for text in texts]
+    if any(map(_OF_HOLDER.search, plain)) or any(map(_OCCUPATION.match, plain)):
+        return False
+    has_price = any(map(_PRICE.search, plain))
+    return sum(bool(_OF_TICKET.search(text)) for text in plain) + has_price >= _LEAST_OF_TICKET
 
 
 def is_remedy(texts: Sequence[str]) -> bool:

@@ -1,6 +1,13 @@
 import pytest
 
-from phiscan.rules.card_words import is_label, is_mail, is_notice, is_remedy, is_specimen
+from phiscan.rules.card_words import (
+    is_label,
+    is_mail,
+    is_notice,
+    is_remedy,
+    is_specimen,
+    is_ticket,
+)
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["Ana Lopez"], ["Ana Lopez", "04/05/1961", "555123"]])
@@ -110,3 +117,29 @@ def test_an_envelope_and_a_parcel_are_no_cards() -> None:
     assert not is_mail(["SENDER", "Member ID 555123", "Contents", "WAYBILL"])
     assert not is_mail(["Ada Okafor", "1565 Elm St, Salem, OR 97301", "DOB 04/05/1961"])
     assert not is_mail([])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Pay before exit", "14 Dec 2024", "PARKING", "Level P2", "$12.47"],
+        ["ADMIT ONE", "Row F Seat 12"],
+        ["TILL 4", "Bread 2.99", "Change due 1.01 EUR"],
+    ],
+)
+def test_the_print_of_tickets_and_slips_is_a_tickets(lines: list[str]) -> None:
+    assert is_ticket(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["Ada Okafor", "Member ID 555123", "PCP $20", "ER $150"],
+        ["OKAFOR ADA", "04/05/1961 F", "Gate 4"],
+        ["Ada Okafor", "Cashier", "Gate 4 $"],
+        ["VISITOR PASS", "Ada Okafor", "Gate 4", "Level 2"],
+    ],
+)
+def test_cards_and_bands_are_no_tickets(lines: list[str]) -> None:
+    assert not is_ticket(lines)
