@@ -19,7 +19,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +97,8 @@ def import_openvino() -> Any:
     """
     with _importing:
         if "openvino" not in sys.modules:
-            sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+            # None stands for what must not be imported; the type of sys.modules does not know it.
+            cast("dict[str, object]", sys.modules)["openvino_telemetry"] = None
         openvino = import_module("openvino")
         _bind_numpy()
     return openvino
